@@ -1,0 +1,1 @@
+"""Zhiheng (执衡): one platform for a prison service."""
