@@ -1,0 +1,201 @@
+"""What surrounds every page: menu, level switch, search, the person signed in, foot.
+
+The context processor ``shell`` gives templates ``shell`` (a Shell) and ``layout`` (the template a page extends).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _l
+
+from zhiheng.web.parts import Words
+from zhiheng.web.preferences import Preferences
+
+DRAWER_HEADER = "Zhiheng-Drawer"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeOption:
+    """A level the viewer may look at. ``level`` is the kind of place in words, ``depth`` its indent in the list."""
+
+    code: str
+    level: str
+    name: str
+    depth: int = 0
+
+
+class Viewer(Protocol):
+    """The person signed in, as the shell needs to know them."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def duty(self) -> str: ...
+    @property
+    def scope(self) -> ScopeOption | None: ...
+    @property
+    def scopes(self) -> Sequence[ScopeOption]: ...
+    def may(self, power: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A page in the menu: shown when its url exists and the viewer holds ``power`` (None: everyone signed in)."""
+
+    label: Words
+    url_name: str
+    power: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One of the eight headings. A heading without a page that the viewer may open is not shown."""
+
+    code: str
+    label: Words
+    icon: str
+    items: tuple[Item, ...] = ()
+
+
+MENU: tuple[Heading, ...] = (
+    Heading("command", _l("Command"), "command"),
+    Heading("prisoners", _l("Prisoners"), "people", (Item(_l("On the books"), "prisoners", "read-person"),)),
+    Heading("daily", _l("Daily"), "daily"),
+    Heading("casework", _l("Casework"), "scale", (Item(_l("Rulings check"), "rulings", "check-rulings"),)),
+    Heading("gate", _l("Gate and visits"), "gate"),
+    Heading("workforce", _l("Workforce"), "badge"),
+    Heading("openness", _l("Openness and oversight"), "open"),
+    Heading(
+        "system",
+        _l("System"),
+        "gear",
+        (
+            Item(_l("Power list"), "powers"),
+            Item(_l("Accounts"), "accounts", "manage-accounts"),
+            Item(_l("Trail"), "trail", "read-trail"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """A menu line as drawn."""
+
+    label: Words
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHeading:
+    """A menu heading as drawn; ``current`` when the page shown is under it."""
+
+    label: Words
+    icon: str
+    url: str
+    items: tuple[ShownItem, ...]
+    current: bool
+
+
+class Shell:
+    """Answers the templates' questions about the surroundings; each answer is worked out once, when asked."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.preferences = Preferences.of(request)
+
+    @cached_property
+    def viewer(self) -> Viewer | None:
+        """The person signed in, if any."""
+        return getattr(self.request, "viewer", None)
+
+    @cached_property
+    def menu(self) -> tuple[ShownHeading, ...]:
+        """Headings with at least one page that exists and that the viewer may open."""
+        if self.viewer is None:
+            return ()
+        shown = (self._heading(heading) for heading in MENU)
+        return tuple(heading for heading in shown if heading is not None)
+
+    def _heading(self, heading: Heading) -> ShownHeading | None:
+        items = tuple(shown for item in heading.items if (shown := self._item(item)) is not None)
+        if not items:
+            return None
+        return ShownHeading(heading.label, heading.icon, items[0].url, items, any(item.current for item in items))
+
+    def _item(self, item: Item) -> ShownItem | None:
+        url = url_or_none(item.url_name)
+        if url is None or self.viewer is None or not (item.power is None or self.viewer.may(item.power)):
+            return None
+        return ShownItem(item.label, url, item.url_name == self.page_name)
+
+    @cached_property
+    def page_name(self) -> str:
+        """Name of the menu page shown: the view's own, or what a child page says of itself by ``request.nav``."""
+        match = self.request.resolver_match
+        return str(getattr(self.request, "nav", "")) or (match.view_name if match else "")
+
+    @cached_property
+    def urls(self) -> dict[str, str | None]:
+        """Addresses that the shell links to, None where the page does not exist."""
+        names = ("home", "search", "search_quick", "scope", "preferences", "account_logout", "my_powers", "my_sessions")
+        return {name: url_or_none(name) for name in names}
+
+    @property
+    def here(self) -> str:
+        """Address of this page, for forms that come back to it."""
+        return self.request.get_full_path()
+
+    @property
+    def initial(self) -> str:
+        """First character of the viewer's name, for the round mark."""
+        return self.viewer.name[:1] if self.viewer else ""
+
+    @property
+    def demo(self) -> bool:
+        """Whether the data is synthetic."""
+        return bool(getattr(settings, "ZHIHENG_DEMO", False))
+
+    @property
+    def version(self) -> str:
+        """Version of the product."""
+        return str(getattr(settings, "ZHIHENG_VERSION", ""))
+
+    @property
+    def now(self) -> datetime:
+        """Server time at which this page was drawn."""
+        return timezone.now()
+
+    @cached_property
+    def link(self) -> tuple[bool, str] | None:
+        """State of the link to the bureau and its words; None where there is no such link."""
+        probe = getattr(settings, "ZHIHENG_LINK", None)
+        return probe() if callable(probe) else None
+
+
+def url_or_none(name: str) -> str | None:
+    """Address of a page, or None when this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def in_drawer(request: HttpRequest) -> bool:
+    """Whether the answer will be shown in the drawer."""
+    return request.headers.get(DRAWER_HEADER) == "1"
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Context processor."""
+    return {"shell": Shell(request), "layout": "drawer.html" if in_drawer(request) else "base.html"}

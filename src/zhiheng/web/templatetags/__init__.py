@@ -1,0 +1,1 @@
+"""Template tag libraries: ``face`` (components) and ``formats`` (dates, terms, numbers as words)."""
