@@ -1,0 +1,1 @@
+"""The work, lowest first: a later domain may import an earlier one, never the reverse."""

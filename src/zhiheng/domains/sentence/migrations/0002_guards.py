@@ -1,0 +1,20 @@
+"""Every table of this app is under the trail."""
+
+from __future__ import annotations
+
+from django.db import migrations
+
+from zhiheng.engines.trail.guard import guard
+
+
+class Migration(migrations.Migration):
+    dependencies = [("sentence", "0001_initial"), ("trail", "0002_machinery")]
+    operations = [
+        guard("judgment"),
+        guard("judgment_count"),
+        guard("credit"),
+        guard("sentence_change"),
+        guard("determination"),
+        guard("ruling_batch"),
+        guard("ruling"),
+    ]

@@ -1,0 +1,222 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from zhiheng.base.people.models import Episode
+from zhiheng.engines.trail.acts import Subject
+
+
+class SentenceKind(models.TextChoices):
+    """Main sentences, named as in the case format (CL arts 38-51)."""
+
+    CONTROL = "control", _("control")
+    DETENTION = "detention", _("detention")
+    FIXED = "fixed", _("fixed term")
+    LIFE = "life", _("life")
+    DEATH_REPRIEVE = "death_reprieve", _("death with reprieve")
+
+
+class Judgment(models.Model):
+    """A judgment in force, as the court printed it. Terms are None for life and reprieve; a missing date is unknown."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="judgments")
+    document = models.TextField(help_text="document number")
+    court = models.TextField()
+    offence = models.TextField()
+    kind = models.TextField(choices=SentenceKind.choices)
+    years = models.PositiveSmallIntegerField(null=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
+    judged_on = models.DateField(null=True)
+    final_on = models.DateField(null=True)
+    delivered_on = models.DateField(null=True, help_text="handed over to the prison")
+    reprieve_served_on = models.DateField(null=True)
+    printed_start = models.DateField(null=True)
+    printed_end = models.DateField(null=True)
+    political_rights_months = models.PositiveSmallIntegerField(null=True)
+    political_rights_for_life = models.BooleanField(default=False)
+    stated_credit_days = models.PositiveSmallIntegerField(null=True)
+    restricted = models.BooleanField(default=False)
+    whole_life = models.BooleanField(default=False)
+    superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
+
+    class Meta:
+        db_table = "judgment"
+        constraints = [
+            models.UniqueConstraint("episode", condition=Q(superseded_by__isnull=True), name="judgment_one_in_force"),
+            models.CheckConstraint(
+                condition=Q(printed_start__isnull=True) | Q(printed_end__isnull=True) | Q(printed_end__gte=F("printed_start")),
+                name="judgment_printed_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=("control", "detention", "fixed")) | Q(years__isnull=True, months__isnull=True, days__isnull=True),
+                name="judgment_life_has_no_term",
+            ),
+        ]
+        indexes = [models.Index("episode", name="judgment_episode")]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Count(models.Model):
+    """One count of a judgment: crime, and its own term (None for life or death)."""
+
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="counts")
+    crime = models.TextField()
+    offence_date = models.DateField(null=True)
+    years = models.PositiveSmallIntegerField(null=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        db_table = "judgment_count"
+
+    def __str__(self) -> str:
+        return self.crime
+
+
+class Credit(models.Model):
+    """A period of earlier deprivation of liberty, or days that do not count (``excluded``, as the court stated them)."""
+
+    class Kind(models.TextChoices):
+        CUSTODY = "custody", _("custody")
+        DESIGNATED = "designated_residence", _("residential surveillance at a designated place")
+        SUPERVISORY = "supervisory_detention", _("supervisory detention")
+        EXCLUDED = "excluded", _("days not counted as served")
+
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="credits")
+    kind = models.TextField(choices=Kind.choices)
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
+    days = models.PositiveSmallIntegerField(null=True, help_text="excluded days, as stated")
+    source = models.TextField(blank=True, help_text="the document that shows it")
+
+    class Meta:
+        db_table = "credit"
+        constraints = [
+            models.CheckConstraint(condition=Q(last__isnull=True) | Q(last__gte=F("first")), name="credit_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind="excluded", days__isnull=False) | (~Q(kind="excluded") & Q(first__isnull=False)), name="credit_has_extent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.first}"
+
+
+class Change(models.Model):
+    """A ruling that changed the sentence, as printed: a commutation, or life or reprieve becoming another sentence."""
+
+    class Kind(models.TextChoices):
+        COMMUTATION = "commutation", _("commutation")
+        LIFE_TO_FIXED = "life_to_fixed", _("life to fixed term")
+        REPRIEVE_TO_LIFE = "reprieve_to_life", _("reprieve to life")
+        REPRIEVE_TO_FIXED = "reprieve_to_fixed", _("reprieve to fixed term")
+
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="changes")
+    kind = models.TextField(choices=Kind.choices)
+    document = models.TextField()
+    court = models.TextField()
+    ruled_on = models.DateField()
+    served_on = models.DateField(null=True)
+    years = models.PositiveSmallIntegerField(null=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
+    printed_start = models.DateField(null=True)
+    printed_end = models.DateField(null=True)
+
+    class Meta:
+        db_table = "sentence_change"
+        ordering = ("ruled_on", "id")
+        constraints = [models.CheckConstraint(condition=Q(served_on__isnull=True) | Q(served_on__gte=F("ruled_on")), name="change_served_after_ruling")]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Agreement(models.TextChoices):
+    AGREES = "agrees", _("agrees with the printed date")
+    DIFFERS = "differs", _("differs from the printed date")
+    NOT_CHECKABLE = "not_checkable", _("cannot be checked")
+    INVALID = "invalid", _("contradictory")
+
+
+class Determination(models.Model):
+    """What was computed, from what, by which rules: recomputable for ever. Never altered; ``latest`` marks the newest."""
+
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="determinations")
+    at = models.DateTimeField()
+    by = models.TextField(help_text="official's reference")
+    edition = models.TextField(help_text="edition of the law package")
+    inputs = models.JSONField()
+    rules = models.JSONField(help_text="rule, instrument, commencement and digest of every rule used")
+    trace = models.JSONField()
+    finding = models.JSONField(help_text="the whole finding, without the trace")
+    agreement = models.TextField(choices=Agreement.choices)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True, help_text="the end that governs: printed if printed, else computed")
+    computed_end = models.DateField(null=True)
+    floor_end = models.DateField(null=True)
+    latest = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "determination"
+        constraints = [models.UniqueConstraint("judgment", condition=Q(latest=True), name="determination_one_latest")]
+        indexes = [models.Index("end", condition=Q(latest=True), name="determination_end")]
+
+    def __str__(self) -> str:
+        return f"{self.judgment_id} {self.end}"
+
+
+class RulingBatch(models.Model):
+    """One file of published rulings, imported whole or not at all."""
+
+    name = models.TextField()
+    digest = models.TextField(unique=True, help_text="SHA-256 of the file: the same file is not imported twice")
+    size = models.PositiveIntegerField()
+    imported_at = models.DateTimeField()
+    imported_by = models.TextField()
+    edition = models.TextField()
+    agrees = models.PositiveIntegerField()
+    differs = models.PositiveIntegerField()
+    not_checkable = models.PositiveIntegerField()
+    invalid = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "ruling_batch"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def trail_subject(self) -> Subject:
+        return Subject(ref=f"ruling-batch:{self.digest[:12]}", label=self.name)
+
+
+class Ruling(models.Model):
+    """One row of a batch as it was given, and what the law makes of it."""
+
+    batch = models.ForeignKey(RulingBatch, on_delete=models.PROTECT, related_name="rulings")
+    line = models.PositiveIntegerField()
+    code = models.TextField(help_text="the row's id")
+    court = models.TextField(blank=True)
+    offence = models.TextField(blank=True)
+    ruled_on = models.TextField(blank=True, help_text="as printed; may lack the day")
+    verdict = models.TextField(choices=Agreement.choices)
+    oddity = models.BooleanField(default=False, help_text="differs, and the file itself says that the ruling is odd")
+    raw = models.JSONField()
+    outcome = models.JSONField(help_text="the check: printed, computed, parts, reasons in both languages, missing facts")
+    trace = models.JSONField(null=True)
+
+    class Meta:
+        db_table = "ruling"
+        constraints = [models.UniqueConstraint("batch", "line", name="ruling_line_once")]
+        indexes = [models.Index("batch", "verdict", "line", name="ruling_by_verdict")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def trail_subject(self) -> Subject:
+        return Subject(ref=f"ruling:{self.batch_id}:{self.line}", label=self.code)
