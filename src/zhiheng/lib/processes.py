@@ -32,6 +32,18 @@ def die_with_parent(with_signal: int = signal.SIGTERM, parent: int | None = None
         os._exit(1)
 
 
+def spawn_tied(argv: Sequence[str], env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """A process for one task, in the terminal's own group, that ends with us; its stderr is a pipe to read."""
+    parent = os.getpid()
+    return subprocess.Popen(
+        argv,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),
+    )
+
+
 def process_exists(pid: int) -> bool:
     """Whether a process of this number exists, whoever owns it."""
     try:
@@ -80,7 +92,7 @@ class Child:
                 stderr=output,
                 start_new_session=True,
                 pass_fds=self.pass_fds,
-                preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),  # noqa: PLW1509  # one thread forks here
+                preexec_fn=lambda: die_with_parent(signal.SIGTERM, parent),  # one thread forks here
             )
 
     def alive(self) -> bool:

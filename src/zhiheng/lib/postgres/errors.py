@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import pwd
+from pathlib import Path
+
 from zhiheng.lib.refusal import Refusal
+
+NEEDED_MB = 300
 
 
 class DatabaseRefusal(Refusal):
@@ -44,10 +51,7 @@ class UnsupportedSystem(DatabaseRefusal):
     """The carried binaries do not run here."""
 
     zh = "本机系统（{system}）不能运行自带的 PostgreSQL：请用 DATABASE_URL 指定一个 PostgreSQL 18 或更新的服务器。"
-    en = (
-        "The carried PostgreSQL does not run on this system ({system}). "
-        "Name a server of PostgreSQL 18 or newer in DATABASE_URL."
-    )
+    en = "The carried PostgreSQL does not run on this system ({system}). Name a server of PostgreSQL 18 or newer in DATABASE_URL."
 
 
 class CannotLeaveRoot(DatabaseRefusal):
@@ -79,3 +83,23 @@ class NotRunning(DatabaseRefusal):
 
     zh = "{folder} 中没有数据库：请先运行 zhiheng demo，或用 DATABASE_URL 指定服务器。"
     en = "There is no database in {folder}. Run `zhiheng demo` first, or name a server in DATABASE_URL."
+
+
+def refusal_of(error: OSError, folder: Path) -> DatabaseRefusal:
+    """The sentence for an operating system's refusal to make or write a folder."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull(folder=folder, needed=NEEDED_MB)
+    owner = folder.stat().st_uid if os.access(folder, os.F_OK) else os.geteuid()
+    if isinstance(error, PermissionError) and os.geteuid() not in {0, owner}:
+        return FolderOfAnother(folder=folder, owner=user_name(owner))
+    if isinstance(error, PermissionError | FileExistsError | NotADirectoryError) or error.errno == errno.EROFS:
+        return ReadOnlyFolder(folder=folder)
+    return WillNotStart(reason=error.strerror or str(error), log=folder)
+
+
+def user_name(uid: int) -> str:
+    """A user's name, or the number of one without an entry."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)

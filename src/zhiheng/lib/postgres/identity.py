@@ -45,9 +45,7 @@ class Identity:
         out, _ = process.communicate(text.encode())
         return subprocess.CompletedProcess(argv, process.returncode, out.decode(errors="replace"), "")
 
-    def spawn(
-        self, argv: list[str], output: IO[bytes] | int, *, stdin: int = subprocess.DEVNULL, tied: bool = False
-    ) -> subprocess.Popen[bytes]:
+    def spawn(self, argv: list[str], output: IO[bytes] | int, *, stdin: int = subprocess.DEVNULL, tied: bool = False) -> subprocess.Popen[bytes]:
         """Start a program as this user in a session of its own; `tied` ends it (fast shutdown) with this process."""
         parent = os.getpid()
         dropping = self.uid != os.geteuid()
@@ -69,7 +67,7 @@ class Identity:
             user=self.uid if dropping else None,
             group=self.gid if dropping else None,
             extra_groups=[] if dropping else None,
-            preexec_fn=become,  # noqa: PLW1509
+            preexec_fn=become,
         )
 
     def own(self, path: Path) -> None:

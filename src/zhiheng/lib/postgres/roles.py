@@ -51,3 +51,9 @@ def prepare_database(admin_url: str) -> None:
     with psycopg.connect(admin_url, autocommit=True, application_name="zhiheng set-up") as connection:
         for extension in EXTENSIONS:
             connection.execute(sql.SQL("create extension if not exists {}").format(sql.Identifier(extension)))
+
+
+def drop_database(admin_url: str) -> None:
+    """Drop the program's database, whoever is connected to it."""
+    with psycopg.connect(admin_url, autocommit=True, application_name="zhiheng set-up") as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(DATABASE)))

