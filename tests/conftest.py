@@ -2,4 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.database import superuser
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+
 pytest_plugins = ["tests.database"]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A small bureau with its officers and people (tests/cast.py); rolled back, or wiped where the test committed."""
+    from tests.cast import found_cast  # not above: models can be imported only after the framework is set up
+
+    return found_cast()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _wiping_as_superuser() -> None:
+    """Tests that commit are wiped by the superuser: for everybody else the trail refuses it, as it should."""
+    from django.db.backends.base.operations import BaseDatabaseOperations
+
+    def execute_sql_flush(self: Any, sql_list: Sequence[str]) -> None:
+        with superuser() as connection:
+            connection.execute("set session_replication_role = replica")
+            for sql in sql_list:
+                connection.execute(sql)
+
+    BaseDatabaseOperations.execute_sql_flush = execute_sql_flush

@@ -87,6 +87,11 @@ def _connect(role: str) -> Connection:
     return psycopg.connect(url, autocommit=True)
 
 
+def superuser() -> Connection:
+    """A superuser's connection to the test database."""
+    return _connect(ADMIN)
+
+
 @pytest.fixture
 def app_connection(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Connection]:
     """The test database as `zhiheng_app`: autocommit, committed rows only."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, cast
+from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
 from zhiheng.engines.trail.acts import Official
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.official import Viewer
+
+if TYPE_CHECKING:  # the shell's settings page is itself marked here: at run time this would be a ring
+    from zhiheng.web.official import Viewer
 
 
 class SignedInRequest(HttpRequest):

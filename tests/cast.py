@@ -1,0 +1,267 @@
+"""The fixed cast of every test: one small bureau, by names from the field.
+
+    江城市监狱管理局 b
+      东湾监狱 b.p1          一监区 b.p1.w1: cell c1, beds b1-b4 (张伟 in b1, 李𬭎 in b2)
+                             二监区 b.p1.w2: cell c1, beds b1-b4 (欧阳明 in b1)
+      北桥监狱 b.p2          一监区 b.p2.w1: cell c1, beds b1-b4 (陈晓 in b1)
+    孙平 was released from b.p1.w1 in 2024.
+
+Use it:
+
+    def test_it_works(cast: Cast) -> None:
+        client = cast.client_for(cast.clerk)             # signed in just now: fresh for signing powers
+        client = cast.client_for(cast.clerk, fresh=False)  # signed in an hour ago
+        correct_name(cast.zhang, name="…", acting=cast.acting(cast.clerk), reason="…")
+
+Every officer holds the post of the same kind as their attribute (``cast.officers`` maps kind of post -> officer), since 2020-01-01,
+with an account whose username is the officer's number and whose password is ``PASSWORD``. What a kind of post carries is the
+product's own table (``base.powers.post_kinds``). Give somebody a power for one test with ``cast.grant(officer, "power.code", place)``.
+
+Tests run in a transaction that is rolled back: acts and row changes are there to be read, but log entries and leaves are written at
+commit, so a test that looks for those is marked ``@pytest.mark.django_db(transaction=True)``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass, field
+
+from django.contrib.auth.hashers import make_password
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.test import Client
+
+from zhiheng.base.accounts.models import Account
+from zhiheng.base.people.models import Episode, Name, Person, Stay
+from zhiheng.base.places.models import Place
+from zhiheng.base.powers.catalogue import CATALOGUE
+from zhiheng.base.powers.models import Holding, Officer, Post, PostKind, PostPower, Power
+from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Official, Subject, act
+
+PASSWORD = "jiangcheng-east-bay-7"
+SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+BUREAU = Subject(ref="place:b", label="江城市监狱管理局", place="")
+BACKEND = "zhiheng.base.accounts.sign_in.Backend"
+
+_PLACES: tuple[tuple[str, str, str], ...] = (
+    ("b", "bureau", "江城市监狱管理局"),
+    ("b.p1", "prison", "东湾监狱"),
+    ("b.p1.w1", "ward", "一监区"),
+    ("b.p1.w2", "ward", "二监区"),
+    ("b.p2", "prison", "北桥监狱"),
+    ("b.p2.w1", "ward", "一监区"),
+)
+
+# attribute, kind of post, place, number, name, pinyin, kind of official
+_OFFICERS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
+    ("ward_officer", "ward-officer", "b.p1.w1", "310-0427", "王勤", "wang qin", "officer"),
+    ("other_ward_officer", "ward-officer", "b.p1.w2", "310-0428", "赵岚", "zhao lan", "officer"),
+    ("ward_head", "ward-head", "b.p1.w1", "310-0101", "周正", "zhou zheng", "officer"),
+    ("clerk", "penalty-clerk", "b.p1", "310-0205", "林静", "lin jing", "officer"),
+    ("other_clerk", "penalty-clerk", "b.p2", "320-0205", "何芳", "he fang", "officer"),
+    ("reviewer", "reviewer", "b.p1", "310-0206", "韩冰", "han bing", "officer"),
+    ("warden", "warden", "b.p1", "310-0001", "郑国栋", "zheng guo dong", "officer"),
+    ("duty_commander", "duty-commander", "b.p1", "310-0008", "冯涛", "feng tao", "officer"),
+    ("bureau_duty", "bureau-duty", "b", "300-0008", "蒋蓉", "jiang rong", "officer"),
+    ("correction_specialist", "correction-specialist", "b.p1", "310-0310", "沈悦", "shen yue", "officer"),
+    ("inspector", "inspector", "b", "300-0050", "卫东", "wei dong", "officer"),
+    ("procurator", "procurator", "b.p1", "JC-0007", "秦明", "qin ming", "procurator"),
+    ("admin_accounts", "admin-accounts", "b", "300-0901", "许言", "xu yan", "officer"),
+    ("admin_policy", "admin-policy", "b", "300-0902", "吕方", "lü fang", "officer"),
+    ("other_admin_policy", "admin-policy", "b", "300-0903", "施远", "shi yuan", "officer"),
+    ("admin_trail", "admin-trail", "b", "300-0904", "曹宁", "cao ning", "officer"),
+    ("prison_admin_accounts", "admin-accounts", "b.p1", "310-0901", "严肃", "yan su", "officer"),
+    ("idle", "", "b.p1", "310-0777", "金果", "jin guo", "officer"),
+)
+
+# attribute, name, pinyin, sex, birth, prisoner number, ward, bed, received, ended
+_PEOPLE: tuple[tuple[str, str, str, str, dt.date, str, str, str, dt.date, dt.date | None], ...] = (
+    ("zhang", "张伟", "zhang wei", "male", dt.date(1984, 5, 2), "3101200012", "b.p1.w1", "b1", dt.date(2020, 3, 5), None),
+    ("li", "李𬭎", "li hong", "male", dt.date(1990, 11, 30), "3101210034", "b.p1.w1", "b2", dt.date(2021, 6, 18), None),
+    ("ouyang", "欧阳明", "ou yang ming", "male", dt.date(1976, 1, 15), "3101190007", "b.p1.w2", "b1", dt.date(2019, 2, 1), None),
+    ("chen", "陈晓", "chen xiao", "male", dt.date(1988, 8, 8), "3202220101", "b.p2.w1", "b1", dt.date(2022, 9, 9), None),
+    ("sun", "孙平", "sun ping", "male", dt.date(1970, 7, 7), "3101150003", "b.p1.w1", "", dt.date(2015, 4, 1), dt.date(2024, 3, 31)),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody and every place, by name."""
+
+    places: dict[str, Place] = field(default_factory=dict)
+    officers: dict[str, Officer] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    episodes: dict[str, Episode] = field(default_factory=dict)
+
+    def place(self, path: str) -> Place:
+        """``cast.place("b.p1.w1")``."""
+        return self.places[path]
+
+    def __getattr__(self, name: str) -> Officer:
+        try:
+            return self.officers[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def zhang(self) -> Person:
+        """张伟, in bed b1 of b.p1.w1."""
+        return self.people["zhang"]
+
+    @property
+    def chen(self) -> Person:
+        """陈晓, in the other prison: outside the scope of everybody at b.p1."""
+        return self.people["chen"]
+
+    @property
+    def sun(self) -> Person:
+        """孙平, released."""
+        return self.people["sun"]
+
+    def episode(self, name: str) -> Episode:
+        """``cast.episode("zhang")``."""
+        return self.episodes[name]
+
+    def acting(self, officer: Officer, *, fresh: bool = True) -> Official:
+        """The officer as an act's ``acting``."""
+        at = dt.datetime.now(dt.UTC) if fresh else dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)
+        return Official(ref=officer.ref, label=officer.name, terminal="127.0.0.1", fresh_at=at)
+
+    def client_for(self, officer: Officer, *, fresh: bool = True) -> Client:
+        """A browser in which the officer is signed in."""
+        client = Client()
+        account = officer.account
+        assert account is not None
+        client.force_login(account, backend=BACKEND)
+        at = time.time() - (0 if fresh else 3600)
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password", "at": at, "username": account.username}]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
+        return client
+
+    def grant(self, officer: Officer, power: str, place: str = "") -> Holding:
+        """Give the officer one more post, which carries just this power, at the place (the officer's home by default)."""
+        return _grant(BUREAU, officer, power, self.places.get(place, officer.home), acting=INSTALLATION, reason="test")
+
+    def dismiss(self, officer: Officer) -> None:
+        """End all the officer's holdings."""
+        _dismiss(BUREAU, officer, acting=INSTALLATION, reason="test")
+
+
+@act("powers.sync", subject="bureau")
+def _grant(bureau: Subject, officer: Officer, power: str, place: Place, *, acting: Official, reason: str) -> Holding:
+    kind, _ = PostKind.objects.get_or_create(code=f"only-{power}".replace(".", "-"), defaults={"name_zh": power, "name_en": power})
+    if not PostPower.objects.filter(kind=kind).exists():
+        PostPower.objects.create(kind=kind, power_id=power, during=DateTimeTZRange(SINCE, None))
+    post, _ = Post.objects.get_or_create(kind=kind, place=place, code=f"{place.path}:{kind.code}")
+    return Holding.objects.create(officer=officer, post=post, during=DateTimeTZRange(SINCE, None))
+
+
+@act("powers.sync", subject="bureau")
+def _dismiss(bureau: Subject, officer: Officer, *, acting: Official, reason: str) -> None:
+    for holding in officer.holdings.all():
+        # A test's clock stands still at the start of its transaction: what ends "now" would still hold.
+        holding.during = DateTimeTZRange(holding.during.lower, holding.during.lower + dt.timedelta(days=1))
+        holding.save(update_fields=["during"])
+
+
+@act("powers.sync", subject="bureau", bulk=True)
+def _found(bureau: Subject, cast: Cast, *, acting: Official, reason: str) -> None:
+    _found_places(cast)
+    _found_power_list()
+    password = make_password(PASSWORD)
+    for row in _OFFICERS:
+        _found_officer(cast, row, password)
+    for person in _PEOPLE:
+        _found_person(cast, person)
+
+
+for _helper in ("_grant", "_dismiss", "_found"):
+    VERBS.pop(f"tests.cast.{_helper}", None)  # not verbs of the product
+
+
+def _found_places(cast: Cast) -> None:
+    for path, kind, name in _PLACES:
+        _found_place(cast, path, kind, name)
+        if kind == "ward":
+            _found_place(cast, f"{path}.c1", "cell", "1 号监舍")
+            for bed in range(1, 5):
+                _found_place(cast, f"{path}.c1.b{bed}", "bed", f"{bed} 号床")
+
+
+def _found_place(cast: Cast, path: str, kind: str, name: str) -> None:
+    above, _, code = path.rpartition(".")
+    beds = {"bed": 1, "cell": 4}.get(kind, 0)
+    cast.places[path] = Place.objects.create(
+        parent=cast.places.get(above), path=path, code=code, kind=kind, name=name,
+        capacity_certified=beds, capacity_working=beds, capacity_now=beds,
+    )  # fmt: skip
+
+
+def _found_power_list() -> None:
+    Power.objects.bulk_create(
+        Power(
+            code=e.code, name_zh=e.zh, name_en=e.en, basis=e.basis, subject_kind=e.subject,
+            duties_zh=e.duty_zh, duties_en=e.duty_en, needs_second=e.second, needs_fresh=e.fresh,
+        )
+        for e in CATALOGUE.values()
+    )  # fmt: skip
+    for code, zh, en, powers in post_kinds():
+        kind = PostKind.objects.create(code=code, name_zh=zh, name_en=en)
+        PostPower.objects.bulk_create(
+            PostPower(kind=kind, power_id=power, during=DateTimeTZRange(SINCE, None)) for power in powers if power in CATALOGUE
+        )
+
+
+def post_kinds() -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Code, Chinese and English name, and powers of every kind of post: the product's own table when it is there."""
+    try:
+        from zhiheng.base.powers.post_kinds import POST_KINDS
+    except ImportError:
+        return [(code, code, code, tuple(p for p in CATALOGUE if p.split(".")[0] in areas)) for code, areas in _STAND_IN.items()]
+    return [(kind.code, kind.zh, kind.en, tuple(kind.powers)) for kind in POST_KINDS]
+
+
+_STAND_IN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((row[1] for row in _OFFICERS if row[1]), ("people", "places", "sentence", "rulings")),
+    "admin-accounts": ("accounts", "posts"),
+    "admin-policy": ("policy",),
+    "admin-trail": ("trail",),
+}
+
+
+def _found_officer(cast: Cast, row: tuple[str, ...], password: str) -> None:
+    attribute, post_kind, path, number, name, pinyin, kind = row
+    account = Account.objects.create(username=number, label=name, place=path, password=password, must_change_password=False)
+    initials = "".join(word[0] for word in pinyin.split())
+    home = cast.places[path]
+    officer = Officer.objects.create(number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=home, synthetic=True)
+    cast.officers[attribute] = officer
+    if post_kind:
+        post, _ = Post.objects.get_or_create(kind_id=post_kind, place=home, code=f"{path}:{post_kind}")
+        Holding.objects.create(officer=officer, post=post, during=DateTimeTZRange(SINCE, None))
+
+
+def _found_person(cast: Cast, row: tuple[str, str, str, str, dt.date, str, str, str, dt.date, dt.date | None]) -> None:
+    attribute, name, pinyin, sex, birth, number, ward, bed, received, ended = row
+    initials = "".join(word[0] for word in pinyin.split())
+    person = Person.objects.create(name=name, pinyin=pinyin, initials=initials, sex=sex, birth_date=birth, synthetic=True)
+    Name.objects.create(person=person, kind=Name.Kind.LEGAL, name=name, pinyin=pinyin, initials=initials)
+    at = cast.places[f"{ward}.c1.{bed}"] if bed else cast.places[ward]
+    episode = Episode.objects.create(
+        person=person, number=number, prison=cast.places[ward.rpartition(".")[0]], ward=cast.places[ward], place=at,
+        received_on=received, ended_on=ended, sort_key=pinyin, sex=sex,
+    )  # fmt: skip
+    if bed:
+        since = dt.datetime.combine(received, dt.time(9), dt.UTC)
+        Stay.objects.create(episode=episode, place=at, during=DateTimeTZRange(since, None))
+    cast.people[attribute] = person
+    cast.episodes[attribute] = episode
+
+
+def found_cast() -> Cast:
+    """The whole cast; the fixture ``cast`` (tests/conftest.py) calls this."""
+    made = Cast()
+    _found(BUREAU, made, acting=INSTALLATION, reason="the tests' bureau")
+    return made
