@@ -34,7 +34,7 @@ from django.test import Client
 from zhiheng.base.accounts.models import Account
 from zhiheng.base.people.models import Episode, Name, Person, Stay
 from zhiheng.base.places.models import Place
-from zhiheng.base.powers.catalogue import CATALOGUE
+from zhiheng.base.powers import actions
 from zhiheng.base.powers.models import Holding, Officer, Post, PostKind, PostPower, Power
 from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Official, Subject, act
 
@@ -151,7 +151,10 @@ class Cast:
 
 @act("powers.sync", subject="bureau")
 def _grant(bureau: Subject, officer: Officer, power: str, place: Place, *, acting: Official, reason: str) -> Holding:
-    kind, _ = PostKind.objects.get_or_create(code=f"only-{power}".replace(".", "-"), defaults={"name_zh": power, "name_en": power})
+    # A power that an administration alone holds needs a post of that administration: PostgreSQL refuses any other.
+    apart = Power.objects.get(pk=power).administration
+    names = {"name_zh": power, "name_en": power, "administration": apart}
+    kind, _ = PostKind.objects.get_or_create(code=f"only-{power}".replace(".", "-"), defaults=names)
     if not PostPower.objects.filter(kind=kind).exists():
         PostPower.objects.create(kind=kind, power_id=power, during=DateTimeTZRange(SINCE, None))
     post, _ = Post.objects.get_or_create(kind=kind, place=place, code=f"{place.path}:{kind.code}")
@@ -200,35 +203,8 @@ def _found_place(cast: Cast, path: str, kind: str, name: str) -> None:
 
 
 def _found_power_list() -> None:
-    Power.objects.bulk_create(
-        Power(
-            code=e.code, name_zh=e.zh, name_en=e.en, basis=e.basis, subject_kind=e.subject,
-            duties_zh=e.duty_zh, duties_en=e.duty_en, needs_second=e.second, needs_fresh=e.fresh,
-        )
-        for e in CATALOGUE.values()
-    )  # fmt: skip
-    for code, zh, en, powers in post_kinds():
-        kind = PostKind.objects.create(code=code, name_zh=zh, name_en=en)
-        PostPower.objects.bulk_create(
-            PostPower(kind=kind, power_id=power, during=DateTimeTZRange(SINCE, None)) for power in powers if power in CATALOGUE
-        )
-
-
-def post_kinds() -> list[tuple[str, str, str, tuple[str, ...]]]:
-    """Code, Chinese and English name, and powers of every kind of post: the product's own table when it is there."""
-    try:
-        from zhiheng.base.powers.post_kinds import POST_KINDS
-    except ImportError:
-        return [(code, code, code, tuple(p for p in CATALOGUE if p.split(".")[0] in areas)) for code, areas in _STAND_IN.items()]
-    return [(kind.code, kind.zh, kind.en, tuple(kind.powers)) for kind in POST_KINDS]
-
-
-_STAND_IN: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((row[1] for row in _OFFICERS if row[1]), ("people", "places", "sentence", "rulings")),
-    "admin-accounts": ("accounts", "posts"),
-    "admin-policy": ("policy",),
-    "admin-trail": ("trail",),
-}
+    actions.sync_catalogue(acting=INSTALLATION, reason="the tests' bureau")
+    actions.found_post_kinds(acting=INSTALLATION, reason="the tests' bureau")
 
 
 def _found_officer(cast: Cast, row: tuple[str, ...], password: str) -> None:

@@ -9,6 +9,7 @@ class PowersConfig(AppConfig):
     verbose_name = "Powers"
 
     def ready(self) -> None:
+        from zhiheng.base.powers import policy_trail  # noqa: F401  # declares the powers over the trail
         from zhiheng.base.powers.policy import authorise
         from zhiheng.engines.trail.acts import set_authoriser
 

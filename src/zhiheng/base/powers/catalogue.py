@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PowerEntry:
-    """One line of the power list. ``basis`` cites the provision; where none is enacted it says which internal rule stands in."""
+    """One line of the power list. ``basis`` cites the provision; where none is enacted it says which internal rule stands in.
+
+    ``common`` marks what every post may carry, administrators' posts too: powers over oneself, and the list itself.
+    """
 
     code: str
     zh: str
@@ -22,8 +25,17 @@ class PowerEntry:
     duty_en: str
     second: bool = False
     fresh: bool = False
+    common: bool = False
+
+    @property
+    def administration(self) -> str:
+        """The separate administration whose work this is ('' = the service's own work, or a power that every post may carry)."""
+        family = self.code.partition(".")[0]
+        return family if family in ADMINISTRATIONS and not self.common else ""
 
 
+# Accounts, policy, trail: three administrations, no officer in two of them, none doing another's work.
+ADMINISTRATIONS = ("accounts", "policy", "trail")
 CATALOGUE: dict[str, PowerEntry] = {}
 
 

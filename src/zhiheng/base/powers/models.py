@@ -26,6 +26,8 @@ class Power(models.Model):
     duties_en = models.TextField()
     needs_second = models.BooleanField(default=False)
     needs_fresh = models.BooleanField(default=False)
+    administration = models.TextField(blank=True, help_text="accounts, policy or trail: the administration that alone does this")
+    common = models.BooleanField(default=False, help_text="every post may carry it")
     retired = models.BooleanField(default=False)
 
     class Meta:
@@ -35,6 +37,11 @@ class Power(models.Model):
     def __str__(self) -> str:
         return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
 
+    @property
+    def duties(self) -> str:
+        """The duties that come with it, in the reader's language."""
+        return self.duties_zh if (get_language() or "zh").startswith("zh") else self.duties_en
+
     def trail_subject(self) -> Subject:
         return Subject(ref=f"power:{self.code}", label=self.name_zh)
 
@@ -42,9 +49,17 @@ class Power(models.Model):
 class PostKind(models.Model):
     """A kind of post: duty commander, ward officer, penalty-execution clerk ..."""
 
+    class Administration(models.TextChoices):
+        NONE = "", _("none")
+        ACCOUNTS = "accounts", _("accounts")
+        POLICY = "policy", _("policy")
+        TRAIL = "trail", _("trail")
+
     code = models.TextField(primary_key=True)
     name_zh = models.TextField()
     name_en = models.TextField()
+    administration = models.TextField(choices=Administration.choices, blank=True, help_text="one of the three separate administrations")
+    holder = models.TextField(default="officer", help_text="who may hold it: officer, procurator or system (Officer.Kind)")
 
     class Meta:
         db_table = "post_kind"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import cast
 
 from django.db import connection
 from django.utils import timezone
@@ -15,33 +16,48 @@ from zhiheng.engines.trail.refusals import NeedsFreshSignIn, NeedsSecondPerson, 
 FRESH_FOR = dt.timedelta(minutes=5)
 
 POWERS_VIEW = "powers.view"
+CATALOGUE_SYNC = "powers.sync"
 POLICY_PROPOSE = "policy.propose"
 POLICY_APPROVE = "policy.approve"
+POSTS_OPEN = "posts.open"
 POSTS_ASSIGN = "posts.assign"
-CATALOGUE_SYNC = "powers.sync"
+OFFICERS_REGISTER = "officers.register"
 
 declare(
     PowerEntry(
-        POWERS_VIEW, "查阅权力清单与任职", "Read the power list and who holds it", "《监狱法》第五条、第十四条", "place",
+        POWERS_VIEW, "查阅权力清单与任职", "Read the power list and who holds it", "《监狱法》（2026年修订）第八条；内部规则：权力清单公开", "place",
         "权力清单公开可查；不得用于打听无关人员。", "The list is open to every official; never use it to pry.",
+        common=True,
     ),
     PowerEntry(
-        POSTS_ASSIGN, "任免岗位", "Assign officers to posts", "《人民警察法》第二十四条", "post",
-        "任免写明起止与事由，立即生效；不得为本人任免。", "State the period and the reason; it takes effect at once; never for oneself.",
+        POSTS_OPEN, "设立和撤销岗位", "Open and close posts", "内部规则：岗位与编制管理", "place",
+        "岗位须有明确处所和类别；撤销前先免去任职人员。", "A post has a place and a kind; end its holdings before closing it.",
+    ),
+    PowerEntry(
+        POSTS_ASSIGN, "任免岗位", "Assign officers to posts",
+        "《监狱法》（2026年修订）第二十三条（监管权不得交由他人行使）；内部规则：岗位任免", "post",
+        "任免写明起止与事由，立即生效；不得为本人任免；管理员不得兼任其他岗位。",
+        "State the period and the reason; it takes effect at once; never for oneself; an administrator holds no other post.",
         fresh=True,
     ),
     PowerEntry(
-        POLICY_PROPOSE, "提出岗位权力变更", "Propose a change of a post's powers", "内部规则：三员分立", "post kind",
+        OFFICERS_REGISTER, "登记民警", "Register officers", "内部规则：民警信息登记", "place",
+        "只登记履职所需信息；登记不等于授权。", "Register only what the service needs; to be registered is not to hold a power.",
+    ),
+    PowerEntry(
+        POLICY_PROPOSE, "提出岗位权力变更", "Propose a change of a post's powers",
+        "内部规则：三员分立（参照 GB/T 22239-2019 第三级要求）", "post kind",
         "提出须写明法律依据；提出人不得批准本人的提议。", "Cite the law; the proposer may never approve the proposal.",
     ),
     PowerEntry(
-        POLICY_APPROVE, "批准岗位权力变更", "Approve a change of a post's powers", "内部规则：三员分立", "post kind",
+        POLICY_APPROVE, "批准岗位权力变更", "Approve a change of a post's powers",
+        "内部规则：三员分立（参照 GB/T 22239-2019 第三级要求）", "post kind",
         "独立核对依据后作出决定并写明理由。", "Check the basis independently, decide and give reasons.",
         fresh=True,
     ),
     PowerEntry(
-        CATALOGUE_SYNC, "更新权力清单目录", "Bring the power list up to date", "内部规则：随版本发布", "place",
-        "只随软件版本变更，变更逐条留痕。", "Changes only with a release, line by line in the trail.",
+        CATALOGUE_SYNC, "更新权力清单目录", "Bring the power list up to date", "内部规则：随版本发布", "power list",
+        "只随软件版本变更，变更逐条留痕；任何岗位不得持有。", "Changes only with a release, line by line in the trail; no post carries it.",
     ),
 )  # fmt: skip
 
@@ -89,6 +105,13 @@ def _grant(official: Official, power: str, subject: Subject) -> tuple[Grant, boo
         raise OutsideScope
     holding, post, needs_fresh, needs_second = found
     return Grant(ref=f"holding:{holding}", post=post), needs_fresh, needs_second
+
+
+def this_moment() -> dt.datetime:
+    """The database's clock at the start of this transaction: the clock that the check itself reads, so "at once" means at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("select now()")
+        return cast(dt.datetime, cursor.fetchone()[0])
 
 
 def is_fresh(official: Official) -> bool:

@@ -1,0 +1,52 @@
+"""The kinds of post that the service is founded with, and what each carries.
+
+A table to be read by lawyers and personnel officers. It founds; it does not govern afterwards: once a kind exists, only a
+change proposed by one policy administrator and approved by another alters what it carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhiheng.engines.trail.acts import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class PostKindEntry:
+    """One kind of post. ``administration`` is set for the three that stay apart; ``holder`` is an ``Officer.Kind``."""
+
+    code: str
+    zh: str
+    en: str
+    powers: tuple[str, ...]
+    administration: str = ""
+    holder: str = "officer"
+
+    def trail_subject(self) -> Subject:
+        return Subject(ref=f"post-kind:{self.code}", label=self.zh)
+
+
+_LIST = ("powers.view",)
+_READ = (*_LIST, "people.view", "places.view", "sentence.view")
+
+POST_KINDS: tuple[PostKindEntry, ...] = (
+    PostKindEntry("duty-commander", "值班指挥长", "Duty commander", _READ),
+    PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", _READ),
+    PostKindEntry("ward-officer", "监区民警", "Ward officer", _READ),
+    PostKindEntry("ward-head", "监区长", "Ward head", _READ),
+    PostKindEntry(
+        "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
+        (*_READ, "sentence.record", "sentence.determine", "rulings.view", "rulings.import"),
+    ),
+    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_READ, "rulings.view")),
+    PostKindEntry("warden", "监狱长", "Warden", (*_READ, "rulings.view")),
+    PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
+    PostKindEntry("inspector", "督察", "Inspector", (*_READ, "rulings.view")),
+    PostKindEntry("procurator", "驻监检察官", "Resident procurator", (*_READ, "rulings.view", "trail.view", "trail.verify"), holder="procurator"),
+    PostKindEntry("gate", "门岗", "Gate officer", (*_LIST, "places.view")),
+    PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "officers.register", "posts.open", "posts.assign", "places.view")),
+    PostKindEntry("admin-accounts", "账号管理员", "Accounts administrator", _LIST, "accounts"),
+    PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
+    PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
+    PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),
+)  # fmt: skip
