@@ -38,5 +38,3 @@ class UnderAny(Lookup):  # type: ignore[type-arg]
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         left, left_params = self.process_lhs(compiler, connection)
         return f"{left} <@ %s::ltree[]", [*left_params, list(self.rhs)]
-
-

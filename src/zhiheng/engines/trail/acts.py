@@ -173,7 +173,9 @@ def note_refusal(verb: str, power: str, refusal: Refusal, *, acting: Official, s
     _Attempt(verb, power, acting, None, subject, reason, None, {}).open("refused", Grant(ref=""), refusal=refusal.code)
 
 
-def note_event(verb: str, *, acting: Official, subject: Subject, reason: str = "", refusal: str = "", inputs: Mapping[str, Any] | None = None) -> None:
+def note_event(
+    verb: str, *, acting: Official, subject: Subject, reason: str = "", refusal: str = "", inputs: Mapping[str, Any] | None = None
+) -> None:
     """Keep something that changed no record but must be known: a sign-in, a failed sign-in, a sign-out, an export."""
     outcome = "refused" if refusal else "read"
     _Attempt(verb, "", acting, None, subject, reason, None, dict(inputs or {})).open(outcome, Grant(ref=""), refusal=refusal)

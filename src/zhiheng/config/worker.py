@@ -1,0 +1,25 @@
+"""`zhiheng worker`: the sequencer of the trail, apart from the web so that neither waits for the other."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--checkpoint-every", type=float, default=60.0, metavar="SECONDS", help="how often the log's root is signed")
+
+
+def run(args: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from zhiheng.config.keys import checkpoint_journal, trail_signer
+    from zhiheng.engines.trail import sequencer
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    sequencer.run(stop, signer=trail_signer(), journal=checkpoint_journal(), checkpoint_every=args.checkpoint_every)
+    return 0
