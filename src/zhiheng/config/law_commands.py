@@ -1,0 +1,151 @@
+"""``zhiheng law explain`` and ``zhiheng law check``: the rules on the command line, without a database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhiheng.law.cases import read_cases
+from zhiheng.law.outlook import explain_case
+from zhiheng.law.rulings import VERDICT_WORDS, Check, Verdict, check, read_rulings
+from zhiheng.law.wording import say
+
+type Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+UNUSABLE = 2
+DIFFERS = 1
+
+
+def register(subparsers: Subparsers) -> None:
+    """Add ``law`` and its commands. Each sets ``run``, a function of the parsed arguments that returns the status."""
+    law = subparsers.add_parser("law", help="compute sentences and check published rulings")
+    commands = law.add_subparsers(required=True, metavar="COMMAND")
+    explain = commands.add_parser("explain", help="one person: dates with the tree of provisions")
+    explain.add_argument("case", type=Path, metavar="CASE.json", help="a case, or one case a line")
+    explain.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if the case has none")
+    explain.set_defaults(run=run_explain)
+    checking = commands.add_parser("check", help="recompute published rulings and compare")
+    checking.add_argument("file", type=Path, metavar="FILE.jsonl")
+    checking.set_defaults(run=run_check)
+    for command in (explain, checking):
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+        command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")
+
+
+def read_bytes(path: Path, lang: str) -> bytes | None:
+    """The file, or None after one clear sentence on the error output."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(say(lang, f"无法读取{path}：{reason}", f"cannot read {path}: {reason}"), file=sys.stderr)
+        return None
+
+
+# --- explain --------------------------------------------------------------------------------------------------------
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Print each case; 2 when one of them is invalid, after all the others."""
+    data = read_bytes(options.case, options.lang)
+    if data is None:
+        return UNUSABLE
+    status = 0
+    for case in read_cases(data):
+        outlook = explain_case(case, options.on)
+        status = status if "trace" in outlook else UNUSABLE
+        if options.json:
+            print(json.dumps(outlook, ensure_ascii=False))
+        else:
+            print("\n".join(outlook_lines(outlook, options.lang)))
+    return status
+
+
+def outlook_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
+    yield say(lang, f"案件 {outlook['id']}", f"Case {outlook['id']}")
+    for refusal in outlook["refusals"]:
+        mark = say(lang, "提示" if refusal["kind"] == "warning" else "不予计算", refusal["kind"])
+        yield f"  {mark}: {refusal[f'message_{lang}']} ({', '.join(refusal['fields'])})"
+    if "trace" not in outlook:
+        return
+    shown = (
+        ("start", "起始日", "start"),
+        ("end_date", "止日", "end"),
+        ("governing_end", "以印制日期为准的止日", "governing end"),
+        ("floor_end_date", "实际执行下限", "floor end"),
+    )
+    for key, zh, en in shown:
+        yield f"  {say(lang, zh, en)}: {known_or_dash(outlook[key], lang)}"
+    for found in outlook["differences"]:
+        yield f"  {say(lang, '差异', 'difference')}: {found[lang]}"
+    for wanted in outlook["missing"]:
+        yield f"  {say(lang, '未载明', 'not stated')}: {wanted[lang]} ({wanted['fact']})"
+    if outlook["flags"]:
+        yield f"  {say(lang, '待定问题', 'open questions')}: {', '.join(outlook['flags'])}"
+    yield from tree_lines(outlook["trace"], lang, 1)
+
+
+def known_or_dash(value: Any, lang: str) -> str:
+    if isinstance(value, dict):
+        return say(lang, "缺少事实：", "unknown: ") + ", ".join(value["unknown"])
+    return value or "—"
+
+
+def tree_lines(node: dict[str, Any], lang: str, depth: int) -> Iterator[str]:
+    """The tree, one rule a line, indented."""
+    result = "" if node["result"] is None else f" → {plain_result(node['result'])}"
+    yield f"{'  ' * depth}{node['provision'][lang]}  {node['caption'][lang]}{result}  [{node['rule']}]"
+    for child in node["children"]:
+        yield from tree_lines(child, lang, depth + 1)
+
+
+def plain_result(result: Any) -> str:
+    return result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)
+
+
+# --- check ----------------------------------------------------------------------------------------------------------
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print each ruling and a summary; 1 for an unmarked difference, 2 for a file or a line that cannot be read."""
+    data = read_bytes(options.file, options.lang)
+    if data is None:
+        return UNUSABLE
+    file = read_rulings(data)
+    if file.refusal is not None:
+        if options.json:
+            print(json.dumps({"refusal": file.refusal.as_json()}, ensure_ascii=False))
+        print(say(options.lang, file.refusal.message_zh, file.refusal.message_en), file=sys.stderr)
+        return UNUSABLE
+    checks = [check(ruling) for ruling in file.rulings]
+    for done in checks:
+        print(json.dumps(done.as_json(options.lang), ensure_ascii=False) if options.json else line_of(done, options.lang))
+    counts = {str(verdict): sum(done.verdict == verdict for done in checks) for verdict in Verdict}
+    print(json.dumps({"summary": counts}) if options.json else summary_line(checks, options.lang))
+    return status_of(checks)
+
+
+def status_of(checks: list[Check]) -> int:
+    if any(done.verdict == Verdict.DIFFERS and not done.oddity for done in checks):
+        return DIFFERS
+    return UNUSABLE if any(done.verdict == Verdict.INVALID for done in checks) else 0
+
+
+def line_of(done: Check, lang: str) -> str:
+    verdict = say(lang, *VERDICT_WORDS[done.verdict])
+    name = done.id or say(lang, f"第{done.line}行", f"line {done.line}")
+    flags = f"  [{', '.join(done.flags)}]" if done.flags else ""
+    return f"{name}  {verdict}  {say(lang, done.why_zh, done.why_en)}{flags}"
+
+
+def summary_line(checks: list[Check], lang: str) -> str:
+    counted = [(verdict, sum(done.verdict == verdict for done in checks)) for verdict in Verdict]
+    odd = sum(done.oddity for done in checks)
+    words = say(lang, "，", ", ").join(f"{say(lang, *VERDICT_WORDS[verdict])} {number}" for verdict, number in counted)
+    total = say(lang, f"共 {len(checks)} 件：", f"{len(checks)} rulings: ")
+    return total + words + (say(lang, f"（不符中 {odd} 件已在文件中注明）", f" ({odd} marked as odd in the file)") if odd else "")

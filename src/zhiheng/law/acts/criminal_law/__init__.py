@@ -1,0 +1,3 @@
+"""Criminal Law (刑法): penalties, combined sentences, reprieve, political rights, commutation."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Replies of the Supreme People's Court that fix single points of arithmetic."""
+
+from __future__ import annotations
