@@ -36,9 +36,16 @@ class Person(models.Model):
         return self.name
 
     def trail_subject(self) -> Subject:
-        """The person where the open episode is; a person without one is known bureau-wide only."""
-        episode = self.episodes.filter(ended_on__isnull=True).select_related("place").first()
-        return Subject(ref=f"person:{self.pk}", label=self.name, place=episode.place.path if episode else "")
+        """The person where the latest episode is: see ``subject_at``."""
+        latest = self.episodes.select_related("place", "prison").order_by("-received_on").first()
+        return self.subject_at(latest)
+
+    def subject_at(self, latest: Episode | None) -> Subject:
+        """In custody, the person is where they are; released, the record is with the prison that held them last (ward officers
+        lose sight of it); never received, it is known bureau-wide only."""
+        held = latest and (latest.place if latest.ended_on is None else latest.prison)
+        place = held.path if held else ""
+        return Subject(ref=f"person:{self.pk}", label=self.name, place=place)
 
 
 class Name(models.Model):
@@ -67,6 +74,9 @@ class Name(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def trail_subject(self) -> Subject:
+        return self.person.trail_subject()
+
 
 class Identifier(models.Model):
     """An official number: identity card, passport ... ``value`` is shown masked; revealing it is a trailed read."""
@@ -89,6 +99,9 @@ class Identifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.masked}"
+
+    def trail_subject(self) -> Subject:
+        return self.person.trail_subject()
 
     @property
     def masked(self) -> str:
@@ -117,7 +130,10 @@ class Episode(models.Model):
                 name="episode_one_open",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
-                    (models.Func(F("received_on"), F("ended_on"), models.Value("[]"), function="daterange", output_field=DateRangeField()), RangeOperators.OVERLAPS),
+                    (
+                        models.Func(F("received_on"), F("ended_on"), models.Value("[]"), function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
                 ],
             ),
             models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("received_on")), name="episode_ends_after_start"),
@@ -134,7 +150,7 @@ class Episode(models.Model):
         return self.number
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"person:{self.person_id}", label=self.person.name, place=self.place.path)
+        return self.person.subject_at(self)
 
 
 class Stay(models.Model):
@@ -147,7 +163,9 @@ class Stay(models.Model):
     class Meta:
         db_table = "stay"
         constraints = [
-            ExclusionConstraint(name="stay_one_place_at_a_time", expressions=[("episode", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)]),
+            ExclusionConstraint(
+                name="stay_one_place_at_a_time", expressions=[("episode", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)]
+            ),
             ExclusionConstraint(name="stay_one_person_a_bed", expressions=[("place", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)]),
         ]
 
