@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +62,10 @@ class Judgment(models.Model):
     def __str__(self) -> str:
         return self.document
 
+    def trail_subject(self) -> Subject:
+        """The person whom the judgment concerns, where the person is."""
+        return self.episode.trail_subject()
+
 
 class Count(models.Model):
     """One count of a judgment: crime, and its own term (None for life or death)."""
@@ -93,6 +99,7 @@ class Credit(models.Model):
     last = models.DateField(null=True)
     days = models.PositiveSmallIntegerField(null=True, help_text="excluded days, as stated")
     source = models.TextField(blank=True, help_text="the document that shows it")
+    withdrawn = models.BooleanField(default=False, db_default=False, help_text="entered in error: kept, no longer counted")
 
     class Meta:
         db_table = "credit"
@@ -105,6 +112,9 @@ class Credit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.first}"
+
+    def trail_subject(self) -> Subject:
+        return self.judgment.trail_subject()
 
 
 class Change(models.Model):
@@ -127,14 +137,20 @@ class Change(models.Model):
     days = models.PositiveSmallIntegerField(null=True)
     printed_start = models.DateField(null=True)
     printed_end = models.DateField(null=True)
+    withdrawn = models.BooleanField(default=False, db_default=False, help_text="entered in error: kept, no longer counted")
 
     class Meta:
         db_table = "sentence_change"
         ordering = ("ruled_on", "id")
-        constraints = [models.CheckConstraint(condition=Q(served_on__isnull=True) | Q(served_on__gte=F("ruled_on")), name="change_served_after_ruling")]
+        constraints = [
+            models.CheckConstraint(condition=Q(served_on__isnull=True) | Q(served_on__gte=F("ruled_on")), name="change_served_after_ruling"),
+        ]
 
     def __str__(self) -> str:
         return self.document
+
+    def trail_subject(self) -> Subject:
+        return self.judgment.trail_subject()
 
 
 class Agreement(models.TextChoices):
@@ -165,7 +181,11 @@ class Determination(models.Model):
     class Meta:
         db_table = "determination"
         constraints = [models.UniqueConstraint("judgment", condition=Q(latest=True), name="determination_one_latest")]
-        indexes = [models.Index("end", condition=Q(latest=True), name="determination_end")]
+        indexes = [
+            models.Index("end", condition=Q(latest=True), name="determination_end"),
+            # The list of differences reads a few in a hundred of the newest.
+            models.Index("agreement", "judgment", condition=Q(latest=True) & ~Q(agreement="agrees"), name="determination_to_look_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.judgment_id} {self.end}"
@@ -184,6 +204,7 @@ class RulingBatch(models.Model):
     differs = models.PositiveIntegerField()
     not_checkable = models.PositiveIntegerField()
     invalid = models.PositiveIntegerField()
+    place = models.TextField(default="", db_default="", help_text="path of the place for which it was imported")
 
     class Meta:
         db_table = "ruling_batch"
@@ -192,7 +213,7 @@ class RulingBatch(models.Model):
         return self.name
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"ruling-batch:{self.digest[:12]}", label=self.name)
+        return Subject(ref=f"ruling-batch:{self.digest[:12]}", label=self.name, place=self.place)
 
 
 class Ruling(models.Model):
@@ -219,4 +240,26 @@ class Ruling(models.Model):
         return self.code
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"ruling:{self.batch_id}:{self.line}", label=self.code)
+        return Subject(ref=f"ruling:{self.batch_id}:{self.line}", label=self.code, place=self.batch.place)
+
+
+class RulingUpload(models.Model):
+    """A file that waits for its uploader's decision: kept here so that what is imported is what was shown. Not a record: it expires."""
+
+    token = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    official = models.TextField(help_text="reference of the uploader, who alone may open it")
+    name = models.TextField()
+    digest = models.TextField()
+    size = models.PositiveIntegerField()
+    content = models.BinaryField(help_text="emptied once imported")
+    verdicts = models.TextField(help_text="one letter a row, in file order: A agrees, D differs, N not checkable, I invalid")
+    uploaded_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    batch = models.ForeignKey(RulingBatch, on_delete=models.CASCADE, null=True, related_name="uploads")
+
+    class Meta:
+        db_table = "ruling_upload"
+        indexes = [models.Index("expires_at", name="ruling_upload_expiry")]
+
+    def __str__(self) -> str:
+        return self.name
