@@ -28,7 +28,7 @@ PACKAGE = Path(zhiheng.__file__).parent
 OLDEST_SERVER = 18
 # What may change the tables or what a migration leaves behind: our code below the pages, and the frameworks.
 SHAPING_ROOMS = ("engines", "base", "domains")
-SHAPING_PACKAGES = ("django", "django-allauth", "django-pgtrigger")
+SHAPING_PACKAGES = ("django", "django-allauth")
 
 
 @dataclass(frozen=True)

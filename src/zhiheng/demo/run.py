@@ -17,7 +17,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,9 @@ from zhiheng.lib.processes import Child, Keeper, die_with_parent, wait_until
 from zhiheng.lib.refusal import Refusal, terminal_language
 
 PYTHON = (3, 13)
-BUILT = ("web/static/build/app.js", "locale/zh_Hans/LC_MESSAGES/django.mo")
+BUILT: Sequence[str] = ("web/static/build/app.js", "locale/zh_Hans/LC_MESSAGES/django.mo")
+WEB: Sequence[str] = (sys.executable, "-m", "zhiheng.demo.web_process")
+WORKER: Sequence[str] = (sys.executable, "-m", "zhiheng.config.cli", "worker")
 ANSWER_SECONDS = 90.0
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104  # names them; binds none
@@ -50,7 +52,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run until told to stop. Exit status 0 after a stop that was asked for, 1 with one sentence when it cannot run."""
     voice = Voice(terminal_language(args.lang))
-    _stop_on_signals()
+    _on_signals(_interrupt)
+    _end_with_launcher()
     try:
         _refuse_unfit_machine()
         with _held(_folder(args.data), args.host, args.port) as place:
@@ -109,11 +112,12 @@ class Demo:
 
     def run(self) -> None:
         """Returns after an orderly stop; raises a `Refusal`, or KeyboardInterrupt when stopped before it was ready."""
+        _on_signals(self._stop_now)
         try:
             self._start_database()
             self._prepare()
             self._start_children()
-            _on_signals(self.keeper.ask_to_stop)
+            _on_signals(self.keeper.ask_to_stop)  # from here on there are children to stop in order
             self._announce()
             self.keeper.keep(self._tend_database)
             self.voice.say("正在停止……", "Stopping ...")
@@ -123,6 +127,11 @@ class Demo:
             if self.server is not None:
                 self.server.stop()
         self.voice.say("已停止。", "Stopped.")
+
+    def _stop_now(self, *_signal: object) -> None:
+        """While preparing. The note is for an interrupt that came where a library lets none out."""
+        self.keeper.ask_to_stop()
+        raise KeyboardInterrupt
 
     def environment(self) -> dict[str, str]:
         """What every child gets."""
@@ -184,11 +193,9 @@ class Demo:
     def _start_children(self) -> None:
         environment = self.environment()
         descriptor = self.place.listening.fileno()
-        web = [sys.executable, "-m", "zhiheng.demo.web_process", str(descriptor)]
-        worker = [sys.executable, "-m", "zhiheng.config.cli", "worker"]
         self.keeper.children = [
-            Child("web", web, environment, self.place.logs / "web.log", pass_fds=(descriptor,)),
-            Child("worker", worker, environment, self.place.logs / "worker.log"),
+            Child("web", [*WEB, str(descriptor)], environment, self.place.logs / "web.log", pass_fds=(descriptor,)),
+            Child("worker", WORKER, environment, self.place.logs / "worker.log"),
         ]
         self.voice.say("启动网页与后台任务……", "Starting web and worker ...")
         self.keeper.start()
@@ -339,13 +346,13 @@ def _on_signals(handler: signal._HANDLER) -> None:
         signal.signal(number, handler)
 
 
-def _stop_on_signals() -> None:
-    """Every polite request to end is a Ctrl-C. Killed launchers (`uv run`) take us with them: nobody else would."""
+def _interrupt(*_signal: object) -> None:
+    """Every polite request to end is a Ctrl-C."""
+    raise KeyboardInterrupt
 
-    def interrupt(*_signal: object) -> None:
-        raise KeyboardInterrupt
 
-    _on_signals(interrupt)
+def _end_with_launcher() -> None:
+    """A killed `uv run` takes us with it: nobody else would end us."""
     with contextlib.suppress(OSError):
         if Path(f"/proc/{os.getppid()}/comm").read_text().strip() == "uv":
             die_with_parent(signal.SIGTERM)

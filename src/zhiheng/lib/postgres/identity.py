@@ -20,6 +20,8 @@ from zhiheng.lib.postgres.errors import CannotLeaveRoot, UnsupportedSystem
 from zhiheng.lib.processes import die_with_parent
 
 ORDINARY = 65534
+# Not the number above, as which a namespace shows the files of everybody else.
+INSIDE = 1000
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Identity:
 
     def run(self, argv: list[str], *, text: str = "") -> subprocess.CompletedProcess[str]:
         """Run a program to its end as this user; its two outputs come back as one text."""
-        process = self.spawn(argv, subprocess.PIPE, stdin=subprocess.PIPE)
+        process = self.spawn(argv, subprocess.PIPE, stdin=subprocess.PIPE, tied=True)
         out, _ = process.communicate(text.encode())
         return subprocess.CompletedProcess(argv, process.returncode, out.decode(errors="replace"), "")
 
@@ -83,7 +85,7 @@ def _enter_user_namespace() -> None:
     """In a forked child of root: a namespace where root's files belong to an ordinary user number, and we are it."""
     uid, gid = os.geteuid(), os.getegid()
     os.unshare(os.CLONE_NEWUSER)
-    for name, text in (("setgroups", "deny"), ("uid_map", f"{ORDINARY} {uid} 1"), ("gid_map", f"{ORDINARY} {gid} 1")):
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{INSIDE} {uid} 1"), ("gid_map", f"{INSIDE} {gid} 1")):
         with open(f"/proc/self/{name}", "w") as file:
             file.write(text)
 

