@@ -7,16 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
-
-from zhiheng.web.access import open_page
 
 CHOICES = {
     "theme": ("auto", "light", "dark"),
@@ -25,7 +19,6 @@ CHOICES = {
     "language": ("zh-hans", "en"),
 }
 COOKIES = {name: f"zh_{name}" for name in CHOICES}
-_YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +56,3 @@ class LanguageMiddleware:
             response.headers.setdefault("Content-Language", language)
             patch_vary_headers(response, ["Cookie"])
             return response
-
-
-@open_page("choosing language, theme and density needs no sign-in")
-@require_POST
-def set_preferences(request: HttpRequest) -> HttpResponse:
-    """Keep what was chosen and go back to the same page. Unknown names and values are ignored."""
-    response: HttpResponse
-    if request.headers.get("HX-Request"):
-        response = HttpResponse(status=204)
-    else:
-        response = HttpResponseRedirect(_return_address(request))
-    for name, values in CHOICES.items():
-        value = request.POST.get(name, "")
-        if value in values:
-            response.set_cookie(
-                COOKIES[name], value, max_age=_YEAR, samesite="Lax", httponly=False, secure=settings.SESSION_COOKIE_SECURE
-            )
-    return response
-
-
-def _return_address(request: HttpRequest) -> str:
-    """The page the form was on; never another host."""
-    asked = request.POST.get("next") or request.headers.get("Referer", "/")
-    if not url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-        return "/"
-    parts = urlsplit(asked)
-    return parts.path + (f"?{parts.query}" if parts.query else "") or "/"
