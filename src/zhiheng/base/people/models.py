@@ -142,6 +142,11 @@ class Episode(models.Model):
             models.Index("prison", "sort_key", "id", condition=Q(ended_on__isnull=True), name="episode_prison_sorted"),
             models.Index("ward", "sort_key", "id", condition=Q(ended_on__isnull=True), name="episode_ward_sorted"),
             models.Index("sort_key", "id", condition=Q(ended_on__isnull=True), name="episode_sorted"),
+            models.Index("prison", "number", condition=Q(ended_on__isnull=True), name="episode_prison_number"),
+            models.Index("prison", "received_on", "id", condition=Q(ended_on__isnull=True), name="episode_prison_received"),
+            models.Index("received_on", "id", condition=Q(ended_on__isnull=True), name="episode_received"),
+            models.Index("prison", "sort_key", "id", condition=Q(ended_on__isnull=False), name="episode_prison_released"),
+            models.Index("sort_key", "id", condition=Q(ended_on__isnull=False), name="episode_released"),
             models.Index("person", name="episode_person"),
             models.Index("place", condition=Q(ended_on__isnull=True), name="episode_place"),
         ]

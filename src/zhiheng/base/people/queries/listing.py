@@ -1,0 +1,152 @@
+"""The list of people: a page at a time by key, served by an index whatever the scope, never counted whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from django.db import connection
+
+from zhiheng.base.people.queries.scope import Scope
+from zhiheng.base.people.queries.search import candidates
+from zhiheng.lib.text import normalised
+
+COUNT_TO = 1000
+
+# What a list may be sorted by, and the type of the key in a cursor. The id makes every order a total one.
+_ORDERS = {"name": ("e.sort_key", "text"), "number": ("e.number", "text"), "received": ("e.received_on", "date")}
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What is asked of the list. ``after`` and ``before`` are (sort value, episode id) of the row at the edge."""
+
+    scope: Scope
+    text: str = ""
+    sex: str = ""
+    held: bool = True
+    sort: Literal["name", "number", "received"] = "name"
+    descending: bool = False
+    after: tuple[str, int] | None = None
+    before: tuple[str, int] | None = None
+    size: int = 50
+    identity: bool = False
+
+
+class PersonRow(NamedTuple):
+    """One custody episode of the list."""
+
+    episode_id: int
+    person_id: int
+    name: str
+    number: str
+    sex: str
+    birth_date: dt.date | None
+    received_on: dt.date
+    ended_on: dt.date | None
+    prison: str
+    ward: str
+    cell: str
+    bed: str
+    synthetic: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page. ``count`` is exact up to 1,000; beyond that only ``beyond`` is known."""
+
+    rows: Sequence[PersonRow]
+    has_next: bool
+    has_previous: bool
+    count: int
+    beyond: bool
+
+
+_PAGE = """
+with page as materialized ({units} order by 2 {direction}, 1 {direction} limit %s)
+select e.id, p.id, p.name, e.number, e.sex, p.birth_date, e.received_on, e.ended_on, prison.name, coalesce(ward.name, ''),
+  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, p.synthetic, page.key::text
+from page join episode e on e.id = page.id join person p on p.id = e.person_id
+join place prison on prison.id = e.prison_id left join place ward on ward.id = e.ward_id
+join place pl on pl.id = e.place_id left join place up on up.id = pl.parent_id
+order by page.key {direction}, page.id {direction}
+"""
+
+
+def list_people(query: ListQuery) -> Listing:
+    """One page of people in custody (or, with ``held=False``, released) within the scope. Two queries."""
+    if query.scope.empty:
+        return Listing([], has_next=False, has_previous=False, count=0, beyond=False)
+    backwards = query.before is not None
+    rows = _page(query, backwards=backwards)
+    more, rows = len(rows) > query.size, rows[: query.size]
+    count = _count(query)
+    if backwards:
+        return Listing(rows[::-1], has_next=True, has_previous=more, count=min(count, COUNT_TO), beyond=count > COUNT_TO)
+    return Listing(rows, has_next=more, has_previous=query.after is not None, count=min(count, COUNT_TO), beyond=count > COUNT_TO)
+
+
+def _page(query: ListQuery, *, backwards: bool) -> list[PersonRow]:
+    down = query.descending != backwards
+    direction = "desc" if down else "asc"
+    edge, edge_params = _edge(query, down=down)
+    column, _type = _ORDERS[query.sort]
+    tail = f"{edge} order by {column} {direction}, e.id {direction} limit %s"
+    units, params = _units(query, f"e.id, {column} as key", tail, [*edge_params, query.size + 1])
+    with connection.cursor() as cursor:
+        cursor.execute(_PAGE.format(units=units, direction=direction), [*params, query.size + 1])
+        return [PersonRow(*row) for row in cursor.fetchall()]
+
+
+def _edge(query: ListQuery, *, down: bool) -> tuple[str, list[Any]]:
+    at = query.before or query.after
+    if at is None:
+        return "", []
+    column, kind = _ORDERS[query.sort]
+    return f"and ({column}, e.id) {'<' if down else '>'} (%s::{kind}, %s)", [*at]
+
+
+def _count(query: ListQuery) -> int:
+    units, params = _units(query, "1", "limit %s", [COUNT_TO + 1])
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from ({units} limit %s) q", [*params, COUNT_TO + 1])  # noqa: S608  our own text
+        return int(cursor.fetchone()[0])
+
+
+def _units(query: ListQuery, columns: str, tail: str, tail_params: list[Any]) -> tuple[str, list[Any]]:
+    """One sorted sub-query per prison and ward: each is a walk along an index, and their heads are merged."""
+    common, common_params = _common(query)
+    parts: list[str] = []
+    params: list[Any] = []
+    for condition, values in _places(query):
+        parts.append(f"(select {columns} from episode e where {condition} and {common} {tail})")  # noqa: S608  our own text
+        params += [*values, *common_params, *tail_params]
+    return " union all ".join(parts), params
+
+
+def _places(query: ListQuery) -> list[tuple[str, list[Any]]]:
+    if query.text:
+        # The few who match are in hand already; one condition tests where they are.
+        return [query.scope.condition()]
+    if query.scope.everywhere:
+        return [("true", [])]
+    units: list[tuple[str, list[Any]]] = [("e.prison_id = %s", [pk]) for pk in query.scope.prisons]
+    if query.held:  # a ward does not keep those who left it
+        units += [("e.ward_id = %s", [pk]) for pk in query.scope.wards]
+    return units or [("false", [])]
+
+
+def _common(query: ListQuery) -> tuple[str, list[Any]]:
+    parts = [f"e.ended_on is {'' if query.held else 'not '}null"]
+    params: list[Any] = []
+    if query.sex:
+        parts.append("e.sex = %s")
+        params.append(query.sex)
+    if text := normalised(query.text):
+        sql, found = candidates(text, query.scope, identity=query.identity)
+        parts.append(f"e.person_id = any(array(select f.person_id from ({sql}) f(person_id)))")  # noqa: S608  our own text
+        params += found
+    return " and ".join(parts), params
