@@ -128,14 +128,14 @@ class _Attempt:
 
     def run[R](self, verb: Callable[[], R]) -> R:
         within = connection.in_atomic_block
-        outer = _current() if within else None
+        outer, outer_bulk = _current() if within else (None, "")
         try:
             with transaction.atomic():
                 grant = authorise(self.official, self.power, self.subject, second=self.second)
                 self.open("done", grant, parent=outer)
                 result = verb()
                 if within:
-                    _restore(outer)
+                    _restore(outer, outer_bulk)
                 return result
         except Refusal as refusal:
             # Kept once, by the outermost act, after the rollback has taken everything else away.
@@ -202,14 +202,15 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _current() -> UUID | None:
+def _current() -> tuple[UUID | None, str]:
+    """The act that is open in this transaction, and whether it is a bulk act ('1')."""
     with connection.cursor() as cursor:
-        cursor.execute("select trail_current()")
-        found = cursor.fetchone()[0]
-    return UUID(str(found)) if found else None
+        cursor.execute("select trail_current(), current_setting('zhiheng.bulk', true)")
+        found, bulk = cursor.fetchone()
+        return (UUID(str(found)) if found else None), bulk or ""
 
 
-def _restore(outer: UUID | None) -> None:
+def _restore(outer: UUID | None, bulk: str) -> None:
     """Close the act: what follows in this transaction needs an act of its own (or the outer one, again)."""
     with connection.cursor() as cursor:
-        cursor.execute("select set_config('zhiheng.act', %s, true)", [str(outer or "")])
+        cursor.execute("select set_config('zhiheng.act', %s, true), set_config('zhiheng.bulk', %s, true)", [str(outer or ""), bulk])

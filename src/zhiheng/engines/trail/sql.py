@@ -49,7 +49,9 @@ begin
       terminal, inputs, refusal, bulk, parent, xid)
   values (made, p_verb, p_outcome, p_official, p_official_label, p_grant, p_post, p_second, p_subject, p_subject_label, p_place, p_reason,
       clock_timestamp(), p_occurred_at, p_terminal, p_inputs, p_refusal, p_bulk, p_parent, pg_current_xact_id()::text::bigint);
-  if p_outcome = 'done' then perform set_config('zhiheng.act', made::text, true); end if;
+  if p_outcome = 'done' then
+    perform set_config('zhiheng.act', made::text, true), set_config('zhiheng.bulk', case when p_bulk then '1' else '' end, true);
+  end if;
   return made;
 end $$;
 create function trail_close_entry() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -80,9 +82,8 @@ begin
   raise exception '% on % was refused: these records are never changed', tg_op, tg_table_name using errcode = 'ZH003';
 end $$;
 create function trail_keep_insert() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
-declare act uuid := trail_current(); bulk boolean;
+declare act uuid := trail_current(); bulk boolean := current_setting('zhiheng.bulk', true) = '1';
 begin
-  select a.bulk into bulk from trail_act a where a.id = act;
   insert into trail_change(act_id, table_name, row_key, op, after, digest)
   select act, tg_table_name, p.after ->> tg_argv[0], 'I', case when bulk then null else p.after - tg_argv[1:] end,
     trail_row_digest(tg_table_name, p.after ->> tg_argv[0], 'I', null, p.after - tg_argv[1:])
