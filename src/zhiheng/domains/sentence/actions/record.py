@@ -78,6 +78,8 @@ def record_change(judgment: Judgment, *, entry: ChangeEntry, acting: Official, r
     """Record a ruling that changed the sentence. The same document is recorded once, however often the form is sent."""
     locked = locked_in_force(judgment)
     _check_not_future(entry, "ruled_on", "served_on")
+    _check_order(entry.ruled_on, entry.served_on, "served_on")
+    _check_order(entry.printed_start, entry.printed_end, "printed_end")
     if locked.changes.filter(document=entry.document, withdrawn=False).exists():
         raise AlreadyRecorded(fields={"document": AlreadyRecorded.words})
     if entry.term is None or entry.term == Term():
@@ -172,7 +174,7 @@ def _check_credit(entry: CreditEntry) -> None:
 
 def _check_order(first: dt.date | None, last: dt.date | None, field: str) -> None:
     if first is not None and last is not None and last < first:
-        raise Contradictory(fields={field: _("The last day is before the first.")})
+        raise Contradictory(fields={field: _("This is before the day it must follow.")})
 
 
 def _check_not_future(entry: Any, *names: str) -> None:
