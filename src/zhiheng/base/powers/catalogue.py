@@ -13,7 +13,8 @@ from dataclasses import dataclass
 class PowerEntry:
     """One line of the power list. ``basis`` cites the provision; where none is enacted it says which internal rule stands in.
 
-    ``common`` marks what every post may carry, administrators' posts too: powers over oneself, and the list itself.
+    ``common`` marks what every post may carry, administrators' posts too: the list itself.
+    ``own`` marks what everybody in service has over their own account, with a post or without, and nobody over another's.
     """
 
     code: str
@@ -26,12 +27,13 @@ class PowerEntry:
     second: bool = False
     fresh: bool = False
     common: bool = False
+    own: bool = False
 
     @property
     def administration(self) -> str:
         """The separate administration whose work this is ('' = the service's own work, or a power that every post may carry)."""
         family = self.code.partition(".")[0]
-        return family if family in ADMINISTRATIONS and not self.common else ""
+        return family if family in ADMINISTRATIONS and not (self.common or self.own) else ""
 
 
 # Accounts, policy, trail: three administrations, no officer in two of them, none doing another's work.

@@ -9,7 +9,8 @@ from typing import cast
 from django.db import connection
 from django.utils import timezone
 
-from zhiheng.base.powers.catalogue import PowerEntry, declare
+from zhiheng.base.powers.catalogue import CATALOGUE, PowerEntry, declare
+from zhiheng.base.powers.models import Officer
 from zhiheng.engines.trail.acts import Grant, Official, Subject
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, NeedsSecondPerson, OutsideScope
 
@@ -25,7 +26,7 @@ OFFICERS_REGISTER = "officers.register"
 
 declare(
     PowerEntry(
-        POWERS_VIEW, "查阅权力清单与任职", "Read the power list and who holds it", "《监狱法》（2026年修订）第八条；内部规则：权力清单公开", "place",
+        POWERS_VIEW, "查阅权力清单与任职", "Read the power list and who holds it", "《监狱法》第八条；内部规则：权力清单公开", "place",
         "权力清单公开可查；不得用于打听无关人员。", "The list is open to every official; never use it to pry.",
         common=True,
     ),
@@ -35,7 +36,7 @@ declare(
     ),
     PowerEntry(
         POSTS_ASSIGN, "任免岗位", "Assign officers to posts",
-        "《监狱法》（2026年修订）第二十三条（监管权不得交由他人行使）；内部规则：岗位任免", "post",
+        "《监狱法》第二十三条（监管权不得交由他人行使）；内部规则：岗位任免", "post",
         "任免写明起止与事由，立即生效；不得为本人任免；管理员不得兼任其他岗位。",
         "State the period and the reason; it takes effect at once; never for oneself; an administrator holds no other post.",
         fresh=True,
@@ -86,6 +87,8 @@ where o.number = %(number)s and (o.kind = 'system') = %(system)s and o.left_on i
 
 def authorise(official: Official, power: str, subject: Subject, *, second: Official | None) -> Grant:
     """The grant for this act, or OutsideScope (no power and no such record look the same), or what is still needed."""
+    if power in CATALOGUE and CATALOGUE[power].own:
+        return _own(official, subject)
     grant, needs_fresh, needs_second = _grant(official, power, subject)
     if needs_fresh and not official.ref.startswith("system:") and not is_fresh(official):
         raise NeedsFreshSignIn
@@ -94,6 +97,15 @@ def authorise(official: Official, power: str, subject: Subject, *, second: Offic
             raise NeedsSecondPerson
         _grant(second, power, subject)
     return grant
+
+
+def _own(official: Official, subject: Subject) -> Grant:
+    """Over one's own account no post is needed: somebody between two posts must still be able to change their password."""
+    number = official.ref.removeprefix("officer:")
+    owner = Officer.objects.filter(number=number, left_on__isnull=True, account__username=number, account__is_active=True)
+    if subject.ref != f"account:{number}" or not owner.exists():
+        raise OutsideScope
+    return Grant(ref="own")
 
 
 def _grant(official: Official, power: str, subject: Subject) -> tuple[Grant, bool, bool]:

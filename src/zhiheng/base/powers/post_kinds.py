@@ -28,24 +28,41 @@ class PostKindEntry:
 
 _LIST = ("powers.view",)
 _READ = (*_LIST, "people.view", "places.view", "sentence.view")
+_RULINGS = (*_READ, "rulings.view")
 
 POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("duty-commander", "值班指挥长", "Duty commander", _READ),
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", _READ),
-    PostKindEntry("ward-officer", "监区民警", "Ward officer", _READ),
-    PostKindEntry("ward-head", "监区长", "Ward head", _READ),
+    PostKindEntry("ward-officer", "监区民警", "Ward officer", (*_READ, "people.place")),
+    PostKindEntry("ward-head", "监区长", "Ward head", (*_READ, "people.place")),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
-        (*_READ, "sentence.record", "sentence.determine", "rulings.view", "rulings.import"),
+        (
+            *_RULINGS, "people.register", "people.correct", "people.release", "people.identity", "people.export",
+            "sentence.record", "sentence.determine", "rulings.import",
+        ),
     ),
-    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_READ, "rulings.view")),
-    PostKindEntry("warden", "监狱长", "Warden", (*_READ, "rulings.view")),
+    PostKindEntry(
+        "custody-clerk", "狱政管理科干事", "Prison-administration clerk",
+        (
+            *_READ, "people.correct", "people.place", "people.merge", "people.identity", "people.export",
+            "places.found", "places.change", "places.close",
+        ),
+    ),
+    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", _RULINGS),
+    PostKindEntry("warden", "监狱长", "Warden", _RULINGS),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
-    PostKindEntry("inspector", "督察", "Inspector", (*_READ, "rulings.view")),
-    PostKindEntry("procurator", "驻监检察官", "Resident procurator", (*_READ, "rulings.view", "trail.view", "trail.verify"), holder="procurator"),
+    PostKindEntry("inspector", "督察", "Inspector", _RULINGS),
+    PostKindEntry(
+        "procurator", "驻监检察官", "Resident procurator",
+        (*_RULINGS, "people.identity", "trail.view", "trail.verify"), holder="procurator",
+    ),
     PostKindEntry("gate", "门岗", "Gate officer", (*_LIST, "places.view")),
-    PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "officers.register", "posts.open", "posts.assign", "places.view")),
-    PostKindEntry("admin-accounts", "账号管理员", "Accounts administrator", _LIST, "accounts"),
+    PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "places.view", "officers.register", "posts.open", "posts.assign")),
+    PostKindEntry(
+        "admin-accounts", "账号管理员", "Accounts administrator",
+        (*_LIST, "accounts.view", "accounts.open", "accounts.reset", "accounts.sessions"), "accounts",
+    ),
     PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
     PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
     PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),

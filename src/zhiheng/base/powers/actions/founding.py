@@ -66,7 +66,7 @@ def _row(entry: PowerEntry) -> Power:
     return Power(
         code=entry.code, name_zh=entry.zh, name_en=entry.en, basis=entry.basis, subject_kind=entry.subject,
         duties_zh=entry.duty_zh, duties_en=entry.duty_en, needs_second=entry.second, needs_fresh=entry.fresh,
-        administration=entry.administration, common=entry.common,
+        administration=entry.administration, common=entry.common or entry.own,
     )  # fmt: skip
 
 

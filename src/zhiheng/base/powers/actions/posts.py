@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.db.utils import IntegrityError
 from django.utils.translation import gettext_lazy as _
 from pypinyin import Style, lazy_pinyin
@@ -39,7 +40,8 @@ def close_post(post: Post, *, acting: Official, reason: str) -> Post:
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.closed_at is not None:
         raise errors.Closed
-    if post.holdings.filter(during__endswith__isnull=True).exists() or post.holdings.filter(during__endswith__gt=policy.this_moment()).exists():
+    not_over = Q(during__endswith__isnull=True) | Q(during__endswith__gt=policy.this_moment())
+    if post.holdings.filter(not_over, during__isempty=False).exists():
         raise errors.StillHeld
     post.closed_at = policy.this_moment()
     post.save(update_fields=["closed_at"])
