@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
