@@ -45,7 +45,9 @@ def test_clean_value_makes_full_width_plain() -> None:
     assert clean_value("identity-card", "１１０１０５ 19491231 002x") == STANDARD
 
 
-@pytest.mark.parametrize(("kind", "value"), [("identity-card", "1101051949"), ("identity-card", "1" * 19), ("passport", "E1"), ("passport", "护照123")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("identity-card", "1101051949"), ("identity-card", "1" * 19), ("passport", "E1"), ("passport", "护照123")]
+)
 def test_clean_value_refuses(kind: str, value: str) -> None:
     with pytest.raises(Invalid):
         clean_value(kind, value)

@@ -95,6 +95,11 @@ def end_episode(episode: Episode, *, on: dt.date, at: dt.datetime, acting: Offic
     return episode
 
 
+def holds_people(place: Place) -> bool:
+    """Whether anybody in custody is at the place or below it."""
+    return Episode.objects.filter(place__path__under=place.path, ended_on__isnull=True).exists()
+
+
 def _move(episode: Episode, bed: Place, at: dt.datetime, acting: Official) -> Stay:
     # The act was checked where the person is; the power must reach the bed as well.
     authorise(acting, policy.PLACE, bed.trail_subject())

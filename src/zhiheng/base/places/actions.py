@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,12 @@ class Capacity(NamedTuple):
 
 
 UNSTATED = Capacity()
+_occupied: list[Callable[[Place], bool]] = []
+
+
+def ask_before_closing(holds: Callable[[Place], bool]) -> None:
+    """Let an app that lies above places say whether a place still holds something of its own."""
+    _occupied.append(holds)
 
 
 class PlaceInUse(Refusal):
@@ -115,14 +122,14 @@ def set_capacity(place: Place, *, capacity: Capacity, acting: Official, reason: 
 
 
 @act(policy.CLOSE, subject="place")
-def close_place(place: Place, *, on: dt.date, held: int, acting: Official, reason: str) -> Place:
-    """Close a place from ``on``. ``held``: how many people are in it, which the caller counts (people lie above places).
+def close_place(place: Place, *, on: dt.date, acting: Official, reason: str) -> Place:
+    """Close an empty place from ``on``.
 
     Raises:
         PlaceInUse: somebody is held there, or a place below is still open.
     """
     place = _open(place)
-    if held:
+    if any(holds(place) for holds in _occupied):
         raise PlaceInUse
     if Place.objects.filter(path__under=place.path, closed_on__isnull=True).exclude(pk=place.pk).exists():
         raise PlaceInUse(_("Places inside this one are still open. Close them first; nothing was changed."))
@@ -161,9 +168,9 @@ def _checked_capacity(capacity: Capacity) -> Capacity:
     wrong: dict[str, Words] = {}
     if min(capacity) < 0:
         wrong["certified"] = _("Capacities are whole numbers from 0.")
-    if capacity.certified and capacity.working > capacity.certified:
+    elif capacity.certified and capacity.working > capacity.certified:
         wrong["working"] = _("The working capacity cannot be above the certified one.")
-    if capacity.working and capacity.now > capacity.working:
+    elif capacity.working and capacity.now > capacity.working:
         wrong["now"] = _("The beds usable now cannot be more than the working capacity.")
     if wrong:
         raise Invalid(fields=wrong)

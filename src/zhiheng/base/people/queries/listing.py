@@ -66,7 +66,7 @@ class Listing:
 
 
 _PAGE = """
-with page as materialized ({units} order by 2 {direction}, 1 {direction} limit %s)
+with page as materialized (select u.id, u.key from ({units}) u order by 2 {direction}, 1 {direction} limit %s)
 select e.id, p.id, p.name, e.number, e.sex, p.birth_date, e.received_on, e.ended_on, prison.name, coalesce(ward.name, ''),
   case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, p.synthetic, page.key::text
 from page join episode e on e.id = page.id join person p on p.id = e.person_id
@@ -112,7 +112,7 @@ def _edge(query: ListQuery, *, down: bool) -> tuple[str, list[Any]]:
 def _count(query: ListQuery) -> int:
     units, params = _units(query, "1", "limit %s", [COUNT_TO + 1])
     with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from ({units} limit %s) q", [*params, COUNT_TO + 1])  # noqa: S608  our own text
+        cursor.execute(f"select count(*) from (select 1 from ({units}) u limit %s) q", [*params, COUNT_TO + 1])  # noqa: S608  our own text
         return int(cursor.fetchone()[0])
 
 

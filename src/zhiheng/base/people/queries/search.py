@@ -126,7 +126,7 @@ def candidates(text: str, scope: Scope, *, identity: bool = False) -> tuple[str,
     if identity and _CARD.match(upper):
         return _BY_CARD, [upper, CAP]
     if not identity and _CARD.match(upper) and len(upper) == 18:
-        return "select null::bigint, 0, '' where false", []
+        return "select null::bigint as person_id, 0 as rank, '' as matched where false", []
     way = _way(text)
     if scope.narrow:
         sql = _IN_HAND.format(rank=way.rank, match=way.match)

@@ -1,0 +1,49 @@
+"""Reads of the place tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from zhiheng.base.places.models import Place
+from zhiheng.engines.trail.refusals import OutsideScope
+
+
+def place_at(path: str, within: Iterable[str]) -> Place:
+    """The place at a path, if it lies within the places given.
+
+    Raises:
+        OutsideScope: no such place, or not within them.
+    """
+    found = Place.objects.filter(path=path, path__under_any=list(within)).first() if _is_path(path) else None
+    if found is None:
+        raise OutsideScope
+    return found
+
+
+def tops(paths: Iterable[str]) -> Sequence[Place]:
+    """The places at these paths, those that lie in another of them left out."""
+    wanted = sorted(set(paths))
+    highest = [path for path in wanted if not any(path.startswith(f"{other}.") for other in wanted)]
+    return list(Place.objects.filter(path__in=highest).order_by("path"))
+
+
+def inside(place: Place) -> Sequence[Place]:
+    """What lies directly in a place, open ones first, in the order of their codes."""
+    found = Place.objects.filter(parent=place).order_by("closed_on", "kind")
+    return sorted(found, key=lambda p: (p.closed_on is not None, p.kind, _in_counting_order(p.code)))
+
+
+def above(place: Place) -> Sequence[Place]:
+    """What a place lies in, outermost first."""
+    parts = place.path.split(".")
+    paths = [".".join(parts[:n]) for n in range(1, len(parts))]
+    return list(Place.objects.filter(path__in=paths).order_by("path"))
+
+
+def _is_path(path: str) -> bool:
+    return bool(path) and all(label and label.replace("-", "").replace("_", "").isalnum() and label.isascii() for label in path.split("."))
+
+
+def _in_counting_order(code: str) -> tuple[int, str]:
+    """b2 before b10."""
+    return len(code), code
