@@ -9,8 +9,6 @@ import contextlib
 import errno
 import fcntl
 import http.client
-import importlib
-import importlib.util
 import io
 import json
 import os
@@ -23,6 +21,7 @@ from pathlib import Path
 
 from zhiheng.config.environment import state_folder
 from zhiheng.demo import errors
+from zhiheng.demo.cast import sign_ins
 from zhiheng.demo.preparation import PACKAGE, Mark, Preparation, read_mark, release
 from zhiheng.lib.postgres import EmbeddedPostgres
 from zhiheng.lib.postgres.errors import refusal_of
@@ -33,6 +32,7 @@ PYTHON = (3, 13)
 BUILT: Sequence[str] = ("web/static/build/app.js", "locale/zh_Hans/LC_MESSAGES/django.mo")
 WEB: Sequence[str] = (sys.executable, "-m", "zhiheng.demo.web_process")
 WORKER: Sequence[str] = (sys.executable, "-m", "zhiheng.config.cli", "worker")
+LEAST_PRISONERS = 60  # fewer do not fill the posts and wards that the roles are shown with
 ANSWER_SECONDS = 90.0
 LOOPBACK = "127.0.0.1"
 EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104  # names them; binds none
@@ -43,8 +43,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="web port / 网页端口 (8000)")
     parser.add_argument("--host", default=LOOPBACK, help="address to listen on; others can then reach it / 监听地址")
     parser.add_argument("--data", type=Path, help="folder that keeps everything / 数据目录")
-    parser.add_argument("--prisoners", type=int, default=3000, help="size of a new bureau / 新演示局的罪犯人数 (3000)")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same bureau / 随机种子")
+    parser.add_argument("--prisoners", type=_bureau_size, default=3000, help="size of a new bureau / 新演示局的罪犯人数 (3000)")
+    parser.add_argument("--seed", type=int, default=20260305, help="the same seed gives the same bureau / 随机种子")
     parser.add_argument("--no-simulator", action="store_true", help="without the device simulator / 不启动设备模拟器")
     parser.add_argument("--lang", choices=["zh", "en"], help="language of these messages / 提示语言")
 
@@ -224,22 +224,25 @@ class Demo:
     def _announce(self) -> None:
         self.voice.say(f"\n执衡已就绪：{self.place.address}", f"\nZhiheng is ready: {self.place.address}")
         self.voice.say("数据全部为合成。登录页可一键以下列身份进入：", "All data are synthetic. One click signs you in as:")
-        for row in _sign_in_rows(self.voice.language):
+        for row in _sign_in_rows(self.voice.language, self.place.folder / "demo_password"):
             print(f"  {row}", flush=True)
         self.voice.say("按 Ctrl-C 停止。", "Press Ctrl-C to stop.")
 
 
-def _sign_in_rows(language: str) -> list[str]:
-    """The cast of the demo, one line each, with the password that a fresh sign-in asks for."""
-    if importlib.util.find_spec("zhiheng.demo.cast") is None:
-        return []
-    cast = importlib.import_module("zhiheng.demo.cast")
+def _sign_in_rows(language: str, password: Path) -> list[str]:
+    """The cast of the demo, one line each, and the password that a fresh sign-in asks for."""
     rows = []
-    for role, zh, en, username in cast.sign_ins():
-        title = {"zh": zh, "en": en}.get(language, f"{zh} / {en}")
-        rows.append(f"{role:<20} {username:<20} {title}")
-    password = getattr(cast, "PASSWORD", "")
-    return [*rows, f"{'(password / 密码)':<20} {password}"] if password else rows
+    for row in sign_ins():
+        title = {"zh": row.title_zh, "en": row.title_en}.get(language, f"{row.title_zh} / {row.title_en}")
+        rows.append(f"{row.username:<28}{row.name} {title}")
+    return [*rows, f"{'(密码 / password)':<26}{password.read_text().strip()}"] if password.exists() else rows
+
+
+def _bureau_size(text: str) -> int:
+    number = int(text)
+    if number < LEAST_PRISONERS:
+        raise argparse.ArgumentTypeError(f"at least {LEAST_PRISONERS} / 至少 {LEAST_PRISONERS}")
+    return number
 
 
 def _refuse_unfit_machine() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
 
 import django
@@ -21,7 +20,7 @@ class Bar:
         """`done` of `total` of `what` are made."""
         if self.bar is None or what != self.what:
             self.close()
-            self.what, self.bar = what, tqdm(total=total, desc=what, unit="", leave=False, mininterval=0.2)
+            self.what, self.bar = what, tqdm(total=total, desc=what, unit="", leave=False, mininterval=0.2, ncols=78)
         self.bar.total = total
         self.bar.update(done - self.bar.n)
 
@@ -38,8 +37,10 @@ def main(argv: list[str]) -> None:
     parser.add_argument("--seed", type=int, required=True)
     asked = parser.parse_args(argv)
     django.setup()
+    from zhiheng.demo import bureau  # its models can be read only after the set-up
+
     bar = Bar()
-    importlib.import_module("zhiheng.demo.bureau").seed(prisoners=asked.prisoners, seed=asked.seed, progress=bar)
+    bureau.seed(prisoners=asked.prisoners, seed=asked.seed, progress=bar)
     bar.close()
 
 

@@ -1,0 +1,33 @@
+# Each target is a line or two of uv; `make check test` is what .ci/run does.
+PRISONERS ?= 3000
+
+.PHONY: setup run seed check test book figures bench
+
+setup:            ## packages, built pages, commit hooks
+	uv sync
+	uv run pre-commit install
+
+run:              ## the demo on this machine
+	uv run zhiheng demo
+
+seed:             ## a bureau of another size, in a folder of its own: make seed PRISONERS=100000
+	uv run zhiheng demo --prisoners $(PRISONERS) --data .zhiheng/bureau-$(PRISONERS)
+
+check:            ## format, lint, types, layers, migrations
+	uv run ruff format --check
+	uv run ruff check
+	uv run mypy
+	uv run lint-imports
+	uv run zhiheng manage makemigrations --check --dry-run
+
+test:             ## all tests
+	uv run pytest
+
+book:             ## the rules as a document for lawyers
+	uv run zhiheng law book
+
+figures:          ## every benchmark, short
+	set -e; for file in benchmarks/*.py; do uv run python $$file --quick; done
+
+bench:            ## every benchmark, in full
+	set -e; for file in benchmarks/*.py; do uv run python $$file; done
