@@ -14,7 +14,7 @@ Use it:
         correct_name(cast.zhang, name="…", acting=cast.acting(cast.clerk), reason="…")
 
 Every officer holds the post of the same kind as their attribute (``cast.officers`` maps kind of post -> officer), since 2020-01-01,
-with an account whose username is the officer's number and whose password is ``PASSWORD``. What a kind of post carries is the
+with an account whose username is the officer's number, whose password is ``PASSWORD`` and whose code generator shows ``cast.code()``. What a kind of post carries is the
 product's own table (``base.powers.post_kinds``). Give somebody a power for one test with ``cast.grant(officer, "power.code", place)``.
 
 Tests run in a transaction that is rolled back: acts and row changes are there to be read, but log entries and leaves are written at
@@ -27,6 +27,9 @@ import datetime as dt
 import time
 from dataclasses import dataclass, field
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
@@ -39,6 +42,7 @@ from zhiheng.base.powers.models import Holding, Officer, Post, PostKind, PostPow
 from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Official, Subject, act
 
 PASSWORD = "jiangcheng-east-bay-7"
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 SINCE = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 BUREAU = Subject(ref="place:b", label="江城市监狱管理局", place="")
 BACKEND = "zhiheng.base.accounts.sign_in.Backend"
@@ -135,10 +139,17 @@ class Cast:
         client.force_login(account, backend=BACKEND)
         at = time.time() - (0 if fresh else 3600)
         session = client.session
-        session["account_authentication_methods"] = [{"method": "password", "at": at, "username": account.username}]
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": at, "username": account.username},
+            {"method": "mfa", "at": at, "type": "totp"},
+        ]
         session["account_authentication_methods_user"] = str(account.pk)
         session.save()
         return client
+
+    def code(self, *, ahead: int = 0) -> str:
+        """The one-time code that everybody's code generator shows now, or ``ahead`` periods of 30 s later."""
+        return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + ahead))
 
     def grant(self, officer: Officer, power: str, place: str = "") -> Holding:
         """Give the officer one more post, which carries just this power, at the place (the officer's home by default)."""
@@ -214,6 +225,7 @@ def _found_officer(cast: Cast, row: tuple[str, ...], password: str) -> None:
     home = cast.places[path]
     officer = Officer.objects.create(number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=home, synthetic=True)
     cast.officers[attribute] = officer
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
     if post_kind:
         post, _ = Post.objects.get_or_create(kind_id=post_kind, place=home, code=f"{path}:{post_kind}")
         Holding.objects.create(officer=officer, post=post, during=DateTimeTZRange(SINCE, None))

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.csp import CSP
 
-from zhiheng.config.environment import WrongEnvironment, env_flag, env_text, state_folder
+from zhiheng.config.environment import WrongEnvironment, env_flag, env_number, env_text, state_folder
 
 PACKAGE = Path(__file__).resolve().parents[1]
 STATE = state_folder()
@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "zhiheng.web.entrance.EntranceMiddleware",
     "zhiheng.web.official.OfficialMiddleware",
 ]
 
@@ -119,12 +120,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": _database(
-        (env_text("ZHIHENG_OWNER_DATABASE_URL") if AS_OWNER else "")
-        or env_text("DATABASE_URL", "postgresql:///zhiheng")
-    )
-}
+DATABASES = {"default": _database((env_text("ZHIHENG_OWNER_DATABASE_URL") if AS_OWNER else "") or env_text("DATABASE_URL", "postgresql:///zhiheng"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
@@ -137,6 +133,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_ADAPTER = "zhiheng.base.accounts.library.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "zhiheng.base.accounts.library.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
 
@@ -167,6 +170,15 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+# A session ends after so long without use, and after so long in any case (base/accounts/sessions.py).
+SESSION_IDLE_MINUTES = env_number("ZHIHENG_SESSION_IDLE_MINUTES", 30)
+SESSION_LONGEST_HOURS = env_number("ZHIHENG_SESSION_LONGEST_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_LONGEST_HOURS * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Failed sign-ins that are borne within the window: from one terminal or all strangers together; from one address.
+SIGN_IN_TRIES = env_number("ZHIHENG_SIGN_IN_TRIES", 5)
+SIGN_IN_TRIES_PER_ADDRESS = env_number("ZHIHENG_SIGN_IN_TRIES_PER_ADDRESS", 30)
+SIGN_IN_WINDOW_MINUTES = env_number("ZHIHENG_SIGN_IN_WINDOW_MINUTES", 15)
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 # A demo speaks plain HTTP on the loopback address; everywhere else cookies travel on TLS only.

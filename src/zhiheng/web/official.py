@@ -13,7 +13,8 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.base.powers.policy import Reach, reach_of
 from zhiheng.engines.trail.acts import Official
-from zhiheng.engines.trail.refusals import Refusal
+from zhiheng.engines.trail.refusals import NeedsFreshSignIn, Refusal
+from zhiheng.web.entrance import suspend
 from zhiheng.web.errors import refusal_response
 from zhiheng.web.shell import ScopeOption
 
@@ -65,6 +66,8 @@ class OfficialMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NeedsFreshSignIn):
+            return suspend(request)
         return refusal_response(request, exception) if isinstance(exception, Refusal) else None
 
 

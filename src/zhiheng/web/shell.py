@@ -80,7 +80,7 @@ MENU: tuple[Heading, ...] = (
         "gear",
         (
             Item(_l("Power list"), "powers"),
-            Item(_l("Accounts"), "accounts", "manage-accounts"),
+            Item(_l("Accounts"), "accounts", "accounts.view"),
             Item(_l("Trail"), "trail", "read-trail"),
         ),
     ),
@@ -126,6 +126,11 @@ class Shell:
             return ()
         shown = (self._heading(heading) for heading in MENU)
         return tuple(heading for heading in shown if heading is not None)
+
+    @property
+    def menu_is_short(self) -> bool:
+        """Whether every page fits under its heading; a long menu opens only the heading in use."""
+        return sum(len(heading.items) for heading in self.menu) <= 12
 
     def _heading(self, heading: Heading) -> ShownHeading | None:
         items = tuple(shown for item in heading.items if (shown := self._item(item)) is not None)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -47,6 +48,10 @@ class Account(AbstractBaseUser):
     def official_ref(self) -> str:
         """The stable reference under which this account's owner acts."""
         return f"officer:{self.username}"
+
+    def check_password_only(self, raw: str) -> bool:
+        """Whether this is the password; unlike ``check_password`` it never rewrites the row (that would be a change outside an act)."""
+        return check_password(raw, self.password)
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"account:{self.username}", label=self.label, place=self.place)
