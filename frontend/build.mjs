@@ -1,7 +1,7 @@
 // Builds frontend/ into src/zhiheng/web/static/build/: one script, one style sheet, a manifest of their hashes.
 // `node build.mjs --outdir DIR`; no network, no configuration beside this file.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -45,15 +45,23 @@ async function bundle() {
   return result.outputFiles.map((file) => ({ name: path.basename(file.path), bytes: Buffer.from(file.contents) }));
 }
 
+/** Written beside, then moved: a running server never sends half a file. */
+async function put(name, bytes) {
+  const target = path.join(outdir, name);
+  await writeFile(`${target}.new`, bytes);
+  await rename(`${target}.new`, target);
+}
+
 const files = await bundle();
-await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
 const manifest = {};
 for (const { name, bytes } of files) {
   const packed = gzipSync(bytes, { level: 9 });
-  await writeFile(path.join(outdir, name), bytes);
-  await writeFile(path.join(outdir, `${name}.gz`), packed);
+  await put(name, bytes);
+  await put(`${name}.gz`, packed);
   manifest[name] = { hash: createHash("sha256").update(bytes).digest("hex").slice(0, 12), bytes: bytes.length, packed: packed.length };
 }
-await writeFile(path.join(outdir, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
+await put("manifest.json", `${JSON.stringify(manifest, null, 1)}\n`);
+const kept = new Set(["manifest.json", ...files.flatMap(({ name }) => [name, `${name}.gz`])]);
+for (const name of await readdir(outdir)) if (!kept.has(name)) await rm(path.join(outdir, name), { recursive: true });
 console.log(Object.entries(manifest).map(([name, m]) => `${name} ${m.bytes} bytes, ${m.packed} packed`).join("\n"));

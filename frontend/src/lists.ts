@@ -106,7 +106,7 @@ function showSelection(list: HTMLElement): void {
   const bar = one("[data-batchbar]", list);
   if (bar) bar.hidden = chosen.length === 0;
   const count = one("[data-selected]", list);
-  if (count) count.textContent = words("selected").replace("%s", String(chosen.length));
+  if (count) count.textContent = words("selected").replace("(n)", String(chosen.length));
   const whole = one<HTMLInputElement>("[data-all]", list);
   if (whole) {
     whole.checked = chosen.length === boxes.length;

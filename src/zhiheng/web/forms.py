@@ -16,6 +16,7 @@ from zhiheng.lib.text import normalised
 # Sent by browsers, by our own templates and by htmx beside the fields of any form.
 SENT_ALONG = frozenset({"csrfmiddlewaretoken", "next", "confirmed"})
 _AS_TYPED = (forms.PasswordInput,)
+DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 
 class Form(forms.Form):
@@ -30,7 +31,7 @@ class Form(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
         for field in self.fields.values():
-            _house_words(field)
+            _house_manner(field)
 
     def full_clean(self) -> None:
         """Normalise what was typed, then check as Django does."""
@@ -66,8 +67,13 @@ def _normalised_data(data: Mapping[str, Any], form: forms.Form) -> Mapping[str, 
     return {k: normalised(v) if isinstance(v, str) and k not in typed_names else v for k, v in data.items()}
 
 
-def _house_words(field: forms.Field) -> None:
-    """Messages that say how to mend, in place of Django's."""
+def _house_manner(field: forms.Field) -> None:
+    """Dates as ISO in both languages, and messages that say how to mend, in place of Django's."""
+    if isinstance(field, forms.DateField) and isinstance(field.widget, forms.DateInput):
+        # Typed, not picked: a native picker would swallow 2021-02-30 instead of keeping it for correction.
+        field.widget.format = "%Y-%m-%d"
+        field.input_formats = DATE_FORMATS
+        field.widget.attrs |= {"placeholder": "2026-03-05", "inputmode": "numeric", "autocomplete": "off"}
     said = {
         "required": _l("This cannot be empty. Fill it in."),
         "invalid_choice": _l("Choose one from the list."),

@@ -23,7 +23,16 @@ from zhiheng.web.parts import Cell, Chip, Moment, Quantity, SearchGroup, SearchH
 from zhiheng.web.tables import BatchAct, Column, Empty, Export, Filter, ListState, Row, Table
 
 NOW = datetime(2026, 3, 5, 14, 6, 52, tzinfo=SHANGHAI)
-PAGES = ("parts", "person", "list", "empty", "form", "explanation", "entrance", "error")
+PAGES = {
+    "parts": _l("Parts"),
+    "person": _l("Person"),
+    "list": _l("List"),
+    "empty": _l("Empty list"),
+    "form": _l("Form"),
+    "explanation": _l("Explanation"),
+    "entrance": _l("Sign in"),
+    "error": _l("Error"),
+}
 
 
 class SampleForm(Form):
@@ -48,7 +57,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {
         "show": show,
-        "pages": [Tab(name, name, f"?show={name}") for name in PAGES],
+        "pages": [Tab(name, label, f"?show={name}") for name, label in PAGES.items()],
         "data_time": NOW,
         "rule_pack": "P2016",
     }

@@ -201,8 +201,6 @@ def field(bound: BoundField, wide: bool = False) -> dict[str, object]:
     described += [f"{bound.id_for_label}-error"] if bound.errors else []
     if described:
         attrs["aria-describedby"] = " ".join(described)
-    if isinstance(widget, w.DateInput):
-        attrs["type"] = "date"
     return {
         "field": bound,
         "control": bound.as_widget(attrs=attrs),
