@@ -227,6 +227,13 @@ def test_an_address_of_another_machine(folder: Path, monkeypatch: pytest.MonkeyP
     assert "Cannot listen on 192.0.2.1:8000" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("words", [("--port", "65536"), ("--port", "-1"), ("--port", "八千"), ("--prisoners", "59"), ("--prisoners", "-1")])
+def test_numbers_out_of_bounds(words: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        options(*words)
+    assert words[0] in capsys.readouterr().err
+
+
 def test_it_listens_on_this_machine_only(demo: Started) -> None:
     port = demo.port
     table = Path("/proc/net/tcp").read_text()

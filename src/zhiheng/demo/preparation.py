@@ -114,7 +114,7 @@ class Preparation:
 
         What it says on stderr goes to the log, and with `shown` to the terminal too, bar and all.
         """
-        self.log.parent.mkdir(parents=True, exist_ok=True)
+        self.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         process = spawn_tied([sys.executable, "-m", module, *words], self._owner_environment())
         try:
             said = _follow(process, self.log, shown)

@@ -40,7 +40,7 @@ EVERY_ADDRESS = {"0.0.0.0", "::", ""}  # noqa: S104  # names them; binds none
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `zhiheng demo`."""
-    parser.add_argument("--port", type=int, default=8000, help="web port / 网页端口 (8000)")
+    parser.add_argument("--port", type=_port_number, default=8000, help="web port / 网页端口 (8000)")
     parser.add_argument("--host", default=LOOPBACK, help="address to listen on; others can then reach it / 监听地址")
     parser.add_argument("--data", type=Path, help="folder that keeps everything / 数据目录")
     parser.add_argument("--prisoners", type=_bureau_size, default=3000, help="size of a new bureau / 新演示局的罪犯人数 (3000)")
@@ -91,7 +91,7 @@ class Place:
     def address(self) -> str:
         """The address to open: a name that means every address is told as the loopback one."""
         shown = LOOPBACK if self.host in EVERY_ADDRESS else self.host
-        return f"http://{shown}:{self.port}/"
+        return f"http://[{shown}]:{self.port}/" if ":" in shown else f"http://{shown}:{self.port}/"
 
     @property
     def logs(self) -> Path:
@@ -236,6 +236,13 @@ def _sign_in_rows(language: str, password: Path) -> list[str]:
         title = {"zh": row.title_zh, "en": row.title_en}.get(language, f"{row.title_zh} / {row.title_en}")
         rows.append(f"{row.username:<28}{row.name} {title}")
     return [*rows, f"{'(密码 / password)':<26}{password.read_text().strip()}"] if password.exists() else rows
+
+
+def _port_number(text: str) -> int:
+    number = int(text)
+    if number not in range(65536):
+        raise argparse.ArgumentTypeError("0 to 65535 / 0 至 65535")
+    return number
 
 
 def _bureau_size(text: str) -> int:

@@ -125,7 +125,7 @@ class Child:
 
 def _appending(log: Path) -> IO[bytes]:
     """The log opened for append; one that has grown past 10 MB begins anew, the last one is kept beside it."""
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if log.exists() and log.stat().st_size > 10_000_000:
         log.replace(log.with_suffix(".previous.log"))
     return log.open("ab")

@@ -131,7 +131,7 @@ class EmbeddedPostgres:
 
     def _prepare_folder(self) -> None:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o711, parents=True, exist_ok=True)  # the server's user passes through, nobody looks in
             with tempfile.TemporaryFile(dir=self.folder):
                 pass
         except OSError as error:
@@ -210,7 +210,7 @@ class EmbeddedPostgres:
         """Start the server and wait. Backends of a killed server end within seconds; until then the start is tried again."""
         end = time.monotonic() + 20
         while True:
-            with self.log.open("ab") as log:
+            with open(self.log, "ab", opener=_private) as log:
                 begun = log.tell()
                 self._process = who.spawn([str(BINARIES / "postgres"), "-D", str(self.cluster)], log, tied=tied)
             try:
@@ -268,7 +268,7 @@ class EmbeddedPostgres:
         if done.returncode != 0:
             raise self._refusal(done.stdout)
         path = self.folder / "passwords.json"
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        with open(path, "w", opener=_private) as file:
             json.dump(made, file)
 
     # Socket and pid file
@@ -317,6 +317,11 @@ class EmbeddedPostgres:
             return os.path.samefile(f"/proc/{pid}/cwd", self.cluster)
         except OSError:
             return False
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens what only we may read."""
+    return os.open(path, flags, 0o600)
 
 
 def _initdb_options(durable: bool) -> list[str]:
