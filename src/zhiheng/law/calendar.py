@@ -8,7 +8,7 @@ not count its first day and ends on the same day. Only three primitives know the
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from zhiheng.law.reckoning import EPOCH, Day, Undetermined, cite, date_of, rule
 from zhiheng.law.sources import CL, CPL, CPLI_2021, R1986
@@ -39,7 +39,12 @@ def day_of_month(day: Day) -> int:
 
 def first_of(month: int) -> Day:
     """The first day of a month as counted by ``month_of``."""
-    return date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH
+    known = _FIRSTS.get(month)
+    return known if known is not None else date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH
+
+
+# The months of every living person's papers, so that the commonest question costs one look.
+_FIRSTS: Final = {month: date(month // 12, month % 12 + 1, 1).toordinal() - EPOCH for month in range(1950 * 12, 2100 * 12)}
 
 
 # --- steps of months ------------------------------------------------------------------------------------------------
@@ -55,10 +60,11 @@ def is_month_end(day: Day) -> bool:
 
 def same_day(day: Day, months: int) -> Day:
     """The same day of the month, so many months later (or earlier); the last day of that month if it has no such day."""
-    target = month_of(day) + months
-    landing = first_of(target) + day_of_month(day) - 1
-    last = last_of(target)
-    return landing if landing < last else last
+    month = month_of(day)
+    target = month + months
+    landing = first_of(target) + day - first_of(month)
+    following = first_of(target + 1)
+    return landing if landing < following else following - 1
 
 
 def month_step(day: Day, months: int) -> Day:

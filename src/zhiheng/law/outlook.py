@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, Final
 
 from zhiheng.law.cases import BadCase, Case
+from zhiheng.law.combined import combined
+from zhiheng.law.explanation import node
 from zhiheng.law.facts import TermFinding, plain
-from zhiheng.law.reckoning import EDITION, Refusal, RefusalKind
+from zhiheng.law.reckoning import EDITION, Refusal, RefusalKind, versions_used
 from zhiheng.law.sentence import term_end
 
 NOT_YET: Final = (
@@ -26,7 +28,8 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
     finding = term_end(case.facts)
     if finding.trace is None:
         return refused(case.id, finding.refusals)
-    warnings = case.warnings + finding.refusals
+    counts = combined(case)
+    warnings = case.warnings + finding.refusals + counts.warnings
     report = case.report_date or on
     return {
         "id": case.id,
@@ -38,7 +41,8 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
         "flags": [*finding.flags, *(warning.code for warning in warnings)],
         "refusal": warnings[0].as_json() if warnings else None,
         "refusals": plain(warnings),
-        "missing": plain(finding.missing),
+        "missing": plain(finding.missing + counts.missing),
+        "combined_range": plain(counts.range),
         "report_date": plain(report),
         "printed_end": plain(case.facts.printed_end),
         "governing_end": plain(finding.governing_end),
@@ -47,8 +51,8 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
         "differences": plain(finding.differences),
         "not_yet": list(NOT_YET),
         "edition": EDITION,
-        "rules": plain(finding.rules),
-        "trace": finding.trace,
+        "rules": plain(tuple(sorted({*finding.rules, *versions_used(counts.steps)}))),
+        "trace": finding.trace | {"children": [node(step) for step in counts.steps] + finding.trace["children"]},
     }
 
 

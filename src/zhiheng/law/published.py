@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from zhiheng.law.acts.criminal_procedure.liberty import illegal_outside_days
 from zhiheng.law.calendar import Term
 from zhiheng.law.facts import Change, Exclusion, Period, SentenceFacts
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 from zhiheng.law.reading import LooseDate, Reader, decoded, invalid, lines_of, parsed
-from zhiheng.law.reckoning import Refusal
+from zhiheng.law.reckoning import Refusal, day_of
 
 LONGEST_ID: Final = 100
 RESULT_KINDS: Final = (
     "commuted", "paroled", "refused", "changed", "remainder", "not_stated", "revoked", "withdrawn", "upheld",
+    "rejected", "dismissed",
 )  # fmt: skip
-# Events that a history may list and that leave the pronounced term alone.
-OTHER_EVENTS: Final = (
-    "parole_revoked", "escape", "recaptured", "temporary_service", "medical_parole", "refused", "returned",
+# Events that a history may list beside the changes; the second line moves the end by days that only a court can state.
+EVENTS: Final = (
+    "recaptured", "medical_parole", "temporary_service", "refused", "returned", "delivered", "transferred",
+    "parole_revoked", "escape", "new_crime", "undiscovered_crime", "retrial", "recommitted",
 )  # fmt: skip
+MOVING_EVENTS: Final = EVENTS[7:]
 
 
 class Suspended(NamedTuple):
@@ -156,8 +160,8 @@ def _ruling(reader: Reader, number: int, id: str) -> Ruling | None:
         offence=reader.text("offence"),
         facts=facts,
         suspended=_suspended(original),
-        events=tuple(str(entry.text("kind")) for entry in reader.items("history") if entry.text("kind") in OTHER_EVENTS),
-        change_dates=tuple(entry.loose_date("date") for entry in reader.items("history") if entry.text("kind") not in OTHER_EVENTS),
+        events=tuple(str(entry.text("kind")) for entry in reader.items("history") if entry.text("kind") in EVENTS),
+        change_dates=tuple(entry.loose_date("date") for entry in reader.items("history") if entry.text("kind") not in EVENTS),
         result=result,
         marked_odd=marked or result.alternative_end is not None,
         raw=reader.value,
@@ -182,13 +186,16 @@ def read_term(reader: Reader, kind: SentenceKind | None) -> Term | None:
 
 
 def read_exclusions(reader: Reader) -> tuple[Exclusion, ...]:
+    """Days as the court states them, or a period with both ends inside (R-X-1)."""
     found = []
     for item in reader.items("excluded_days"):
-        days = item.whole("days")
-        if days is not None:
+        days, first, last = item.whole("days"), item.date("from"), item.date("to")
+        if days is None and first is not None and last is not None:
+            days = illegal_outside_days(day_of(first), day_of(last))
+        if days is None or days < 0:
+            item.refuse("days", "missing", "缺少日数", "the days are missing")
+        else:
             found.append(Exclusion(days, item.text("reason") or ""))
-        elif not item.faults:
-            item.refuse("days", "missing", "缺少", "is missing")
     return tuple(found)
 
 
@@ -235,7 +242,7 @@ def _change(entry: Reader) -> Change | None:
     code = entry.text("kind")
     kind = None if code is None else ChangeKind.named(code)
     if kind is None:
-        if code not in OTHER_EVENTS:
+        if code not in EVENTS:
             known = ", ".join(kind.code for kind in ChangeKind)
             entry.refuse("kind", "unknown_kind", f"变更种类应当是{known}之一", f"must be one of {known}")
             entry.value = {**entry.value, "kind": ""}

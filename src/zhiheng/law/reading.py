@@ -113,7 +113,7 @@ class Reader:
     def field(self, name: str) -> str:
         return f"{self.path}.{name}" if self.path else name
 
-    def refuse(self, name: str, code: str, zh: str, en: str) -> Any:
+    def refuse[T](self, name: str, code: str, zh: str, en: str) -> T | None:
         """Note a fault; gives None, so that a reading can end with it."""
         field = self.field(name)
         self.faults.append(invalid(code, f"{field}：{zh}", f"{field}: {en}", field))

@@ -11,8 +11,6 @@ from zhiheng.law.calendar import (
     after,
     day_of_month,
     is_month_end,
-    last_of,
-    month_of,
     same_day,
     span,
     whole_months,
@@ -29,6 +27,7 @@ FACTS: Final = {
     "original.final_date": ("判决确定之日", "the day the judgment became final"),
     "original.reprieve_served_date": ("死缓文书宣告或送达之日", "the day the reprieve document was served"),
     "date_of_ruling": ("裁定之日", "the date of the ruling"),
+    "excluded_days": ("不计入执行刑期的日数", "the days that do not count"),
     "result.amount": ("本次减刑幅度", "the amount of this commutation"),
     "result.end_after": ("本次裁定后的止日", "the end after this ruling"),
     "result.remainder": ("余刑", "the remainder"),
@@ -61,40 +60,39 @@ def subtracted(end: date | None, amount: Term | None) -> date | None:
 
 
 def backward_readings(end: date, amount: Term) -> Iterator[Reading]:
-    """Every way of subtracting an amount from an end that courts have used."""
-    day, months = day_of(end), whole_months(amount)
+    """The two ways of subtracting an amount from an end that courts have used."""
     kept = subtracted(end, amount)
     assert kept is not None
-    yield Reading("backward", kept, "自前一止日逆减（以止日次日对应）", "subtracted from the day after the previous end")
-    same = same_day(day, -months) - amount.days
+    yield Reading("backward", kept, "自前一止日逆减（月末对月末）", "subtracted from the previous end, month end to month end")
+    same = same_day(day_of(end), -whole_months(amount)) - amount.days
     yield Reading("backward_same_day", date_of(same), "自前一止日逆减（同日对应）", "subtracted from the previous end, same day")
-    if is_month_end(day) and months:
-        sticky = last_of(month_of(day) - months) - amount.days
-        yield Reading("month_end", date_of(sticky), "自前一止日逆减（月末对月末）", "subtracted from the previous end, month end to month end")
 
 
-def forward_readings(start: date, term: Term) -> Iterator[Reading]:
-    """Ways of counting a term forward that were in use before the written rule."""
+def forward_readings(start: date, term: Term, computed: date) -> Iterator[Reading]:
+    """Ways of counting a term forward that were in use before the written rule, moved by the same days as the result."""
     day = day_of(start)
     exclusive = after(day, term)
-    if is_month_end(exclusive) and day_of_month(exclusive) != day_of_month(day):
-        yield Reading("forward_month_end", date_of(exclusive), "缺对应日的以当月末日为止日", "no such day: the month's last day is the end")
+    moved = day_of(computed) - (exclusive - 1)
+    if is_month_end(exclusive) and day_of_month(exclusive) < day_of_month(day):
+        zh, en = "缺对应日的以当月末日为止日", "where there is no such day the month's last day is the end"
+        yield Reading("forward_month_end", date_of(exclusive + moved), zh, en)
     direct = same_day(day, whole_months(term)) + term.days - 1
-    yield Reading("forward_same_day", date_of(direct), "自起始日同日正算", "counted forward to the same day")
-    yield Reading("start_not_counted", date_of(exclusive), "起始日不计入", "the first day not counted")
+    yield Reading("forward_same_day", date_of(direct + moved), "自起始日同日正算", "counted forward to the same day")
+    yield Reading("start_not_counted", date_of(exclusive + moved), "起始日不计入", "the first day not counted")
 
 
 def readings(stage: Stage, previous: date | None, excluded: int) -> tuple[Reading, ...]:
-    """Other readings of a stage, each date once."""
+    """Other readings of a stage than its computed date, each date once."""
     found: list[Reading] = []
     if previous is not None and stage.amount is not None:
         found += backward_readings(previous, stage.amount)
-    if stage.start is not None and stage.term is not None:
-        found += forward_readings(stage.start, stage.term)
+    if stage.start is not None and stage.term is not None and stage.computed is not None:
+        found += forward_readings(stage.start, stage.term, stage.computed)
     if excluded and stage.computed is not None:
         without = date_of(day_of(stage.computed) - excluded)
         found.append(Reading("without_exclusion", without, "未计不计入的日数", "without the days that do not count"))
-    return tuple({reading.end: reading for reading in reversed(found) if reading.end != stage.computed}.values())[::-1]
+    first = {reading.end: reading for reading in reversed(found)}
+    return tuple(reading for reading in found if first[reading.end] is reading and reading.end != stage.computed)
 
 
 def difference(what: str, printed: date, computed: date, stage: Stage | None, previous: date | None, excluded: int) -> Difference:

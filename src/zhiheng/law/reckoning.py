@@ -143,7 +143,18 @@ class Step(NamedTuple):
         return {**dict(zip(self.rule.parameters, self.given, strict=False)), **self.named}
 
 
-_open_steps: ContextVar[list[Step] | None] = ContextVar("open_steps", default=None)
+class Recorder:
+    """Where the next step goes. Per thread and per task, through the context variable."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self, steps: list[Step]) -> None:
+        self.steps = steps
+
+
+_recorder: ContextVar[Recorder | None] = ContextVar("recorder", default=None)
+# Every traced call makes a step; the generated constructor of a NamedTuple would be half of its cost.
+_as_tuple = tuple.__new__
 
 
 class Rule[**P, R]:
@@ -157,16 +168,17 @@ class Rule[**P, R]:
         self.parameters = tuple(inspect.signature(body).parameters)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
-        steps = _open_steps.get()
-        if steps is None:
+        recorder = _recorder.get()
+        if recorder is None:
             return self.body(*args, **kwargs)
+        steps = recorder.steps
         children: list[Step] = []
-        token = _open_steps.set(children)
+        recorder.steps = children
         try:
             result = self.body(*args, **kwargs)
         finally:
-            _open_steps.reset(token)
-        steps.append(Step(self, args, kwargs, result, children))
+            recorder.steps = steps
+        steps.append(_as_tuple(Step, (self, args, kwargs, result, children)))
         return result
 
     def __repr__(self) -> str:
@@ -243,15 +255,15 @@ class Explanation:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self._token: Token[list[Step] | None] | None = None
+        self._token: Token[Recorder | None] | None = None
 
     def __enter__(self) -> Self:
-        self._token = _open_steps.set(self.steps)
+        self._token = _recorder.set(Recorder(self.steps))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         assert self._token is not None
-        _open_steps.reset(self._token)
+        _recorder.reset(self._token)
 
 
 class RuleVersion(NamedTuple):

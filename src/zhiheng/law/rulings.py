@@ -12,7 +12,7 @@ from zhiheng.law.calendar import Term, remainder, span
 from zhiheng.law.explanation import node
 from zhiheng.law.facts import Change, Difference, SentenceFacts, Stage, TermFinding, plain
 from zhiheng.law.kinds import ChangeKind, SentenceKind
-from zhiheng.law.published import BadLine, Result, Ruling, RulingsFile, Suspended, read_rulings
+from zhiheng.law.published import MOVING_EVENTS, BadLine, Result, Ruling, RulingsFile, Suspended, read_rulings
 from zhiheng.law.readings import wants
 from zhiheng.law.reckoning import Explanation, Refusal, RuleVersion, Undetermined, day_of, version_of
 from zhiheng.law.sentence import term_end
@@ -23,7 +23,7 @@ __all__ = ["BadLine", "Check", "Part", "Ruling", "RulingsFile", "Verdict", "chec
 
 # Ways of counting that courts used before the rule was written down on 2021-03-01 (OQ-2): a date that one of them
 # gives is reproduced, and flagged, not called wrong.
-OLD_PRACTICE: Final = ("backward", "backward_same_day", "forward_month_end", "forward_same_day")
+OLD_PRACTICE: Final = ("backward_same_day", "forward_month_end", "forward_same_day")
 
 
 class Verdict(StrEnum):
@@ -118,7 +118,7 @@ def check(ruling: Ruling | BadLine) -> Check:
     if finding.trace is None:
         return _refused(ruling.id, ruling.line, finding.refusals)
     with Explanation() as explanation:
-        parts = (*_parts(ruling, finding), *_remainder(ruling, finding))
+        parts = _held((*_parts(ruling, finding), *_remainder(ruling, finding)), ruling)
     trace = finding.trace | {"children": finding.trace["children"] + [node(step) for step in explanation.steps]}
     verdict = _verdict(parts)
     flags = (*finding.flags, *(code for code in _codes(ruling, finding, parts)))
@@ -145,6 +145,13 @@ def _refused(id: str | None, line: int, refusals: tuple[Refusal, ...]) -> Check:
     zh = "；".join(refusal.message_zh for refusal in refusals)
     en = "; ".join(refusal.message_en for refusal in refusals)
     return Check(id, line, Verdict.INVALID, zh, en, refusals=refusals)
+
+
+def _held(parts: tuple[Part, ...], ruling: Ruling) -> tuple[Part, ...]:
+    """After an escape, a revocation or a retrial the end moves by days that the row does not state: no verdict on it."""
+    if not set(ruling.events) & set(MOVING_EVENTS) or ruling.facts.excluded:
+        return parts
+    return tuple(part for part in parts if part.agrees or part.what == "term")
 
 
 def _verdict(parts: tuple[Part, ...]) -> Verdict:
@@ -301,6 +308,8 @@ def _missing(ruling: Ruling, finding: TermFinding) -> tuple[Undetermined, ...]:
         found = [wants("result.amount"), *found]
     if result.remainder is not None:
         found.append(wants("result.from_date"))
+    if set(ruling.events) & set(MOVING_EVENTS):
+        found.append(wants("excluded_days"))
     history = len(ruling.facts.changes)
     own = {f"history[{history}].amount": "result.amount", f"history[{history}].date": "date_of_ruling"}
     found = [wants(own[item.fact]) if item.fact in own else item for item in found]

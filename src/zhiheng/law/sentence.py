@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from zhiheng.law.acts.criminal_law.commutation import fixed_start_after_life, half_day, sum_of
@@ -283,8 +283,13 @@ class Course:
 
     def settle(self, stage: Stage, what: str) -> None:
         """Keep a stage; the printed end governs, and a difference is kept with its readings."""
-        self.stages.append(stage)
         self.end, self.governing_end = stage.computed, stage.governs
+        excluded = timedelta(self.excluded if stage.number > 0 else 0)
+        if stage.computed is not None and stage.printed == stage.computed - excluded:
+            # Nobody says when the days were found not to count: an end printed before that agrees as it stands.
+            self.governing_end = stage.computed
+            stage = stage._replace(computed=stage.printed)
+        self.stages.append(stage)
         if stage.printed is not None and stage.computed is not None and stage.printed != stage.computed:
             self.differ(what, stage.printed, stage.computed)
 
