@@ -14,7 +14,8 @@ Use it:
         correct_name(cast.zhang, name="…", acting=cast.acting(cast.clerk), reason="…")
 
 Every officer holds the post of the same kind as their attribute (``cast.officers`` maps kind of post -> officer), since 2020-01-01,
-with an account whose username is the officer's number, whose password is ``PASSWORD`` and whose code generator shows ``cast.code()``. What a kind of post carries is the
+with an account whose username is the officer's number, whose password is ``PASSWORD`` and whose code generator shows ``cast.code()``.
+What a kind of post carries is the
 product's own table (``base.powers.post_kinds``). Give somebody a power for one test with ``cast.grant(officer, "power.code", place)``.
 
 Tests run in a transaction that is rolled back: acts and row changes are there to be read, but log entries and leaves are written at
@@ -149,7 +150,7 @@ class Cast:
 
     def code(self, *, ahead: int = 0) -> str:
         """The one-time code that everybody's code generator shows now, or ``ahead`` periods of 30 s later."""
-        return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + ahead))
+        return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + ahead)))
 
     def grant(self, officer: Officer, power: str, place: str = "") -> Holding:
         """Give the officer one more post, which carries just this power, at the place (the officer's home by default)."""
@@ -223,7 +224,9 @@ def _found_officer(cast: Cast, row: tuple[str, ...], password: str) -> None:
     account = Account.objects.create(username=number, label=name, place=path, password=password, must_change_password=False)
     initials = "".join(word[0] for word in pinyin.split())
     home = cast.places[path]
-    officer = Officer.objects.create(number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=home, synthetic=True)
+    officer = Officer.objects.create(
+        number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=home, synthetic=True
+    )
     cast.officers[attribute] = officer
     Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
     if post_kind:

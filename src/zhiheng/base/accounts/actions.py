@@ -86,7 +86,7 @@ def reset_password(account: Account, *, acting: Official, reason: str) -> str:
 def reset_second_factor(account: Account, *, acting: Official, reason: str) -> int:
     """Take away the account's second factors, so that the owner sets a new one at the next sign-in; its sessions end."""
     locked = _resettable(account, acting, reason, other="reset_password")
-    removed, _by_model = Authenticator.objects.filter(user=locked).delete()
+    removed: int = Authenticator.objects.filter(user=locked).delete()[0]
     sessions.end(locked)
     return removed
 

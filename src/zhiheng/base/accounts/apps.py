@@ -10,9 +10,10 @@ class AccountsConfig(AppConfig):
     verbose_name = "Accounts"
 
     def ready(self) -> None:
-        import zhiheng.base.accounts.policy  # noqa: F401  its powers enter the list
         from django.contrib.auth.models import update_last_login
         from django.contrib.auth.signals import user_logged_in
+
+        import zhiheng.base.accounts.policy  # noqa: F401  its powers enter the list
 
         # The account's row changes only inside an act; when somebody last came in is read from the sessions and the trail.
         user_logged_in.disconnect(update_last_login, dispatch_uid="update_last_login")

@@ -56,7 +56,8 @@ class LockedOut(Refusal):
     def __init__(self, until: dt.datetime) -> None:
         self.until = until
         at = timezone.localtime(until).strftime("%H:%M")
-        super().__init__(_("Too many failed tries from here. Try again after %(time)s, or use a terminal where you have signed in before.") % {"time": at})
+        words = _("Too many failed tries from here. Try again after %(time)s, or use a terminal where you have signed in before.")
+        super().__init__(words % {"time": at})
 
 
 class OwnAccount(Refusal):
@@ -74,7 +75,7 @@ class TwoAdministrators(Refusal):
         "You reset the other half of this account's sign-in less than seven days ago. Both halves together would open the account, "
         "so another accounts administrator must do this."
     )
-    basis = "GB/T 22239-2019 8.1.5"
+    basis = "GB/T 22239-2019 第8.1.5条"
 
 
 class AccountClosed(Refusal):

@@ -69,7 +69,7 @@ def _step_of(secret: str, code: str, *, after: int = 0) -> int | None:
 
 def new_secret() -> str:
     """A secret for a code generator, base32."""
-    return generate_totp_secret()
+    return str(generate_totp_secret())
 
 
 def secret_address(account: Account, secret: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
     """Sign-in by number; the second factor is the only stage."""
 
     def get_login_stages(self) -> list[str]:
@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is untyped
     """Names shown by code generators and browsers, and the encryption of stored secrets."""
 
     def get_totp_issuer(self) -> str:
@@ -52,5 +52,8 @@ class FactorAdapter(DefaultMFAAdapter):
 
 def _box() -> MultiFernet:
     """Keys follow the installation's secret, and its earlier ones while they are still named."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"zhiheng.factors {s}".encode()).digest())) for s in secrets])
+    return MultiFernet([_key(str(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str) -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"zhiheng.factors " + secret.encode()).digest()))

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,10 +30,10 @@ from zhiheng.web.parts import Cell, Chip, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
 COLUMNS = (
-    Column("number", _l("Number"), strong=True, fixed=True),
+    Column("number", _l("Officer's number"), strong=True, fixed=True),
     Column("name", _l("Officer")),
     Column("post", _l("Post and place"), wrap=True),
-    Column("since", _l("Since"), lesser=True),
+    Column("since", pgettext_lazy("holding", "Since"), lesser=True),
     Column("state", _l("Account")),
     Column("factor", _l("Second factor")),
     Column("sessions", _l("Open sessions"), num=True),
@@ -40,8 +41,8 @@ COLUMNS = (
 )
 FILTERS = (
     Filter("q", _l("Number or name")),
-    Filter("state", _l("Account"), options=(("open", _l("open")), ("waiting", _l("first sign-in to come")), ("closed", _l("closed")))),
-    Filter("factor", _l("Second factor"), options=(("set", _l("set")), ("none", _l("not set")))),
+    Filter("state", _l("Account"), options=(("open", pgettext_lazy("account", "open")), ("waiting", _l("first sign-in to come")), ("closed", pgettext_lazy("account", "closed")))),
+    Filter("factor", _l("Second factor"), options=(("set", pgettext_lazy("second factor", "set")), ("none", pgettext_lazy("second factor", "not set")))),
 )
 
 
@@ -76,7 +77,7 @@ def _row(row: queries.AccountRow) -> Row:
         "post": Cell(posts[0][0], beside=_("and %(n)d more") % {"n": len(posts) - 1} if len(posts) > 1 else ""),
         "since": iso_date(posts[0][1].date()) if posts[0][1] else None,
         "state": state_chip(row.account),
-        "factor": Chip(_("set"), "good") if row.has_factor else Chip(_("not set"), "line" if row.account.demo else "warn"),
+        "factor": Chip(pgettext("second factor", "set"), "good") if row.has_factor else Chip(pgettext("second factor", "not set"), "line" if row.account.demo else "warn"),
         "sessions": row.sessions,
         "last": moment(row.last_sign_in) if row.last_sign_in else None,
     }
@@ -86,8 +87,8 @@ def _row(row: queries.AccountRow) -> Row:
 def state_chip(account: Account) -> Chip:
     """The account's state as a chip."""
     if not account.is_active:
-        return Chip(_("closed"), "bad")
-    return Chip(_("first sign-in to come"), "warn") if account.must_change_password and not account.demo else Chip(_("open"), "good")
+        return Chip(pgettext("account", "closed"), "bad")
+    return Chip(_("first sign-in to come"), "warn") if account.must_change_password and not account.demo else Chip(pgettext("account", "open"), "good")
 
 
 @page(policy.VIEW)
@@ -105,13 +106,13 @@ def _account_page(request: SignedInRequest, found: Account, *, notice: str = "")
     kinds = factors.kinds_of(found)
     names = {"totp": _("code generator"), "webauthn": _("passkey")}
     facts: list[tuple[Words, object]] = [
-        (_("Number"), found.username),
+        (_("Officer's number"), found.username),
         (_("Officer"), found.label),
         (_("Looked after at"), place),
         (_("Posts"), "；".join(words for words, _since in row.posts) or _("no post at present")),
         (_("Account"), state_chip(found)),
         (_("Opened"), moment(found.opened_at)),
-        (_("Second factor"), "、".join(names[kind] for kind in sorted(kinds)) or _("not set")),
+        (_("Second factor"), "、".join(names[kind] for kind in sorted(kinds)) or pgettext("second factor", "not set")),
         (_("Last sign-in"), moment(row.last_sign_in) if row.last_sign_in else _("never")),
     ]
     own = request.official.ref == found.official_ref

@@ -25,7 +25,9 @@ def _code(help_text: Any, *, required: bool = True) -> forms.CharField:
 class SignInForm(Form):
     """The first step."""
 
-    number = forms.CharField(label=_("Officer's number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True}))
+    number = forms.CharField(
+        label=_("Officer's number"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
     password = _password(_("Password"), "current-password")
 
 
@@ -75,7 +77,9 @@ class PasswordForm(Form):
 class NewPasskeyForm(Form):
     """A name for a new passkey, and what the browser answered."""
 
-    name = forms.CharField(label=_("Name of the passkey"), max_length=60, required=False, help_text=_("For example: key on my ring, duty-room computer"))
+    name = forms.CharField(
+        label=_("Name of the passkey"), max_length=60, required=False, help_text=_("For example: key on my ring, duty-room computer")
+    )
     credential = forms.JSONField(widget=forms.HiddenInput)
 
 
