@@ -12,10 +12,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from zhiheng.demo import run
-from zhiheng.lib.postgres import EmbeddedPostgres
+from zhiheng.demo.preparation import Mark, Preparation
+from zhiheng.lib.postgres import OWNER, EmbeddedPostgres
 from zhiheng.lib.processes import wait_until
 
 STAND_IN = Path(__file__).with_name("stand_in.py")
@@ -172,6 +174,19 @@ def test_a_web_process_that_cannot_start(folder: Path) -> None:
     assert refused.members() == {}
 
 
+def test_a_first_load_that_was_cut_short_is_begun_anew(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        one = run.Demo(run.Place(folder, listening, "127.0.0.1", 1), options(), run.Voice("en"))
+        assert one.server is not None
+        one.server.start()
+        preparation = Preparation(one.server.url(OWNER), one.environment(), folder / "prepare.log")
+        with psycopg.connect(preparation.owner_url) as connection:
+            connection.execute("create table half (id int)")
+        assert one._after_half_filling(preparation, Mark("r", "begun", 60, 1)) == Mark()
+        with psycopg.connect(preparation.owner_url) as connection:
+            assert connection.execute("select to_regclass('half')").fetchone() == (None,)
+
+
 def test_the_operators_server_is_used_and_left_alone(folder: Path, tmp_path: Path) -> None:
     server = EmbeddedPostgres(tmp_path / "theirs", durable=False)
     server.start()
@@ -187,6 +202,12 @@ def options(*words: str) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     run.configure(parser)
     return parser.parse_args([*words, "--lang", "en"])
+
+
+@pytest.fixture(autouse=True)
+def embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine where the operator names no server."""
+    monkeypatch.delenv("DATABASE_URL")
 
 
 @pytest.fixture
