@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.database import superuser
-
 if TYPE_CHECKING:
     from tests.cast import Cast
 
@@ -27,6 +25,8 @@ def cast(db: None) -> Cast:
 def _wiping_as_superuser() -> None:
     """Tests that commit are wiped by the superuser: for everybody else the trail refuses it, as it should."""
     from django.db.backends.base.operations import BaseDatabaseOperations
+
+    from tests.database import superuser
 
     def execute_sql_flush(self: Any, sql_list: Sequence[str]) -> None:
         with superuser() as connection:
