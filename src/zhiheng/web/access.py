@@ -34,7 +34,7 @@ def page[**P](power: str | None) -> Callable[[View[P]], Callable[Concatenate[Htt
 
     def make(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             viewer = getattr(request, "viewer", None)
             if viewer is None:
                 return redirect_to_login(request.get_full_path())
