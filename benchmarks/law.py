@@ -120,7 +120,7 @@ def kernel_loop() -> Callable[..., None]:
             trace[i, 3] = reduced
             trace[i, 4] = (1 if last == NEVER else 2) | (4 if found.amount == caps[grade[i]] else 8) | (16 if strict[i] else 0)
 
-    return loop  # type: ignore[no-any-return]
+    return loop
 
 
 # --- the same by hand -----------------------------------------------------------------------------------------------
@@ -303,17 +303,25 @@ def run_anchor(count: int, times: int) -> tuple[float, float]:
     people, loop = anchor_people(count), kernel_loop()
     tables = (HAND_MONTHS, HAND_MONTH, HAND_DAY, HAND_BASE)
     ours, theirs = empty_anchor(count), empty_anchor(count)
+
+    def by_hand() -> None:
+        hand_anchor(*people, *theirs, *tables)  # type: ignore[call-arg]
+
     loop(*people, *ours)
-    hand_anchor(*people, *theirs, *tables)
+    by_hand()
     assert all((a == b).all() for a, b in zip(ours, theirs, strict=True)), "anchor results differ"
-    return seconds(lambda: loop(*people, *ours), times), seconds(lambda: hand_anchor(*people, *theirs, *tables), times)
+    return seconds(lambda: loop(*people, *ours), times), seconds(by_hand, times)
 
 
 def run_real(count: int, times: int) -> tuple[float, float]:
     people, tables = real_people(count), (HAND_MONTHS, HAND_MONTH, HAND_DAY, HAND_BASE)
     end, floor = np.empty(count, np.int32), np.empty(count, np.int32)
+
+    def by_hand() -> None:
+        hand_real(*people, end, floor, *tables)
+
     ours = term_ends(people)
-    hand_real(*people, end, floor, *tables)
+    by_hand()
     assert (ours.end == end).all(), "ends differ"
     assert (ours.floor_end == floor).all(), "floors differ"
     for i in range(0, count, max(1, count // 500)):
@@ -321,7 +329,7 @@ def run_real(count: int, times: int) -> tuple[float, float]:
         term = Term(row[1], row[2], row[3])
         assert int(ours.end[i]) == end_of_term(row[0], term, Term(0, row[4], row[5]), *row[6:]), "traced form differs"
         assert int(ours.floor_end[i]) == half_day(row[0], term) + row[6] - row[7] + row[8], "traced floor differs"
-    return seconds(lambda: term_ends(people), times), seconds(lambda: hand_real(*people, end, floor, *tables), times)
+    return seconds(lambda: term_ends(people), times), seconds(by_hand, times)
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ TABLE_FORMS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
 _compiled: dict[object, Callable[..., Any]] = {}
 
 
-def compiled[**P, R](rule: Rule[P, R] | Dated[P, R] | Callable[P, R]) -> Callable[..., R]:
+def compiled(rule: Rule[..., Any] | Dated[..., Any] | Callable[..., Any]) -> Callable[..., Any]:
     """The machine-code form of a rule, of a dated family (its deciding day first), or of a function of ``law``."""
     if rule not in _compiled:
         if isinstance(rule, Dated):
@@ -102,18 +102,18 @@ def _by_date(family: Dated[..., Any]) -> Callable[..., Any]:
 
 
 @numba.njit(nogil=True)
-def _no_version(on: int, *args: Any) -> Any:
+def _no_version(on: int, *args: Any) -> Any:  # pragma: no cover - runs as machine code
     raise ValueError("no version of the rule was in force on that day")
 
 
 @numba.njit(nogil=True)
-def _no_version_of(*args: Any) -> Any:
+def _no_version_of(*args: Any) -> Any:  # pragma: no cover - runs as machine code
     raise ValueError("no version of the rule was in force on that day")
 
 
 def _turn(turn: int, version: Callable[..., Any], earlier: Callable[..., Any]) -> Callable[..., Any]:
     @numba.njit(nogil=True)
-    def choose(on: int, *args: Any) -> Any:
+    def choose(on: int, *args: Any) -> Any:  # pragma: no cover - runs as machine code
         if on >= turn:
             return version(*args)
         return earlier(on, *args)
@@ -162,10 +162,19 @@ def _loop() -> Callable[..., None]:
     end_of, half = compiled(end_of_term), compiled(half_day)
 
     @numba.njit(nogil=True)
-    def loop(
-        start: Any, years: Any, months: Any, days: Any, less_months: Any, less_days: Any, gap: Any, credit: Any, excluded: Any,
-        end: Any, floor: Any,
-    ) -> None:  # fmt: skip
+    def loop(  # pragma: no cover - runs as machine code
+        start: Any,
+        years: Any,
+        months: Any,
+        days: Any,
+        less_months: Any,
+        less_days: Any,
+        gap: Any,
+        credit: Any,
+        excluded: Any,
+        end: Any,
+        floor: Any,
+    ) -> None:
         for i in range(len(start)):
             term = Term(years[i], months[i], days[i])
             reduced = Term(0, less_months[i], less_days[i])

@@ -190,9 +190,9 @@ def read_exclusions(reader: Reader) -> tuple[Exclusion, ...]:
     found = []
     for item in reader.items("excluded_days"):
         days, first, last = item.whole("days"), item.date("from"), item.date("to")
-        if days is None and first is not None and last is not None:
+        if days is None and first is not None and last is not None and first <= last:
             days = illegal_outside_days(day_of(first), day_of(last))
-        if days is None or days < 0:
+        if days is None:
             item.refuse("days", "missing", "缺少日数", "the days are missing")
         else:
             found.append(Exclusion(days, item.text("reason") or ""))

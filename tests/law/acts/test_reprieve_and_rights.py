@@ -79,7 +79,14 @@ def test_ordinary_political_rights(term: Term, in_range: bool) -> None:
 
 @pytest.mark.parametrize(
     ("ruling", "years", "in_range"),
-    [("2016-12-31", 3, True), ("2016-12-31", 2, False), ("2017-01-01", 6, False), ("2017-01-01", 7, True), ("2017-01-01", 11, False), ("2010-01-01", 11, False)],
+    [
+        ("2016-12-31", 3, True),
+        ("2016-12-31", 2, False),
+        ("2017-01-01", 6, False),
+        ("2017-01-01", 7, True),
+        ("2017-01-01", 11, False),
+        ("2010-01-01", 11, False),
+    ],
 )
 def test_political_rights_changed_with_life(ruling: str, years: int, in_range: bool) -> None:
     assert changed_rights_in_range(n(ruling), Term(years, 0, 0)) is in_range

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from tests.law.cast import d, fixed, n, periods
+from zhiheng.law.calendar import Term
+from zhiheng.law.custody import Run, counted_from, custody_runs, days_before, other_variant, runs_of
+from zhiheng.law.facts import SentenceFacts
+from zhiheng.law.kinds import SentenceKind
+from zhiheng.law.sentence import term_end
+
+FIRST, AGAIN = periods([["2021-03-01", "2021-03-31"]])[0], periods([["2021-09-15", None]])[0]
+
+
+def test_periods_without_a_day_between_are_one() -> None:
+    joined = runs_of(periods([["2021-03-10", "2021-03-20"], ["2021-03-01", "2021-03-09"], ["2021-04-01", "2021-04-02"]]))
+
+    assert joined == [Run(n("2021-03-01"), n("2021-03-20")), Run(n("2021-04-01"), n("2021-04-02"))]
+
+
+def test_days_before_a_day() -> None:
+    assert days_before((FIRST, AGAIN), n("2021-03-11")) == 10
+    assert days_before((FIRST, AGAIN), n("2021-10-01")) == 31 + 16
+
+
+def test_supervisory_detention_joins_custody_and_starts_the_term() -> None:
+    facts = fixed(3, 0, None, supervisory_detention=periods([["2021-03-01", "2021-05-31"]]), custody=periods([["2021-06-01", None]]))
+
+    assert counted_from(facts, custody_runs(facts)) == (n("2021-03-01"), 0, 0)
+    assert term_end(facts).end == d("2024-02-29")
+
+
+def test_supervisory_detention_before_the_printed_start_is_credited() -> None:
+    facts = fixed(3, 0, "2021-06-01", supervisory_detention=periods([["2021-03-01", "2021-03-10"]]))
+
+    assert counted_from(facts, custody_runs(facts)).credit == 10
+
+
+def test_only_days_since_commencement_are_credited() -> None:
+    facts = fixed(3, 0, "2018-06-01", supervisory_detention=periods([["2018-03-11", "2018-03-29"], ["2017-01-01", "2017-01-10"]]))
+
+    assert counted_from(facts, custody_runs(facts)).credit == 10
+
+
+def test_delivery_ends_an_absence() -> None:
+    facts = fixed(2, 0, None, custody=(FIRST,), delivery_date=d("2021-09-15"))
+
+    assert term_end(facts).end == d("2023-08-14")  # as example 8
+
+
+def test_closed_custody_without_delivery_leaves_the_start_unknown() -> None:
+    found = term_end(fixed(2, 0, None, custody=(FIRST,)))
+
+    assert found.end is None
+    assert [item.fact for item in found.missing] == ["original.start"]
+
+
+def test_the_other_variant_exists_only_for_interrupted_custody() -> None:
+    interrupted, continuous = fixed(2, 0, None, custody=(FIRST, AGAIN)), fixed(2, 0, None, custody=(AGAIN,))
+
+    assert other_variant(interrupted, custody_runs(interrupted)) == (n("2021-09-15"), 0, 31)
+    assert other_variant(continuous, custody_runs(continuous)) is None
+
+
+def test_control_has_no_gap_and_starts_on_execution() -> None:
+    control = SentenceFacts(kind=SentenceKind.CONTROL, term=Term(1, 0, 0), custody=(FIRST, AGAIN), printed_start=d("2022-05-10"))
+
+    assert counted_from(control, custody_runs(control)) == (n("2022-05-10"), 0, 2 * (31 + 237))
+    assert other_variant(control, custody_runs(control)) is None
+
+
+def test_control_without_execution_is_unknown() -> None:
+    assert term_end(SentenceFacts(kind=SentenceKind.CONTROL, term=Term(1, 0, 0), custody=(AGAIN,))).start is None
+
+
+def test_open_residence_counts_to_the_start() -> None:
+    facts = fixed(3, 0, "2021-03-25", designated_residence=periods([["2021-01-04", None]]))
+
+    assert counted_from(facts, []).credit == 40
+
+
+def test_a_printed_start_between_two_periods_has_both_credit_and_gap() -> None:
+    facts = fixed(2, 0, "2021-03-11", custody=(FIRST, AGAIN))
+
+    assert counted_from(facts, custody_runs(facts)) == (n("2021-03-11"), 167, 10)

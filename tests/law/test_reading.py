@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.law.rows import checked, read, row, term
+from zhiheng.law.published import BadLine, read_rulings
+from zhiheng.law.reading import decoded, lines_of, parsed
+from zhiheng.law.reckoning import Refusal
+from zhiheng.law.rulings import Verdict
+
+LINE = json.dumps(row(), ensure_ascii=False)
+
+
+def codes(found: Any) -> list[str]:
+    assert isinstance(found, BadLine)
+    return [refusal.code for refusal in found.refusals]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ('{"id": "甲"}'.encode("gbk"), "gbk"),
+        ('{"id": "甲"}'.encode("utf-16"), "utf16"),
+        (b'{"id": "\xff\xff"}', "not_utf8"),
+        (b"PK\x03\x04\x00\x00", "binary"),
+        (b"", "empty"),
+        (b"\n \n", "empty"),
+    ],
+)
+def test_a_file_that_is_not_utf8_text_is_refused_by_name(data: bytes, code: str) -> None:
+    refusal = read_rulings(data).refusal
+
+    assert refusal is not None
+    assert refusal.code == code
+    assert refusal.message_zh
+    assert refusal.message_en
+
+
+def test_a_byte_order_mark_is_accepted() -> None:
+    assert read_rulings(b"\xef\xbb\xbf" + LINE.encode()).rulings[0].id == "t1"
+
+
+def test_windows_line_ends_and_blank_lines_are_accepted() -> None:
+    found = read_rulings(f"{LINE}\r\n\r\n{LINE.replace('t1', 't2')}\r\n".encode())
+
+    assert [(ruling.id, ruling.line) for ruling in found.rulings] == [("t1", 1), ("t2", 3)]
+
+
+def test_a_line_separator_inside_a_text_does_not_part_lines() -> None:
+    assert len(read_rulings(json.dumps(row(court="甲\u2028乙"), ensure_ascii=False).encode()).rulings) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{", "not_json"),
+        ("hello", "not_json"),
+        ("[1, 2]", "not_an_object"),
+        ("3", "not_an_object"),
+        ('"text"', "not_an_object"),
+        ('{"id": NaN}', "not_a_number"),
+        ('{"id": -Infinity}', "not_a_number"),
+        ('{"id": "a", "id": "b"}', "doubled_key"),
+        ('{"id": "\\ud800"}', "bad_text"),
+        ("[" * 100_000, "too_deep"),
+        ("1" * 5000, "not_json"),
+        ('{"id": "' + "x" * (10 << 20) + '"}', "line_too_long"),
+    ],
+    ids=lambda value: value[:24],
+)
+def test_a_line_that_is_not_one_object_is_refused_and_the_next_goes_on(line: str, code: str) -> None:
+    found = read_rulings(f"{line}\n{LINE}".encode())
+
+    assert codes(found.rulings[0]) == [code]
+    assert found.rulings[1].id == "t1"
+    assert checked().verdict == Verdict.AGREES
+
+
+def test_the_second_use_of_an_id_is_refused() -> None:
+    found = read_rulings(f"{LINE}\n{LINE}\n{LINE}".encode())
+
+    assert found.rulings[0].line == 1
+    assert [codes(bad) for bad in found.rulings[1:]] == [["doubled_id"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "field"),
+    [
+        ({"id": None}, "missing", "id"),
+        ({"id": 7}, "not_text", "id"),
+        ({"id": ""}, "bad_id", "id"),
+        ({"id": "x" * 101}, "bad_id", "id"),
+        ({"id": "a\x1b[31m"}, "bad_id", "id"),
+        ({"court": 7}, "not_text", "court"),
+        ({"original": None}, "missing", "original"),
+        ({"original": []}, "not_an_object", "original"),
+        ({"original": {"kind": "banana"}}, "unknown_kind", "original.kind"),
+        ({"original": {"kind": None}}, "unknown_kind", "original.kind"),
+        ({"original": {"kind": 3}}, "not_text", "original.kind"),
+        ({"original": {"start": "2021-02-30"}}, "impossible_date", "original.start"),
+        ({"original": {"start": "2021-13-01"}}, "impossible_date", "original.start"),
+        ({"original": {"start": "２０２１-０２-０３"}}, "full_width_digits", "original.start"),
+        ({"original": {"start": "1776-07-04"}}, "year_out_of_range", "original.start"),
+        ({"original": {"start": "9999-12-31"}}, "year_out_of_range", "original.start"),
+        ({"original": {"start": "yesterday"}}, "bad_date", "original.start"),
+        ({"original": {"start": "2021/02/03"}}, "bad_date", "original.start"),
+        ({"original": {"start": 20210203}}, "not_text", "original.start"),
+        ({"original": {"years": -7}}, "negative", "original.years"),
+        ({"original": {"years": True}}, "not_whole", "original.years"),
+        ({"original": {"years": 7.0}}, "not_whole", "original.years"),
+        ({"original": {"years": "7"}}, "not_whole", "original.years"),
+        ({"original": {"years": 10**30}}, "too_large", "original.years"),
+        ({"original": {"suspended": 4}}, "not_an_object", "original.suspended"),
+        ({"history": {}}, "not_a_list", "history"),
+        ({"history": ["x"]}, "not_an_object", "history[0]"),
+        ({"history": [{"kind": "gift"}]}, "unknown_kind", "history[0].kind"),
+        ({"history": [{"date": "2014-01-01"}]}, "unknown_kind", "history[0].kind"),
+        ({"history": [{"kind": "commutation", "date": "2014-02-31"}]}, "impossible_date", "history[0].date"),
+        ({"history": [{"kind": "commutation", "amount": 9}]}, "not_an_object", "history[0].amount"),
+        ({"result": None}, "missing", "result"),
+        ({"result": {"kind": "freed"}}, "unknown_kind", "result.kind"),
+        ({"result": {"amount": {"remainder": "yes"}}}, "not_true_or_false", "result.amount.remainder"),
+        ({"result": {"parole_probation": {"start": "2015-02-01", "end": "2015-01-01"}}}, "end_before_start", "result.parole_probation"),
+        ({"result": {"from_date": "2015-02-01", "to_date": "2015-01-01"}}, "end_before_start", "result.to_date"),
+        ({"excluded_days": [{"days": -1}]}, "negative", "excluded_days[0].days"),
+        ({"excluded_days": [{"reason": "x"}]}, "missing", "excluded_days[0].days"),
+        ({"excluded_days": [{"from": "2015-02-02", "to": "2015-02-01"}]}, "missing", "excluded_days[0].days"),
+    ],
+)
+def test_every_fault_names_its_field(changed: dict[str, Any], code: str, field: str) -> None:
+    found = read(row(**changed))
+
+    assert isinstance(found, BadLine)
+    assert (code, (field,)) in [(refusal.code, refusal.fields) for refusal in found.refusals]
+
+
+def test_all_faults_of_a_line_are_named_at_once() -> None:
+    found = read(row(original={"years": -7, "start": "2021-02-30"}, result={"end_after": "x"}))
+
+    assert codes(found) == ["bad_date", "negative", "impossible_date"]
+
+
+def test_dates_without_a_day_are_kept_as_they_are_and_unknown() -> None:
+    found = read(row(date_of_ruling="2021-01", history=[{"date": "2017", "kind": "commutation", "amount": term(0, 9)}]))
+
+    assert not isinstance(found, BadLine)
+    assert (found.date_of_ruling, found.ruling_date) == ("2021-01", None)
+    assert found.facts.changes[0].date is None
+    assert found.dated is not None
+    assert found.dated.last.isoformat() == "2021-01-31"
+
+
+def test_december_without_its_day_ends_with_the_year() -> None:
+    found = read(row(date_of_ruling="2021-12"))
+
+    assert not isinstance(found, BadLine)
+    assert found.dated is not None
+    assert found.dated.last.isoformat() == "2021-12-31"
+
+
+def test_excluded_days_may_come_as_a_period() -> None:
+    found = read(row(excluded_days=[{"from": "2019-03-01", "to": "2019-08-31"}, {"days": 3, "reason": "脱逃"}]))
+
+    assert not isinstance(found, BadLine)
+    assert [(exclusion.days, exclusion.reason) for exclusion in found.facts.excluded] == [(184, ""), (3, "脱逃")]
+
+
+def test_what_was_written_stays_at_hand() -> None:
+    found = read(row(history=None))
+
+    assert not isinstance(found, BadLine)
+    assert (found.original["years"], found.history) == (7, [])
+
+
+def test_hostile_text_passes_as_text() -> None:
+    found = read(row(court="<script>alert(1)</script>", offence="{{7*7}}", source="=cmd|' /C calc'!A0"))
+
+    assert not isinstance(found, BadLine)
+    assert (found.court, found.offence, found.source) == ("<script>alert(1)</script>", "{{7*7}}", "=cmd|' /C calc'!A0")
+
+
+def test_the_small_parts() -> None:
+    assert isinstance(parsed("{}"), dict)
+    assert isinstance(decoded(b"x"), str)
+    assert list(lines_of("a\n\nb")) == [(1, "a"), (3, "b")]
+    assert isinstance(decoded(b"\x00"), Refusal)
