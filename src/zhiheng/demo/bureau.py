@@ -7,12 +7,12 @@ one act each; other processes draw the people while the database takes them in, 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import multiprocessing
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from random import Random
 from typing import Final, Literal
 
@@ -80,15 +80,16 @@ def seed(*, prisoners: int = 3000, seed: int = 20260305, progress: Progress, as_
 
 def _load_estate(bureau: Subject, estate: Estate, progress: Progress) -> None:
     def loads() -> Iterator[dict[str, bytes]]:
-        for start in range(0, len(estate.spots), 50_000):
-            progress("场所 places", start, len(estate.spots))
+        done = 0
+        for spots in itertools.batched(estate.spots(), 20_000, strict=False):
             rows = Rows()
-            for spot in estate.spots[start : start + 50_000]:
+            for spot in spots:
                 rows.add("place", *spot, spot.beds, spot.beds)
             yield rows.as_bytes()
+            done += len(spots)
+            progress("场所 places", done, estate.places)
 
     loading.load_places(bureau, loads(), acting=INSTALLATION, reason=loading.REASON)
-    progress("场所 places", len(estate.spots), len(estate.spots))
 
 
 def _load_staff(bureau: Subject, estate: Estate, order: Order, progress: Progress) -> None:
@@ -106,7 +107,7 @@ def _load_people(bureau: Subject, order: Order, progress: Progress) -> None:
 
     chunks = counted()
     for start in range(0, order.chunks, SLICE):
-        loading.load_people(bureau, islice(chunks, SLICE), start * people.CHUNK, acting=INSTALLATION, reason=loading.REASON)
+        loading.load_people(bureau, itertools.islice(chunks, SLICE), start * people.CHUNK, acting=INSTALLATION, reason=loading.REASON)
 
 
 def _determine(bureau: Subject, order: Order, progress: Progress) -> None:

@@ -20,6 +20,7 @@ LARGEST_PRISON: Final = 5000
 FOUR_PRISONS: Final = 14_000  # the largest of the four then has fewer than 5,000 people
 WARD_SIZE: Final = 130
 
+BUREAU_CODE: Final = "jiangcheng"
 BUREAU_NAME: Final = ("江城市监狱管理局", "Jiangcheng Prison Bureau")
 # code, Chinese, English, women, share of the bureau's prisoners
 PRISONS: Final = (
@@ -67,30 +68,47 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Ward:
-    """A ward and the people who belong in it: ``people`` of them, the first being number ``first`` of the bureau."""
+    """A ward and the people who belong in it: ``people`` of them, the first being number ``first`` of the bureau.
+
+    Ids follow one another: the ward, its duty post, its cells, its beds.
+    """
 
     id: int
     path: str
     use: str
+    names: tuple[str, str]
     people: int
     first: int
     cells: int
-    first_bed: int = 0
+
+    @property
+    def beds(self) -> int:
+        return self.cells * BEDS_IN_CELL
+
+    @property
+    def first_bed(self) -> int:
+        return self.id + 2 + self.cells
+
+    @property
+    def next_id(self) -> int:
+        return self.first_bed + self.beds
 
     def bed_of(self, person: int) -> int:
         """The bed's id. People are spread over the ward, so that most cells have a bed free."""
-        place = (person - self.first) * self.cells * BEDS_IN_CELL // self.people
-        return self.first_bed + place
+        return self.first_bed + (person - self.first) * self.beds // self.people
 
 
 @dataclass(slots=True)
 class Prison:
-    """A prison and its wards. ``number`` begins with 1; people ``first`` to ``first + people - 1`` of the bureau are there."""
+    """A prison and its wards. ``number`` begins with 1; people ``first`` to ``first + people - 1`` of the bureau are there.
+
+    Ids follow one another: the prison, its rooms and posts, its wards with all that is in them.
+    """
 
     id: int
     number: int
     path: str
-    name: str
+    names: tuple[str, str]
     women: bool
     people: int
     first: int
@@ -101,52 +119,83 @@ class Prison:
         """Four digits that begin prisoner and officer numbers."""
         return str(3100 + self.number)
 
+    @property
+    def beds(self) -> int:
+        return sum(ward.beds for ward in self.wards)
+
 
 @dataclass(slots=True)
 class Estate:
-    """The whole plan. ``spots`` are in an order in which parents come first."""
+    """The whole plan, without its cells and beds: those are told one by one (``spots``), a million of them need not be kept."""
 
     prisons: list[Prison] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
 
     @property
     def bureau(self) -> Spot:
-        return self.spots[0]
+        beds = sum(prison.beds for prison in self.prisons)
+        return Spot(1, None, BUREAU_CODE, BUREAU_CODE, "bureau", "general", *BUREAU_NAME, beds)
 
-    def wards(self) -> Iterator[tuple[Prison, Ward]]:
-        """Every ward with its prison, in the order of the people's numbers."""
-        return ((prison, ward) for prison in self.prisons for ward in prison.wards)
+    @property
+    def places(self) -> int:
+        """How many places there are."""
+        return self.prisons[-1].wards[-1].next_id - 1
 
     def home_of(self, person: int) -> tuple[Prison, Ward]:
         """Where a person in custody belongs."""
         prison = self.prisons[bisect.bisect(self.prisons, person, key=lambda p: p.first) - 1]
         return prison, prison.wards[bisect.bisect(prison.wards, person, key=lambda w: w.first) - 1]
 
-    def add(self, parent: Spot | None, code: str, kind: str, use: str, names: tuple[str, str], beds: int) -> Spot:
-        """Put a place into the plan; its id is its turn."""
-        path = code if parent is None else f"{parent.path}.{code}"
-        spot = Spot(len(self.spots) + 1, parent and parent.id, path, code, kind, use, *names, beds)
-        self.spots.append(spot)
-        return spot
+    def spots(self) -> Iterator[Spot]:
+        """Every place in the order of its id; parents come first."""
+        yield self.bureau
+        for prison in self.prisons:
+            top = _inside(self.bureau, prison.id, prison.path.rpartition(".")[2], "prison", "general", prison.names, prison.beds)
+            yield top
+            for turn, (code, kind, use, zh, en) in enumerate(ROOMS, 1):
+                yield _inside(top, prison.id + turn, code, kind, use, (zh, en), 0)
+            for ward in prison.wards:
+                yield from _ward_spots(top, ward)
 
 
 def planned(prisoners: int) -> Estate:
     """The plan for so many people in custody; fewer than 60 cannot fill every ward of four prisons."""
     if prisoners < FEWEST:
         raise ValueError(f"a bureau of {prisoners} is too small: at least {FEWEST} prisoners are needed")
-    estate = Estate()
-    first = 0
-    shares = _shares(prisoners)
-    bureau = estate.add(None, "jiangcheng", "bureau", "general", BUREAU_NAME, sum(_beds(count) for *_, count in shares))
-    for number, (code, zh, en, women, count) in enumerate(shares, 1):
-        spot = estate.add(bureau, code, "prison", "general", (zh, en), _beds(count))
-        prison = Prison(spot.id, number, spot.path, zh, women, count, first)
+    estate, first, next_id = Estate(), 0, 2
+    for number, (code, zh, en, women, people) in enumerate(_shares(prisoners), 1):
+        prison = Prison(next_id, number, f"{BUREAU_CODE}.{code}", (zh, en), women, people, first)
+        prison.wards = _wards(prison)
         estate.prisons.append(prison)
-        for room, kind, use, room_zh, room_en in ROOMS:
-            estate.add(spot, room, kind, use, (room_zh, room_en), 0)
-        _plan_wards(estate, prison, spot)
-        first += count
+        first, next_id = first + people, prison.wards[-1].next_id
     return estate
+
+
+def _wards(prison: Prison) -> list[Ward]:
+    wards: list[Ward] = []
+    next_id, first = prison.id + len(ROOMS) + 1, prison.first
+    for turn, (use, zh, en, people) in enumerate(_split(prison.people), 1):
+        ward = Ward(next_id, f"{prison.path}.w{turn}", use, (zh, en), people, first, math.ceil(people / OCCUPANCY / BEDS_IN_CELL))
+        wards.append(ward)
+        next_id, first = ward.next_id, first + people
+    return wards
+
+
+def _ward_spots(prison: Spot, ward: Ward) -> Iterator[Spot]:
+    place = _inside(prison, ward.id, ward.path.rpartition(".")[2], "ward", ward.use, ward.names, ward.beds)
+    yield place
+    yield _inside(place, ward.id + 1, "duty", "post", "office", ("值班岗", "Duty Post"), 0)
+    rooms = [
+        _inside(place, ward.id + 2 + turn, f"c{_room(turn)}", "cell", ward.use, (f"{_room(turn)}室", f"Cell {_room(turn)}"), BEDS_IN_CELL)
+        for turn in range(ward.cells)
+    ]
+    yield from rooms
+    for turn in range(ward.beds):
+        bed = turn % BEDS_IN_CELL + 1
+        yield _inside(rooms[turn // BEDS_IN_CELL], ward.first_bed + turn, f"b{bed}", "bed", ward.use, (f"{bed}床", f"Bed {bed}"), 1)
+
+
+def _inside(parent: Spot, key: int, code: str, kind: str, use: str, names: tuple[str, str], beds: int) -> Spot:
+    return Spot(key, parent.id, f"{parent.path}.{code}", code, kind, use, *names, beds)
 
 
 def _shares(prisoners: int) -> list[tuple[str, str, str, bool, int]]:
@@ -176,34 +225,6 @@ def _split(people: int) -> list[tuple[str, str, str, int]]:
     number = max(2, round(rest / WARD_SIZE))
     evenly = [rest * (i + 1) // number - rest * i // number for i in range(number)]
     return [*(("general", f"{numeral(i + 1)}监区", f"Ward {i + 1}", count) for i, count in enumerate(evenly)), *special]
-
-
-def _beds(people: int) -> int:
-    return sum(_cells(count) for *_, count in _split(people)) * BEDS_IN_CELL
-
-
-def _cells(people: int) -> int:
-    return math.ceil(people / OCCUPANCY / BEDS_IN_CELL)
-
-
-def _plan_wards(estate: Estate, prison: Prison, spot: Spot) -> None:
-    first = prison.first
-    for turn, (use, zh, en, people) in enumerate(_split(prison.people), 1):
-        cells = _cells(people)
-        place = estate.add(spot, f"w{turn}", "ward", use, (zh, en), cells * BEDS_IN_CELL)
-        estate.add(place, "duty", "post", "office", ("值班岗", "Duty Post"), 0)
-        ward = Ward(place.id, place.path, use, people, first, cells)
-        prison.wards.append(ward)
-        first += people
-        _plan_beds(estate, ward, place)
-
-
-def _plan_beds(estate: Estate, ward: Ward, place: Spot) -> None:
-    rooms = [estate.add(place, f"c{n}", "cell", ward.use, (f"{n}室", f"Cell {n}"), BEDS_IN_CELL) for n in map(_room, range(ward.cells))]
-    ward.first_bed = len(estate.spots) + 1
-    for room in rooms:
-        for bed in range(1, BEDS_IN_CELL + 1):
-            estate.add(room, f"b{bed}", "bed", ward.use, (f"{bed}床", f"Bed {bed}"), 1)
 
 
 def _room(turn: int) -> int:
