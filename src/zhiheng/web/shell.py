@@ -68,9 +68,14 @@ class Heading:
 
 MENU: tuple[Heading, ...] = (
     Heading("command", _l("Command"), "command"),
-    Heading("prisoners", _l("Prisoners"), "people", (Item(_l("On the books"), "prisoners", "read-person"),)),
+    Heading("prisoners", _l("Prisoners"), "people", (Item(_l("On the books"), "people", "people.view"), Item(_l("Places"), "places", "places.view"))),
     Heading("daily", _l("Daily"), "daily"),
-    Heading("casework", _l("Casework"), "scale", (Item(_l("Rulings check"), "rulings", "check-rulings"),)),
+    Heading(
+        "casework",
+        _l("Casework"),
+        "scale",
+        (Item(_l("Terms to look at"), "sentence_differences", "sentence.view"), Item(_l("Rulings check"), "rulings", "rulings.view")),
+    ),
     Heading("gate", _l("Gate and visits"), "gate"),
     Heading("workforce", _l("Workforce"), "badge"),
     Heading("openness", _l("Openness and oversight"), "open"),
@@ -81,7 +86,8 @@ MENU: tuple[Heading, ...] = (
         (
             Item(_l("Power list"), "powers"),
             Item(_l("Accounts"), "accounts", "accounts.view"),
-            Item(_l("Trail"), "trail", "read-trail"),
+            Item(_l("Policy"), "policy", "policy.propose"),
+            Item(_l("Trail"), "trail", "trail.view"),
         ),
     ),
 )

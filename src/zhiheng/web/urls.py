@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
 from zhiheng.web.access import open_page
+from zhiheng.web.pages.gallery import gallery
+from zhiheng.web.pages.preferences import set_preferences
 
 
 @open_page("the supervisor and the load balancer ask whether the process answers")
@@ -15,5 +17,15 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("preferences", set_preferences, name="preferences"),
+    path("gallery", gallery, name="gallery"),
     path("", include("zhiheng.web.pages.accounts.urls")),
+    path("", include("zhiheng.web.pages.sentence.urls")),
+    path("rulings/", include("zhiheng.web.pages.rulings.urls")),
+    path("", include("zhiheng.web.pages.home.urls")),
+    path("", include("zhiheng.web.pages.people.urls")),
+    path("", include("zhiheng.web.pages.places.urls")),
+    path("", include("zhiheng.web.pages.search.urls")),
+    path("", include("zhiheng.web.pages.powers.urls")),
+    path("", include("zhiheng.web.pages.trail.urls")),
 ]

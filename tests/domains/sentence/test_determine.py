@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.domains.sentence.papers import eight_months, twelve_years
 from zhiheng.domains.sentence.actions import determine, determine_many, record_change, record_judgment
 from zhiheng.domains.sentence.errors import AlreadyDetermined, Superseded
-from zhiheng.domains.sentence.facts import facts_of, stored, term_of
+from zhiheng.domains.sentence.facts import facts_of, stored
 from zhiheng.domains.sentence.models import Determination, Judgment
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.models import Act, Change
@@ -100,5 +100,5 @@ def test_facts_say_what_the_record_says(judgment: Judgment) -> None:
 
 
 def test_unrecorded_term_is_unknown_not_nought() -> None:
-    assert term_of(Judgment(kind="fixed")) is None
-    assert term_of(Judgment(kind="fixed", months=6)) == Term(0, 6)
+    assert Judgment(kind="fixed").term is None
+    assert Judgment(kind="fixed", months=6).term == Term(0, 6)

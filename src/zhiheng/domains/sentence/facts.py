@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from zhiheng.domains.sentence.models import Agreement, Change, Credit, Determination, Judgment
 from zhiheng.law.calendar import Term
@@ -17,21 +17,6 @@ from zhiheng.law.sentence import ChangeKind, Exclusion, Period, SentenceFacts, S
 NOT_PRINTED = "original variants"
 
 
-class HasTerm(Protocol):
-    """A row with a term in three columns."""
-
-    years: int | None
-    months: int | None
-    days: int | None
-
-
-def term_of(row: HasTerm) -> Term | None:
-    """The term of a judgment, a count or a change; None when none is recorded."""
-    if row.years is None and row.months is None and row.days is None:
-        return None
-    return Term(row.years or 0, row.months or 0, row.days or 0)
-
-
 def facts_of(judgment: Judgment) -> SentenceFacts:
     """The facts of a judgment with its counts, credits and changes (prefetch them when there are many judgments)."""
     credits = [credit for credit in judgment.credits.all() if not credit.withdrawn]
@@ -39,7 +24,7 @@ def facts_of(judgment: Judgment) -> SentenceFacts:
     rights = judgment.political_rights_months
     return SentenceFacts(
         kind=SentenceKind[judgment.kind.upper()],
-        term=term_of(judgment),
+        term=judgment.term,
         printed_start=judgment.printed_start,
         printed_end=judgment.printed_end,
         judgment_date=judgment.judged_on,
@@ -69,8 +54,8 @@ def _change(change: Change) -> LawChange:
         kind=ChangeKind[change.kind.upper()],
         date=change.ruled_on,
         served=change.served_on,
-        amount=term_of(change) if reduces else None,
-        to=None if reduces else term_of(change),
+        amount=change.term if reduces else None,
+        to=None if reduces else change.term,
         printed_start=change.printed_start,
         printed_end=change.printed_end,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.engines.trail.acts import Subject
+from zhiheng.law.calendar import Term
 
 
 class SentenceKind(models.TextChoices):
@@ -20,7 +21,25 @@ class SentenceKind(models.TextChoices):
     DEATH_REPRIEVE = "death_reprieve", _("death with reprieve")
 
 
-class Judgment(models.Model):
+class Termed(models.Model):
+    """Three columns that hold one term; all empty = none, or unknown."""
+
+    years = models.PositiveSmallIntegerField(null=True)
+    months = models.PositiveSmallIntegerField(null=True)
+    days = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def term(self) -> Term | None:
+        """The term; None when none is recorded. An empty part of a recorded term is nought."""
+        if self.years is None and self.months is None and self.days is None:
+            return None
+        return Term(self.years or 0, self.months or 0, self.days or 0)
+
+
+class Judgment(Termed):
     """A judgment in force, as the court printed it. Terms are None for life and reprieve; a missing date is unknown."""
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="judgments")
@@ -28,9 +47,6 @@ class Judgment(models.Model):
     court = models.TextField()
     offence = models.TextField()
     kind = models.TextField(choices=SentenceKind.choices)
-    years = models.PositiveSmallIntegerField(null=True)
-    months = models.PositiveSmallIntegerField(null=True)
-    days = models.PositiveSmallIntegerField(null=True)
     judged_on = models.DateField(null=True)
     final_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True, help_text="handed over to the prison")
@@ -67,15 +83,12 @@ class Judgment(models.Model):
         return self.episode.trail_subject()
 
 
-class Count(models.Model):
+class Count(Termed):
     """One count of a judgment: crime, and its own term (None for life or death)."""
 
     judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="counts")
     crime = models.TextField()
     offence_date = models.DateField(null=True)
-    years = models.PositiveSmallIntegerField(null=True)
-    months = models.PositiveSmallIntegerField(null=True)
-    days = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         db_table = "judgment_count"
@@ -117,7 +130,7 @@ class Credit(models.Model):
         return self.judgment.trail_subject()
 
 
-class Change(models.Model):
+class Change(Termed):
     """A ruling that changed the sentence, as printed: a commutation, or life or reprieve becoming another sentence."""
 
     class Kind(models.TextChoices):
@@ -132,9 +145,6 @@ class Change(models.Model):
     court = models.TextField()
     ruled_on = models.DateField()
     served_on = models.DateField(null=True)
-    years = models.PositiveSmallIntegerField(null=True)
-    months = models.PositiveSmallIntegerField(null=True)
-    days = models.PositiveSmallIntegerField(null=True)
     printed_start = models.DateField(null=True)
     printed_end = models.DateField(null=True)
     withdrawn = models.BooleanField(default=False, db_default=False, help_text="entered in error: kept, no longer counted")
@@ -237,7 +247,7 @@ class Ruling(models.Model):
         indexes = [models.Index("batch", "verdict", "line", name="ruling_by_verdict")]
 
     def __str__(self) -> str:
-        return self.code
+        return self.code or str(self.line)
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"ruling:{self.batch_id}:{self.line}", label=self.code, place=self.batch.place)

@@ -85,8 +85,8 @@ def counts(verdicts: str) -> dict[str, int]:
     return {verdict: found[letter] for verdict, letter in LETTERS.items()}
 
 
-def ruling_row(batch: RulingBatch, row: PublishedRow) -> RulingRow:
-    """The row as it is kept in a batch."""
+def ruling_row(batch: RulingBatch | None, row: PublishedRow) -> RulingRow:
+    """The row as it is kept in a batch, or, without one, as a preview shows it."""
     outcome = row.check.as_json()
     trace = outcome.pop("trace")
     read = row.read if isinstance(row.read, Ruling) else None

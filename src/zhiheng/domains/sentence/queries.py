@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Prefetch, QuerySet
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.sentence.facts import NOT_PRINTED, term_of
+from zhiheng.domains.sentence.facts import NOT_PRINTED
 from zhiheng.domains.sentence.models import Agreement, Change, Credit, Determination, Judgment
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.calendar import Term, of_months, remainder, total, whole_months
@@ -28,6 +28,11 @@ def episode_of(person_id: int, episode_id: int | None = None) -> Episode:
     if episode is None:
         raise OutsideScope
     return episode
+
+
+def other_episodes_of(episode: Episode) -> list[Episode]:
+    """The person's other episodes, newest first."""
+    return list(Episode.objects.filter(person=episode.person_id).exclude(pk=episode.pk).select_related("place").order_by("-received_on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class SentenceCard:
     @property
     def original(self) -> Term | None:
         """The term as pronounced; None for life, reprieve, or when nobody knows."""
-        return term_of(self.judgment)
+        return self.judgment.term
 
     @property
     def counted_from(self) -> Term | None:
@@ -149,7 +154,7 @@ def sentence_card(episode_id: int) -> SentenceCard | None:
 
 
 def _reduction(change: Change) -> Reduction:
-    return Reduction(change.kind, change.document, change.court, change.ruled_on, change.served_on, term_of(change))
+    return Reduction(change.kind, change.document, change.court, change.ruled_on, change.served_on, change.term)
 
 
 class EpisodeEnd(NamedTuple):

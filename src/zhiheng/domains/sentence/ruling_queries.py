@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhiheng.domains.sentence.models import Ruling, RulingBatch, RulingUpload
-from zhiheng.domains.sentence.published import LETTERS, PublishedFile, PublishedRow, read_published
+from zhiheng.domains.sentence.published import LETTERS, read_published, ruling_row
 from zhiheng.engines.trail.refusals import OutsideScope
 
 
@@ -59,9 +59,9 @@ def exported(batch: RulingBatch, *, verdict: str = "", text: str = "") -> Iterat
 
 
 class PreviewPage(NamedTuple):
-    """A page of a preview: rows recomputed now, and the place of the next in the file."""
+    """A page of a preview: rows recomputed now and not kept, and the place of the next in the file."""
 
-    rows: list[PublishedRow]
+    rows: list[Ruling]
     next: int | None
 
 
@@ -69,7 +69,8 @@ def preview(upload: RulingUpload, *, verdict: str = "", start: int = 0, size: in
     """Rows of an upload from a place in the file on, recomputed from the bytes that an import would read."""
     file = read_published(bytes(upload.content))
     wanted = _places(upload.verdicts, verdict, start)
-    return PreviewPage(file.rows(wanted[:size]), wanted[size] if len(wanted) > size else None)
+    rows = [ruling_row(None, row) for row in file.rows(wanted[:size])]
+    return PreviewPage(rows, wanted[size] if len(wanted) > size else None)
 
 
 def _places(verdicts: str, verdict: str, start: int) -> Sequence[int]:
@@ -77,10 +78,10 @@ def _places(verdicts: str, verdict: str, start: int) -> Sequence[int]:
     return [index for index in range(max(start, 0), len(verdicts)) if not letter or verdicts[index] == letter]
 
 
-def previewed(upload: RulingUpload, line: int) -> PublishedRow:
-    """One line of an upload, recomputed; OutsideScope when the file has no such line."""
-    file: PublishedFile = read_published(bytes(upload.content))
+def previewed(upload: RulingUpload, line: int) -> Ruling:
+    """One line of an upload, recomputed and not kept; OutsideScope when the file has no such line."""
+    file = read_published(bytes(upload.content))
     place = next((index for index, read in enumerate(file.read) if read.line == line), None)
     if place is None:
         raise OutsideScope
-    return file.rows([place])[0]
+    return ruling_row(None, file.rows([place])[0])

@@ -1,0 +1,1 @@
+"""Pages of the rulings check: upload, preview, decision, results row by row."""
