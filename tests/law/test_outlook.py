@@ -47,7 +47,15 @@ def test_life_has_no_end() -> None:
     found = outlook(original={"kind": "life", "years": None, "months": None, "days": None, "final_date": "2014-06-18"}, counts=[])
 
     assert (found["start"], found["end_date"], found["floor_end_date"]) == ("2014-06-18", None, None)
-    assert found["political_rights"] == {"start": None, "end": None, "for_life": True}
+    assert found["political_rights"] == {"from": None, "to": None, "for_life": True}
+    assert "floor_end_date" in found["not_yet"]
+
+
+def test_political_rights_run_from_the_last_day() -> None:
+    found = outlook(original={"political_rights": term(3)})
+
+    assert found["political_rights"] == {"from": "2022-01-09", "to": "2025-01-08", "for_life": False}
+    assert "OQ-6" in found["flags"]
 
 
 def test_the_report_date_may_be_handed_in() -> None:
@@ -64,6 +72,7 @@ def test_the_report_date_may_be_handed_in() -> None:
         {"original": {"end": "2017-01-01"}},
         {"original": {"start": "2018-02-30"}},
         {"original": {"kind": "life"}},
+        {"original": {"judgment_date": "2019-01-01"}, "ruling_date": "2018-12-31"},
         {"original": {"judgment_date": "2019-01-01"}, "history": [{"kind": "commutation", "date": "2018-12-01", "amount": term(0, 3)}]},
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from zhiheng.law.cases import BadCase, Case
 from zhiheng.law.combined import combined
+from zhiheng.law.contradictions import TERMLESS, invalid
 from zhiheng.law.explanation import node
 from zhiheng.law.facts import TermFinding, plain
 from zhiheng.law.reckoning import EDITION, Refusal, RefusalKind, versions_used
@@ -18,6 +19,11 @@ NOT_YET: Final = (
 )  # fmt: skip
 
 
+RULED_TOO_EARLY: Final = invalid(
+    "ruling_before_judgment", "裁定早于判决", "the ruling is before the judgment", "ruling_date", "original.judgment_date"
+)
+
+
 def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]:
     """Dates, floor, political rights, flags and the tree of one case; ``on`` stands in for a missing report date.
 
@@ -26,8 +32,8 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
     if isinstance(case, BadCase):
         return refused(case.id, case.refusals)
     finding = term_end(case.facts)
-    if finding.trace is None:
-        return refused(case.id, finding.refusals)
+    if finding.trace is None or ruled_too_early(case):
+        return refused(case.id, finding.refusals if finding.trace is None else (RULED_TOO_EARLY,))
     counts = combined(case)
     warnings = case.warnings + finding.refusals + counts.warnings
     report = case.report_date or on
@@ -36,7 +42,7 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
         "start": known(finding.start, finding, "original.start"),
         "end_date": known(finding.end, finding, "original.start", "original.years"),
         "floor_end_date": plain(finding.floor_end),
-        "political_rights": plain(finding.political_rights),
+        "political_rights": rights(finding),
         **dict.fromkeys(NOT_YET),
         "flags": [*finding.flags, *(warning.code for warning in warnings)],
         "refusal": warnings[0].as_json() if warnings else None,
@@ -49,11 +55,16 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
         "remaining_term": plain(finding.remaining_term),
         "stages": plain(finding.stages),
         "differences": plain(finding.differences),
-        "not_yet": list(NOT_YET),
+        "not_yet": [*NOT_YET, *(["floor_end_date"] if case.facts.kind in TERMLESS else [])],
         "edition": EDITION,
         "rules": plain(tuple(sorted({*finding.rules, *versions_used(counts.steps)}))),
         "trace": finding.trace | {"children": [node(step) for step in counts.steps] + finding.trace["children"]},
     }
+
+
+def ruled_too_early(case: Case) -> bool:
+    judged = case.facts.judgment_date
+    return judged is not None and case.ruling_date is not None and case.ruling_date < judged
 
 
 def known(value: date | None, finding: TermFinding, *facts: str) -> Any:
@@ -62,6 +73,12 @@ def known(value: date | None, finding: TermFinding, *facts: str) -> Any:
         return value.isoformat()
     wanted = [item.fact for item in finding.missing if item.fact in facts or item.fact.startswith("history")]
     return {"unknown": wanted} if wanted else None
+
+
+def rights(finding: TermFinding) -> dict[str, Any] | None:
+    """``from`` and ``to``, both None for life."""
+    found = finding.political_rights
+    return None if found is None else {"from": plain(found.start), "to": plain(found.end), "for_life": found.for_life}
 
 
 def refused(id: str | None, refusals: tuple[Refusal, ...]) -> dict[str, Any]:
