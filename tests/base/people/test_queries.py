@@ -13,7 +13,7 @@ from zhiheng.base.people import actions
 from zhiheng.base.people.queries import ListQuery, Scope, list_people, profile, scope_of, search_people
 from zhiheng.base.people.queries import search as search_module
 from zhiheng.base.people.queries.occupancy import free_beds, held_in, in_beds
-from zhiheng.base.people.queries.profile import age
+from zhiheng.base.people.queries.record import age
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.refusals import OutsideScope
 

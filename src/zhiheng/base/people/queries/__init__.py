@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.base.people.queries.listing import Listing, ListQuery, PersonRow, list_people
-from zhiheng.base.people.queries.profile import Profile, profile
+from zhiheng.base.people.queries.record import Profile, profile
 from zhiheng.base.people.queries.scope import Scope, scope_of
 from zhiheng.base.people.queries.search import Found, Hit, search_people
 

@@ -1,0 +1,3 @@
+"""Screens of this room."""
+
+from __future__ import annotations
