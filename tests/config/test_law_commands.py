@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -80,6 +82,15 @@ def test_an_unusable_file_is_one_sentence(run: Run, tmp_path: Path, capsys: pyte
 def test_a_missing_file_is_one_sentence(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run("law", command, tmp_path / "none") == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_reader_that_stops_listening_ends_it_quietly(tmp_path: Path) -> None:
+    path = written(tmp_path, *(row(id=f"t{number}") for number in range(3000)))
+    command = f"{sys.executable} -m zhiheng.config.cli law check {path} | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.stdout.startswith("t0  相符")
+    assert done.stderr == ""
 
 
 def test_explain_prints_dates_and_the_tree(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -22,16 +23,34 @@ DIFFERS = 1
 
 
 def register(subparsers: Subparsers) -> None:
-    """Add ``law`` and its commands. Each sets ``run``, a function of the parsed arguments that returns the status."""
+    """Add ``law`` with its commands to a parser's subcommands; ``run`` of the parsed arguments gives the status."""
     law = subparsers.add_parser("law", help="compute sentences and check published rulings")
+    configure(law)
+    law.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do the chosen command. A reader that stops listening (``| head``) ends it quietly."""
+    try:
+        status: int = options.work(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at its end; it must find something that can be written to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNUSABLE
+    return status
+
+
+def configure(law: argparse.ArgumentParser) -> None:
+    """Add the commands of ``law`` to its parser."""
     commands = law.add_subparsers(required=True, metavar="COMMAND")
     explain = commands.add_parser("explain", help="one person: dates with the tree of provisions")
     explain.add_argument("case", type=Path, metavar="CASE.json", help="a case, or one case a line")
     explain.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if the case has none")
-    explain.set_defaults(run=run_explain)
+    explain.set_defaults(work=run_explain)
     checking = commands.add_parser("check", help="recompute published rulings and compare")
     checking.add_argument("file", type=Path, metavar="FILE.jsonl")
-    checking.set_defaults(run=run_check)
+    checking.set_defaults(work=run_check)
     for command in (explain, checking):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")
