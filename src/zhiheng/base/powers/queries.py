@@ -81,6 +81,12 @@ def holdings_of(officer: Officer, *, ended: bool = False) -> list[Holding]:
     return list(found.order_by("-during"))
 
 
+def is_current(holding: Holding) -> bool:
+    """Whether the holding runs now or is still to come."""
+    upper = holding.during.upper
+    return not holding.during.isempty and (upper is None or upper > timezone.now())
+
+
 def grants_of(officer: Officer) -> list[Grant]:
     """Every power that the officer holds at this moment, post by post, in the order of the list."""
     if officer.left_on is not None:
@@ -112,7 +118,10 @@ def could_read(subject_kind: str, place: str, *, limit: int = 500) -> list[Holde
     return _holders(_powers_over(subject_kind, changing=False), _reaching(place), limit)
 
 
-def posts_within(within: Sequence[str], *, kind: str = "", text: str = "", closed: bool = False) -> QuerySet[Post]:
+type Posts = QuerySet[Post]
+
+
+def posts_within(within: Sequence[str], *, kind: str = "", text: str = "", closed: bool = False) -> Posts:
     """Posts at or below the paths of ``within``, with the number of officers who hold each now (``held``)."""
     found = Post.objects.filter(place__path__under_any=list(within), closed_at__isnull=not closed).select_related("kind", "place")
     if kind:
@@ -124,6 +133,34 @@ def posts_within(within: Sequence[str], *, kind: str = "", text: str = "", close
         matching = Post.objects.filter(Q(code__icontains=wanted) | Q(place__name__contains=wanted) | by_officer)
         found = found.filter(pk__in=matching.values("pk"))
     return found.annotate(held=Count("holdings", filter=Q(holdings__during__contains=timezone.now())))
+
+
+def page_of_posts(
+    found: Posts, *, after: tuple[str, str] | None, before: tuple[str, str] | None, size: int
+) -> tuple[list[Post], bool, bool]:
+    """(posts by place and code, whether more follow, whether more stand before) from a key (path, code) on."""
+    if before is not None:
+        above = found.filter(Q(place__path__lt=before[0]) | Q(place__path=before[0], code__lt=before[1]))
+        rows = list(above.order_by("-place__path", "-code")[: size + 1])
+        return rows[:size][::-1], True, len(rows) > size
+    if after is not None:
+        found = found.filter(Q(place__path__gt=after[0]) | Q(place__path=after[0], code__gt=after[1]))
+    rows = list(found.order_by("place__path", "code")[: size + 1])
+    return rows[:size], len(rows) > size, after is not None
+
+
+def holders_at(posts: Sequence[Post]) -> dict[int, list[Holding]]:
+    """Who holds each of the posts now."""
+    found: dict[int, list[Holding]] = {}
+    held = Holding.objects.filter(post__in=posts, during__contains=timezone.now()).select_related("officer").order_by("officer__pinyin")
+    for holding in held:
+        found.setdefault(holding.post_id, []).append(holding)
+    return found
+
+
+def carried(kind: PostKind) -> list[Power]:
+    """What a kind of post carries now, in the order of the list."""
+    return _carried_by({kind.code}).get(kind.code, [])
 
 
 def officers_within(within: Sequence[str], text: str, *, limit: int = 20) -> list[Officer]:

@@ -141,6 +141,33 @@ def acts_on(subject: str, *, tables: Mapping[str, Sequence[str]] | None = None, 
     return _lines(latest[:limit])
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the log has come: entries placed, entries waiting, and the newest checkpoint (size, when, root)."""
+
+    placed: int
+    waiting: int
+    signed: int
+    signed_at: dt.datetime | None
+    root: str
+
+
+def standing() -> Standing:
+    """The log as it stands, in one read of four index entries."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            select coalesce((select max(seq) + 1 from trail_leaf), 0), (select count(*) from (select from trail_pending limit 10000) p),
+              c.size, c.at, c.root
+            from (select 1) one left join lateral (select size, at, root from trail_checkpoint order by size desc limit 1) c on true""")
+        placed, waiting, signed, at, root = cursor.fetchone()
+        return Standing(placed, waiting, signed or 0, at, bytes(root or b"").hex())
+
+
+def refused_since(moment: dt.datetime, *, within: Sequence[str], at_most: int = 1000) -> int:
+    """How many acts were refused since then; counting stops at ``at_most``."""
+    return _filtered(Filter(outcome="refused", since=moment), within)[:at_most].count()
+
+
 def powers_used(since: dt.datetime, until: dt.datetime, *, within: Sequence[str]) -> dict[tuple[str, str], int]:
     """(power, outcome) -> how many acts, from ``since`` up to ``until``: the quarterly count."""
     where, params = _where_sql(within)
@@ -218,7 +245,8 @@ select a.id, l.seq,
     when trail_body(a, (e.body::jsonb ->> 'changes')::bigint, decode(e.body::jsonb ->> 'digest', 'hex')) <> e.body then false
     when l.seq is not null and l.hash <> sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')) then false
     when (e.body::jsonb ->> 'changes')::bigint > 50 then true
-    else (select d.changes = (e.body::jsonb ->> 'changes')::bigint and encode(d.digest, 'hex') = e.body::jsonb ->> 'digest' from trail_changes_digest(a.id) d)
+    else (select d.changes = (e.body::jsonb ->> 'changes')::bigint and encode(d.digest, 'hex') = e.body::jsonb ->> 'digest'
+        from trail_changes_digest(a.id) d)
       and not exists (select from trail_change c where c.act_id = a.id and (c.after is not null or c.op = 'D')
         and c.digest <> trail_row_digest(c.table_name, c.row_key, c.op, c.before, c.after)) end,
   case when e.body is json object and e.body::jsonb ->> 'changes' ~ '^\\d{1,9}$' then (e.body::jsonb ->> 'changes')::bigint end,

@@ -1,0 +1,166 @@
+"""The trail's codes in words: verbs, outcomes, refusals, faults; values as an auditor may see them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
+
+from zhiheng.engines.trail.models import Act
+from zhiheng.engines.trail.proof import State
+from zhiheng.engines.trail.queries import RowChange
+from zhiheng.engines.trail.refusals import Refusal
+from zhiheng.lib.text import masked_id
+from zhiheng.web.parts import Chip, Verdict, Words
+
+VERBS: Mapping[str, Words] = {
+    # powers, posts, policy
+    "sync_catalogue": _l("bring the power list up to date"),
+    "found_post_kinds": _l("found the kinds of post"),
+    "found_post_kind": _l("found a kind of post"),
+    "open_post": _l("open a post"),
+    "close_post": _l("close a post"),
+    "register_officer": _l("register an officer"),
+    "assign_post": _l("assign to a post"),
+    "end_holding": _l("end a holding"),
+    "propose_policy_change": _l("propose a change of powers"),
+    "approve_policy_change": _l("approve a change of powers"),
+    "decline_policy_change": _l("decline a change of powers"),
+    "withdraw_policy_change": _l("withdraw a change of powers"),
+    # people and places
+    "register_person": _l("register a person"),
+    "admit": _l("admit"),
+    "receive": _l("receive into custody"),
+    "place_in_bed": _l("assign a bed"),
+    "move_to_bed": _l("move to another bed"),
+    "end_episode": _l("end a custody episode"),
+    "correct_name": _l("correct a name"),
+    "add_alias": _l("add another name"),
+    "end_alias": _l("end another name"),
+    "add_identifier": _l("add an identity document"),
+    "end_identifier": _l("end an identity document"),
+    "correct_person": _l("correct identity facts"),
+    "merge_persons": _l("merge two records"),
+    "undo_merge": _l("undo a merge"),
+    "found_bureau": _l("found the bureau"),
+    "found_place": _l("found a place"),
+    "change_use": _l("change a place's use"),
+    "set_capacity": _l("set a place's capacity"),
+    "close_place": _l("close a place"),
+    # sentences and rulings
+    "record_judgment": _l("record a judgment"),
+    "correct_judgment": _l("correct a judgment"),
+    "record_credit": _l("record a custody credit"),
+    "withdraw_credit": _l("withdraw a custody credit"),
+    "record_change": _l("record a change of sentence"),
+    "withdraw_change": _l("withdraw a change of sentence"),
+    "determine": _l("determine a term"),
+    "determine_many": _l("determine many terms"),
+    "import_rulings": _l("import rulings"),
+    "load_rulings": _l("load rulings"),
+    # accounts and sign-in
+    "open_account": _l("open an account"),
+    "close_account": _l("close an account"),
+    "reopen_account": _l("reopen an account"),
+    "reset_password": _l("reset a password"),
+    "reset_second_factor": _l("reset a second factor"),
+    "end_sessions": _l("end sessions"),
+    "end_own_sessions": _l("end one's own sessions"),
+    "change_own_password": _l("change one's own password"),
+    "add_second_factor": _l("add a second factor"),
+    "remove_second_factor": _l("remove a second factor"),
+    "sign_in": _l("sign in"),
+    "sign_out": _l("sign out"),
+    "fresh_sign_in": _l("sign in again"),
+    "open": _l("open a page"),
+    # reading and the trail
+    "read": _l("read"),
+    "verify": _l("verify the record chain"),
+    "export_trail": _l("export the trail"),
+}
+OUTCOMES: Mapping[str, Words] = {
+    "done": pgettext_lazy("outcome", "done"),
+    "read": pgettext_lazy("outcome", "read"),
+    "refused": pgettext_lazy("outcome", "refused"),
+}
+_OUTCOME_KINDS = {"done": "line", "read": "", "refused": "bad"}
+_CHAIN: Mapping[State, Verdict] = {
+    State.SIGNED: Verdict("pass", _l("signed")),
+    State.PLACED: Verdict("pass", _l("in the log")),
+    State.WAITING: Verdict("na", _l("waiting")),
+    State.BROKEN: Verdict("fail", _l("altered")),
+}
+FAULTS: Mapping[str, Words] = {
+    "header": _l("The act is not as it was signed, or changes were added to it or taken from it."),
+    "changes": _l("A row kept with the act is not as it was signed."),
+    "leaf": _l("The entry is not the one that has its place in the log."),
+    "root": _l("The log does not lead to the root that was signed."),
+    "signature": _l("The checkpoint's signature is false."),
+}
+# Identity numbers wherever they stand in inputs and pictures: whoever may see them whole has a page for that, and is kept there.
+_CARD = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
+_NUMBERS = {("identifier", "value")}
+
+
+def verb_words(verb: str) -> str:
+    """A verb in words; one that no words were written for is shown as it is called."""
+    return str(VERBS.get(verb, verb.lstrip("_").replace("_", " ")))
+
+
+def outcome_chip(act: Act) -> Chip:
+    """What became of the act; a refusal says why."""
+    kind = _OUTCOME_KINDS.get(act.outcome, "")
+    return Chip(OUTCOMES.get(act.outcome, act.outcome), kind)  # type: ignore[arg-type]  # one of three kinds
+
+
+def refusal_words(code: str) -> str:
+    """A refusal's own words by its code; codes that are no refusal's (a wrong password) as they are."""
+    return next((str(kind.words) for kind in _kinds(Refusal) if kind.code == code), code)
+
+
+def chain_verdict(state: State) -> Verdict:
+    """The standing of an act's entry."""
+    return _CHAIN[state]
+
+
+def table_field(table: str, field: str, value: object) -> str:
+    """A value of a row as an auditor sees it: numbers of identity papers masked."""
+    if (table, field) in _NUMBERS and isinstance(value, str):
+        return masked_id(value)
+    return value_words(value)
+
+
+def value_words(value: object) -> str:
+    """Any kept value as text, identity numbers masked; None is a dash."""
+    if value is None:
+        return "—"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return _CARD.sub(lambda found: masked_id(found.group()), text)
+
+
+def summary(rows: tuple[RowChange, ...], changes: int) -> str:
+    """The first changes of an act in one line: before → after."""
+    if not rows:
+        return ""
+    parts = [part for row in rows for part in _row_words(row)][:2]
+    more = changes - len(rows)
+    return "; ".join(parts) + (" " + _("and %(n)d more rows") % {"n": more} if more > 0 else "")
+
+
+def _row_words(row: RowChange) -> list[str]:
+    if row.op == "U":
+        changed = [f"{f.field}: {table_field(row.table, f.field, f.before)} → {table_field(row.table, f.field, f.after)}" for f in row.fields]
+        return [_short(words) for words in changed]
+    return [f"{row.table} {row.row}: " + (_("new") if row.op == "I" else _("removed"))]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 120 else words[:119] + "…"
+
+
+def _kinds(kind: type[Refusal]) -> list[type[Refusal]]:
+    return [kind, *(below for child in kind.__subclasses__() for below in _kinds(child))]
