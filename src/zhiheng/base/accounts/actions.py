@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.accounts import policy, sessions
-from zhiheng.base.accounts.errors import AccountClosed, AccountOpen, HasAccount, HasLeft, OwnAccount, TwoAdministrators
+from zhiheng.base.accounts.errors import AccountClosed, AccountOpen, HasAccount, HasLeft, OwnAccount, SharedAccount, TwoAdministrators
 from zhiheng.base.accounts.models import Account
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.models import Act, Outcome
@@ -75,6 +75,8 @@ def reopen_account(account: Account, *, acting: Official, reason: str) -> Accoun
 def reset_password(account: Account, *, acting: Official, reason: str) -> str:
     """Give the account a temporary password, returned once, to be changed at the next sign-in; its sessions end."""
     locked = _resettable(account, acting, reason, other="reset_second_factor")
+    if locked.demo:
+        raise SharedAccount
     password = temporary_password()
     locked.password, locked.must_change_password = make_password(password), True
     locked.save(update_fields=["password", "must_change_password"])
@@ -101,6 +103,8 @@ def end_sessions(account: Account, *, only: int | None = None, acting: Official,
 def change_own_password(account: Account, *, password: str, acting: Official, reason: str = "") -> Account:
     """Set one's own password. Raises Invalid with what is wrong with it. Other sessions of the account end with the old password."""
     locked = Account.objects.select_for_update().get(pk=account.pk)
+    if locked.demo:
+        raise SharedAccount
     try:
         validate_password(password, locked)
     except ValidationError as error:

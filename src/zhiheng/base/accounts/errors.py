@@ -106,6 +106,13 @@ class HasLeft(Refusal):
     words = _("This officer has left the service. No account can be opened.")
 
 
+class SharedAccount(Refusal):
+    """A synthetic person's account is used by every visitor of the demonstration: one visitor's factor would shut out the others."""
+
+    code = "shared-account"
+    words = _("This is a synthetic person's account, shared by everybody who tries the demonstration. Its sign-in cannot be changed.")
+
+
 class LastFactor(Refusal):
     """The last second factor cannot be taken away by its owner."""
 

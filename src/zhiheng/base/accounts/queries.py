@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -14,6 +15,9 @@ from zhiheng.base.accounts import factors, sessions
 from zhiheng.base.accounts.models import Account
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.refusals import OutsideScope
+
+if TYPE_CHECKING:
+    from zhiheng.base.powers.models import Holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +97,20 @@ def rows_of(accounts: Sequence[Account]) -> list[AccountRow]:
 
 def posts_of(account: Account) -> list[tuple[str, dt.datetime | None]]:
     """The posts that the account's officer holds now, in words, and since when."""
+    return [(str(h.post), h.during.lower) for h in _held(account)]
+
+
+def _held(account: Account) -> list[Holding]:
     officer = getattr(account, "officer", None)
-    if officer is None:
-        return []
     now = timezone.now()
-    held = [h for h in officer.holdings.all() if h.during.lower <= now and (h.during.upper is None or now < h.during.upper)]
-    return [(str(h.post), h.during.lower) for h in held]
+    held = officer.holdings.all() if officer else ()
+    return [h for h in held if h.during.lower <= now and (h.during.upper is None or now < h.during.upper)]
+
+
+def duty_of(account: Account) -> tuple[str, str]:
+    """Kind of post and place of the first post held now, in words; empty texts when there is none."""
+    held = _held(account)
+    return (str(held[0].post.kind), str(held[0].post.place)) if held else ("", "")
 
 
 def last_sign_ins(accounts: Sequence[Account]) -> dict[str, dt.datetime]:

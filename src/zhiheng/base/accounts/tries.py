@@ -60,7 +60,7 @@ def begin(number: str, source: Source) -> Attempt:
     account = Account.objects.filter(username=number).first()
     terminal = source.token if account is not None and _known(account, source) else ""
     # What was typed is not kept when it is no account's number: people type passwords into the wrong field.
-    name = account.username if account is not None else "?" + salted_hmac("zhiheng.tries", number).hexdigest()[:24]
+    name = account.username if account is not None else "?" + salted_hmac("zhiheng.tries", number, algorithm="sha256").hexdigest()[:24]
     now = timezone.now()
     row = Failure.objects.create(username=name, terminal=terminal, address=source.address, at=now)
     allowed = settings.SIGN_IN_TRIES

@@ -100,7 +100,7 @@ def account(request: SignedInRequest, number: str) -> HttpResponse:
     return _account_page(request, found)
 
 
-def _account_page(request: SignedInRequest, found: Account, *, notice: str = "") -> HttpResponse:
+def _account_page(request: SignedInRequest, found: Account) -> HttpResponse:
     row = queries.rows_of([found])[0]
     place = Place.objects.filter(path=found.place).first()
     kinds = factors.kinds_of(found)
@@ -117,7 +117,7 @@ def _account_page(request: SignedInRequest, found: Account, *, notice: str = "")
     ]
     own = request.official.ref == found.official_ref
     offered = [] if own else [(name, verb) for name, verb in VERBS.items() if verb.offered(found) and request.viewer.may(verb.power)]
-    facts_and_acts = {"account": found, "facts": facts, "sessions": sessions.open_sessions(found), "offered": offered, "own": own, "notice": notice}
+    facts_and_acts = {"account": found, "facts": facts, "sessions": sessions.open_sessions(found), "offered": offered, "own": own, "nav": "accounts"}
     return render(request, "accounts/account.html", facts_and_acts)
 
 
@@ -146,7 +146,7 @@ VERBS: dict[str, Verb] = {
         _l("The account gets a temporary password, shown to you once, and its sessions end. Verify the owner face to face first."),
         policy.RESET,
         lambda a, o, r: actions.reset_password(a, acting=o, reason=r),
-        lambda a: a.is_active,
+        lambda a: a.is_active and not a.demo,
     ),
     "reset-second-factor": Verb(
         _l("Reset the second factor"),
@@ -183,7 +183,7 @@ def administer(request: SignedInRequest, number: str, verb: str) -> HttpResponse
         raise OutsideScope
     found = queries.account_in_reach(number, request.viewer.over(chosen.power))
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    facts = {"account": found, "verb": chosen, "form": form}
+    facts = {"account": found, "verb": chosen, "form": form, "nav": "accounts"}
     if request.method == "POST" and form.is_valid():
         try:
             result = chosen.do(found, request.official, form.cleaned_data["reason"])
@@ -198,7 +198,7 @@ def administer(request: SignedInRequest, number: str, verb: str) -> HttpResponse
 
 def _done(request: SignedInRequest, found: Account, verb: Verb, result: object) -> HttpResponse:
     if isinstance(result, str):  # a temporary password: shown on this answer and nowhere else
-        return render(request, "accounts/temporary_password.html", {"account": found, "password": result})
+        return render(request, "accounts/temporary_password.html", {"account": found, "password": result, "nav": "accounts"})
     messages.success(request, _("Done: %(act)s, %(number)s.") % {"act": verb.label, "number": found.username})
     return redirect("account", number=found.username)
 
@@ -210,7 +210,7 @@ def open_account(request: SignedInRequest) -> HttpResponse:
     """Open an account for an officer who has none."""
     form = OpenAccountForm(request.POST if request.method == "POST" else None, initial={"number": request.GET.get("number", "")[:40]})
     if request.method != "POST" or not form.is_valid():
-        return render(request, "accounts/open.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "accounts/open.html", {"form": form, "nav": "accounts"}, status=422 if form.is_bound else 200)
     try:
         officer = _officer(request, form.cleaned_data["number"])
         made, password = actions.open_account(officer, acting=request.official, reason=form.cleaned_data["reason"])
@@ -218,8 +218,8 @@ def open_account(request: SignedInRequest) -> HttpResponse:
         raise
     except Refusal as refusal:
         form.add_error("number", str(refusal.words))
-        return render(request, "accounts/open.html", {"form": form}, status=refusal.status)
-    return render(request, "accounts/temporary_password.html", {"account": made, "password": password})
+        return render(request, "accounts/open.html", {"form": form, "nav": "accounts"}, status=refusal.status)
+    return render(request, "accounts/temporary_password.html", {"account": made, "password": password, "nav": "accounts"})
 
 
 def _officer(request: SignedInRequest, number: str) -> Officer:

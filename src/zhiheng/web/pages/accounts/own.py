@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhiheng.base.accounts import factors, sessions
 from zhiheng.base.accounts.actions import change_own_password
-from zhiheng.base.accounts.errors import LastFactor, LockedOut, NotSignedIn
+from zhiheng.base.accounts.errors import LastFactor, LockedOut, NotSignedIn, SharedAccount
 from zhiheng.base.accounts.models import Account
 from zhiheng.base.accounts.sign_in import note_own, prove_password
 from zhiheng.base.accounts.tries import Source
@@ -61,6 +61,9 @@ def _changed(request: SignedInRequest, account: Account, form: PasswordForm) -> 
     except (NotSignedIn, LockedOut) as refusal:
         form.add_error("current", str(refusal.words))
         return False
+    except SharedAccount as refusal:
+        form.add_error(None, str(refusal.words))
+        return False
     except Invalid as refusal:
         for name, words in refusal.fields.items():
             form.add_error(name, str(words))
@@ -85,7 +88,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def add_code_generator(request: SignedInRequest) -> HttpResponse:
     """Set a code generator, once it shows the right code."""
-    _require_fresh(request)
+    _require_changeable(request)
     account, form = own_account(request), CodeForm(request.POST)
     if not form.is_valid():
         return _factor_page(request, form, NewPasskeyForm(), status=422)
@@ -100,7 +103,7 @@ def add_code_generator(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def add_passkey(request: SignedInRequest) -> HttpResponse:
     """Set a passkey from what the browser answered."""
-    _require_fresh(request)
+    _require_changeable(request)
     account, form = own_account(request), NewPasskeyForm(request.POST)
     if not form.is_valid() or not factors.add_passkey(account, form.cleaned_data["name"] or _("Passkey"), form.cleaned_data["credential"]):
         form.add_error(None, _("The passkey was not accepted. Try again, or use another way."))
@@ -121,7 +124,7 @@ def _added(request: SignedInRequest, account: Account, kind: str) -> HttpRespons
 @require_POST
 def remove_factor(request: SignedInRequest, key: int) -> HttpResponse:
     """Take away one of one's own second factors, but not the last."""
-    _require_fresh(request)
+    _require_changeable(request)
     account = own_account(request)
     try:
         removed = factors.remove(account, key)
@@ -134,7 +137,9 @@ def remove_factor(request: SignedInRequest, key: int) -> HttpResponse:
     return redirect("second_factor")
 
 
-def _require_fresh(request: SignedInRequest) -> None:
+def _require_changeable(request: SignedInRequest) -> None:
+    if own_account(request).demo:
+        raise SharedAccount
     if not is_fresh(request.official):
         raise NeedsFreshSignIn
 
@@ -152,6 +157,7 @@ def _factor_page(request: SignedInRequest, code: Form, passkey: Form, *, status:
     facts: dict[str, object] = {
         "factors": [(f, f.type == Authenticator.Type.TOTP, f.data.get("name", "")) for f in found],
         "must": factors.must_have_one(account) and not found,
+        "shared": account.demo,
         "code_form": code,
         "passkey_form": passkey,
         "passkey": factors.passkey_creation(account),

@@ -97,13 +97,13 @@ def _words(refusal: Refusal | None, kept: str) -> dict[str, str]:
 
 
 def _demo_roles() -> Sequence[tuple[str, str, str]]:
-    """Role, title of the post and name of the person; empty outside demo mode."""
+    """Role, title of the post, name and place of the person; empty outside demo mode."""
     if not settings.DEMO:
         return []
     found = []
     for account in queries.demo_accounts():
-        posts = queries.posts_of(account)
-        found.append((account.username.removeprefix(DEMO_PREFIX), posts[0][0] if posts else account.username, account.label))
+        kind, place = queries.duty_of(account)
+        found.append((account.username.removeprefix(DEMO_PREFIX), kind or account.username, f"{account.label} {place}".strip()))
     return found
 
 
