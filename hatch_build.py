@@ -98,9 +98,7 @@ def _install(frontend: Path, npm: list[str]) -> None:
 def _run(command: list[str], where: Path, trouble: str) -> None:
     path = os.pathsep.join([str(Path(command[0]).parent), os.environ.get("PATH", "")])
     try:
-        done = subprocess.run(
-            command, cwd=where, env=os.environ | {"PATH": path}, capture_output=True, text=True, timeout=300, check=False
-        )
+        done = subprocess.run(command, cwd=where, env=os.environ | {"PATH": path}, capture_output=True, text=True, timeout=300, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BuildTrouble(f"{trouble} ({error}). {REMEDY}") from error
     if done.returncode:

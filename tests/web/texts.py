@@ -11,7 +11,9 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).parents[2] / "src/zhiheng"
-FUNCTIONS = {"gettext": 0, "gettext_lazy": 0, "gettext_noop": 0, "ngettext": 0, "ngettext_lazy": 0, "pgettext": 1, "pgettext_lazy": 1, "npgettext": 1, "npgettext_lazy": 1}
+# each with the position of its text among the arguments
+FUNCTIONS = dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"), 0)
+FUNCTIONS |= dict.fromkeys(("pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"), 1)
 _CALL = re.compile(r"\b(npgettext|ngettext|pgettext|gettext|_)\(")
 _STRING = re.compile(r"\s*,?\s*u?('(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")")
 

@@ -19,19 +19,22 @@ VERDICT_ICONS = {"pass": "pass", "fail": "fail", "unk": "unk", "na": "na"}
 def icon(name: str, size: int = 16) -> SafeString:
     """An icon, 16, 20 or 24 px. An unknown name is a mistake of ours and raises."""
     extra = "" if size == 16 else f" i-{size}"
-    return mark_safe(f'<svg class="i{extra}" viewBox="0 0 20 20" aria-hidden="true">{ICONS[name]}</svg>')  # noqa: S308  our own drawings
+    box = f'width="{size}" height="{size}" viewBox="0 0 20 20"'
+    return mark_safe(f'<svg class="i{extra}" {box} aria-hidden="true">{ICONS[name]}</svg>')  # noqa: S308  our own drawings
 
 
 def mark(level: int, label: str) -> SafeString:
     """The mark of an alarm level, 1 to 4, named for those who do not see it."""
     drawing = mark_safe(MARKS[level])  # noqa: S308
-    return format_html('<svg class="mark mark-{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', level, label, drawing)
+    return format_html(
+        '<svg class="mark mark-{}" width="20" height="20" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', level, label, drawing
+    )
 
 
 def brand() -> SafeString:
     """The balance: a stand-in until the service has its own sign."""
-    head = '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="square" aria-hidden="true">'
-    return mark_safe(f"{head}{BRAND}</svg>")  # noqa: S308
+    pen = 'fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="square"'
+    return mark_safe(f'<svg width="24" height="24" viewBox="0 0 24 24" {pen} aria-hidden="true">{BRAND}</svg>')  # noqa: S308
 
 
 def chip(text: object, kind: str = "", icon_name: str = "") -> SafeString:

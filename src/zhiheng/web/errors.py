@@ -137,7 +137,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     code = f"E-{secrets.token_hex(2).upper()}"
     log.error("server error %s at %s", code, request.path)
     known = PROBLEMS[500]
-    facts = {"status": 500, "title": known.title, "words": known.words, "remedy": known.remedy, "code": code}
+    facts: dict[str, object] = {"status": 500, "title": known.title, "words": known.words, "remedy": known.remedy, "code": code}
     if request.path.startswith("/api/"):
         return _problem_json(facts)
     name = "errors/part.html" if request.headers.get("HX-Request") else "errors/plain.html"

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from zhiheng.lib.text import masked_id
 
-__all__ = ["clock", "elapsed", "iso_date", "is_term", "masked_id", "moment", "money", "number", "prose_date", "shown", "term", "until"]
+__all__ = ["clock", "elapsed", "is_term", "iso_date", "masked_id", "moment", "money", "number", "prose_date", "shown", "term", "until"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"

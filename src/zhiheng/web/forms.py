@@ -86,17 +86,17 @@ def _house_manner(field: forms.Field) -> None:
     for code, words in said.items():
         # a message that the form's author wrote for this field stays
         if field.error_messages.get(code) in (None, *_django_words(field, code)):
-            field.error_messages[code] = words  # type: ignore[assignment]
+            field.error_messages[code] = words
     if isinstance(field, forms.CharField):
         _length_words(field, said["max_length"])
 
 
 def _django_words(field: forms.Field, code: str) -> list[Any]:
-    return [klass.default_error_messages[code] for klass in type(field).__mro__ if code in getattr(klass, "default_error_messages", {})]
+    said = [getattr(klass, "default_error_messages", {}) for klass in type(field).__mro__]
+    return [messages[code] for messages in said if code in messages]
 
 
 def _length_words(field: forms.CharField, words: Any) -> None:
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = words
-

@@ -1,5 +1,7 @@
 """Icons and level marks: one drawing each on a grid of 20 (marks: 24), stroke 1.5, no colour of their own."""
 
+# ruff: noqa: E501  a drawing is one line
+
 from __future__ import annotations
 
 ICONS: dict[str, str] = {
@@ -80,7 +82,4 @@ MARKS: dict[int, str] = {
     3: '<path class="shape" d="M12 1 23 12 12 23 1 12z"/><path class="ink" d="M8.7 8.3v7.4M12 8.3v7.4M15.3 8.3v7.4M7 8.3h10M7 15.7h10"/>',
     4: '<circle class="shape" cx="12" cy="12" r="10.2"/><path class="ink" d="M7.5 7.5v9M6 7.5h3M6 16.5h3M10.8 7.5 14 16.3l3.2-8.8"/>',
 }
-BRAND = (
-    '<path d="M12 3v18M7 21h10M4 7h16M12 3.2v0"/>'
-    '<path d="M4 7 1.5 13.5h5zM20 7l-2.5 6.5h5z" stroke-linejoin="round"/>'
-)
+BRAND = '<path d="M12 3v18M7 21h10M4 7h16M12 3.2v0"/><path d="M4 7 1.5 13.5h5zM20 7l-2.5 6.5h5z" stroke-linejoin="round"/>'

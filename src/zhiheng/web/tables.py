@@ -104,10 +104,18 @@ class ListState:
     before: str | None = None
     size: int = 50
     columns: frozenset[str] = frozenset()
+    kept: Mapping[str, str] = field(default_factory=dict)  # of the page around the list (its tab), carried along
 
     @classmethod
     def read(
-        cls, query: QueryDict | Mapping[str, str], *, sorts: Sequence[str] = (), default_sort: str = "", filters: Sequence[str] = (), size: int = 50
+        cls,
+        query: QueryDict | Mapping[str, str],
+        *,
+        sorts: Sequence[str] = (),
+        default_sort: str = "",
+        filters: Sequence[str] = (),
+        size: int = 50,
+        kept: Sequence[str] = (),
     ) -> Self:
         """Read ``?q=…&sort=-end,name&after=…&size=50&cols=name,end``."""
         default = _read_sort(default_sort, [*sorts, default_sort.lstrip("-")])
@@ -121,12 +129,15 @@ class ListState:
             before=str(query.get("before", "")) or None,
             size=int(asked) if asked.isascii() and asked.isdigit() and int(asked) in SIZES else size,
             columns=frozenset(_columns_asked(query)),
+            kept={name: str(query[name]) for name in kept if query.get(name)},
         )
 
     def address(self, **changes: object) -> str:
         """``?…`` with changes: ``filters``, ``sort``, ``after``, ``before``, ``size``, ``columns``. A change of
         anything but the place goes back to the first rows."""
         query = QueryDict(mutable=True)
+        for name, value in self.kept.items():
+            query[name] = value
         filters = changes.get("filters", self.filters)
         assert isinstance(filters, Mapping)
         for name, value in filters.items():
@@ -152,7 +163,7 @@ class ListState:
         return [(name, value) for name, value in query.items() if name not in left_out and isinstance(value, str)]
 
     def sorted_by(self, key: str) -> str:
-        """"", "ascending" or "descending"."""
+        """ "", "ascending" or "descending"."""
         for name, descending in self.sort:
             if name == key:
                 return "descending" if descending else "ascending"

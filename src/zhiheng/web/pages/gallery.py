@@ -72,18 +72,40 @@ def _samples(show: str, request: HttpRequest) -> dict[str, Any]:
         return {"table": _table(request)}
     if show == "empty":
         return {"table": _table(request, rows=False)}
-    return {"status": 500, "title": _("This could not be completed"), "words": _("Nothing was saved; your text is kept."), "code": "E-7F3A", "form": _bad_form()}
+    return {
+        "status": 500,
+        "title": _("This could not be completed"),
+        "words": _("Nothing was saved; your text is kept."),
+        "code": "E-7F3A",
+        "form": _bad_form(),
+    }
 
 
 def _parts() -> dict[str, Any]:
     return {
         "themes": ("light", "dark"),
-        "levels": [(1, _("extraordinary"), _("red")), (2, _("major"), _("orange")), (3, _("considerable"), _("yellow")), (4, _("ordinary"), _("blue"))],
+        "levels": [
+            (1, _("extraordinary"), _("red")),
+            (2, _("major"), _("orange")),
+            (3, _("considerable"), _("yellow")),
+            (4, _("ordinary"), _("blue")),
+        ],
         "steps": _steps(),
         "moments": _moments(),
-        "facts": [(_("Judgment"), "(2022)江02刑初38号"), (_("Offence"), "诈骗罪"), (_("Term"), {"years": 12, "months": 0, "days": 0}), (_("Fine"), None)],
+        "facts": [
+            (_("Judgment"), "(2022)江02刑初38号"),
+            (_("Offence"), "诈骗罪"),
+            (_("Term"), {"years": 12, "months": 0, "days": 0}),
+            (_("Fine"), None),
+        ],
         "groups": [
-            SearchGroup(_("Prisoners"), [SearchHit("顾海平", "#", "3103 2205 0012 三监区", _("in custody"), "user"), SearchHit("顾海𬭎", "#", "3103 2108 0344 一监区", "", "user")]),
+            SearchGroup(
+                _("Prisoners"),
+                [
+                    SearchHit("顾海平", "#", "3103 2205 0012 三监区", _("in custody"), "user"),
+                    SearchHit("顾海𬭎", "#", "3103 2108 0344 一监区", "", "user"),
+                ],
+            ),
             SearchGroup(_("Pages"), [SearchHit(_("Power list"), "#", "", "", "shield")]),
         ],
         "bad_form": _bad_form(),
@@ -114,7 +136,12 @@ def _person() -> dict[str, Any]:
     start, end, first_end = date(2021, 9, 10), date(2033, 1, 9), date(2033, 9, 9)
     term = {"years": 12, "months": 0, "days": 0}
     return {
-        "tabs": [Tab("overview", _("Overview"), "#"), Tab("term", _("Term"), "#", 1), Tab("health", _("Health"), "#", None, True), Tab("papers", _("Papers"), "#", 86)],
+        "tabs": [
+            Tab("overview", _("Overview"), "#"),
+            Tab("term", _("Term"), "#", 1),
+            Tab("health", _("Health"), "#", None, True),
+            Tab("papers", _("Papers"), "#", 86),
+        ],
         "quantities": [
             Quantity(_("Original term"), term, "2021-09-10 — 2033-09-09"),
             Quantity(_("Commutation, once"), {"years": 0, "months": 8, "days": 0}, _("ruling of 2024-10-15"), "−"),
@@ -141,12 +168,22 @@ def _person() -> dict[str, Any]:
         "left": {"years": 6, "months": 10, "days": 5},
         "cut": {"years": 0, "months": 8, "days": 0},
         "term": term,
-        "due": [(_("Talk of the week"), _("due tomorrow"), True), (_("Health check"), "04-02", False), (_("Commutation to be computed again"), "04-22", False)],
+        "due": [
+            (_("Talk of the week"), _("due tomorrow"), True),
+            (_("Health check"), "04-02", False),
+            (_("Commutation to be computed again"), "04-22", False),
+        ],
     }
 
 
 def _node(rule: str, zh: str, en: str, law_zh: str, law_en: str, inputs: dict[str, Any], result: object, *children: dict[str, Any]) -> dict[str, Any]:
-    labels = {"start": {"zh": "起始日", "en": "start"}, "term": {"zh": "刑期", "en": "term"}, "amount": {"zh": "减刑", "en": "reduction"}, "printed": {"zh": "裁定书打印", "en": "printed"}, "days": {"zh": "天数", "en": "days"}}
+    labels = {
+        "start": {"zh": "起始日", "en": "start"},
+        "term": {"zh": "刑期", "en": "term"},
+        "amount": {"zh": "减刑", "en": "reduction"},
+        "printed": {"zh": "裁定书打印", "en": "printed"},
+        "days": {"zh": "天数", "en": "days"},
+    }
     return {
         "rule": rule,
         "caption": {"zh": zh, "en": en},
@@ -162,14 +199,47 @@ def _explanation() -> dict[str, Any]:
     years = {"years": 12, "months": 0, "days": 0}
     cut = {"years": 0, "months": 8, "days": 0}
     custody = _node("R-C-1", "羁押是否连续", "Was custody continuous", "《刑法》第四十七条", "Criminal Law, art. 47", {"start": "2021-09-10"}, True)
-    checked = _node("R-D-2", "与判决书打印的止日核对", "Compared with the judgment's printed end", "法释〔2021〕1号第二百零二条第二款", "SPC 2021 no. 1, art. 202(2)", {"start": "2021-09-10", "term": years}, "2033-09-09")
-    unknown = _node("R-P-1", "财产性判项是否履行", "Were the property items performed", "法释〔2024〕5号第二条", "SPC 2024 no. 5, art. 2", {}, "unknown")
+    checked = _node(
+        "R-D-2",
+        "与判决书打印的止日核对",
+        "Compared with the judgment's printed end",
+        "法释〔2021〕1号第二百零二条第二款",
+        "SPC 2021 no. 1, art. 202(2)",
+        {"start": "2021-09-10", "term": years},
+        "2033-09-09",
+    )
+    unknown = _node(
+        "R-P-1", "财产性判项是否履行", "Were the property items performed", "法释〔2024〕5号第二条", "SPC 2024 no. 5, art. 2", {}, "unknown"
+    )
     tree = _node(
-        "R-D-8", "减后刑期与止日", "Term and end after commutation", "法释〔2021〕1号第二百零二条第二款", "SPC 2021 no. 1, art. 202(2)", {"start": "2021-09-10", "term": years, "amount": cut}, "2033-01-09",
-        _node("R-D-1", "从哪一天起算", "From which day it runs", "《刑法》第四十七条", "Criminal Law, art. 47", {"start": "2021-09-10"}, "2021-09-10", custody),
+        "R-D-8",
+        "减后刑期与止日",
+        "Term and end after commutation",
+        "法释〔2021〕1号第二百零二条第二款",
+        "SPC 2021 no. 1, art. 202(2)",
+        {"start": "2021-09-10", "term": years, "amount": cut},
+        "2033-01-09",
+        _node(
+            "R-D-1",
+            "从哪一天起算",
+            "From which day it runs",
+            "《刑法》第四十七条",
+            "Criminal Law, art. 47",
+            {"start": "2021-09-10"},
+            "2021-09-10",
+            custody,
+        ),
         _node("R-S-3", "原判刑期多长", "How long the original term is", "《刑法》第二百六十六条", "Criminal Law, art. 266", {}, years, checked),
         _node("R-K-1", "减去多少", "How much is taken off", "《刑法》第七十八条", "Criminal Law, art. 78", {"amount": cut}, cut, unknown),
-        _node("R-X-1", "有无不计入刑期的期间", "Time that does not count", "《刑事诉讼法》第二百六十八条第三款", "Criminal Procedure Law, art. 268(3)", {"days": 0}, 0),
+        _node(
+            "R-X-1",
+            "有无不计入刑期的期间",
+            "Time that does not count",
+            "《刑事诉讼法》第二百六十八条第三款",
+            "Criminal Procedure Law, art. 268(3)",
+            {"days": 0},
+            0,
+        ),
     )
     return {
         "tree": tree,
@@ -188,15 +258,20 @@ def _form() -> dict[str, Any]:
 
 
 _PEOPLE = (
-    ("顾海平", "0012", "三监区", date(2033, 1, 9), "agrees"), ("李承志", "0187", "三监区", date(2029, 6, 30), "agrees"), ("陈树生", "0203", "三监区", date(2029, 4, 10), "unknown"),
-    ("沈国栋", "0341", "一监区", date(2031, 11, 2), "agrees"), ("刘岩", "0415", "一监区", None, "life"), ("周立民", "0288", "二监区", date(2027, 2, 28), "differs"),
-    ("𬭎䶮㛃", "0102", "五监区", date(2026, 12, 31), "agrees"), ("阿卜杜热合曼·买买提", "0533", "二监区", date(2030, 5, 19), "agrees"),
+    ("顾海平", "0012", "三监区", date(2033, 1, 9), "agrees"),
+    ("李承志", "0187", "三监区", date(2029, 6, 30), "agrees"),
+    ("陈树生", "0203", "三监区", date(2029, 4, 10), "unknown"),
+    ("沈国栋", "0341", "一监区", date(2031, 11, 2), "agrees"),
+    ("刘岩", "0415", "一监区", None, "life"),
+    ("周立民", "0288", "二监区", date(2027, 2, 28), "differs"),
+    ("𬭎䶮㛃", "0102", "五监区", date(2026, 12, 31), "agrees"),
+    ("阿卜杜热合曼·买买提", "0533", "二监区", date(2030, 5, 19), "agrees"),
 )
 
 
 def _table(request: HttpRequest | None, *, rows: bool = True) -> Table:
     query = request.GET if request else {}
-    state = ListState.read(query, sorts=("name", "end"), default_sort="name", filters=("q", "ward", "kind"))
+    state = ListState.read(query, sorts=("name", "end"), default_sort="name", filters=("q", "ward", "kind"), kept=("show",))
     return Table(
         id="people",
         state=state,
@@ -226,7 +301,12 @@ def _table(request: HttpRequest | None, *, rows: bool = True) -> Table:
 
 
 def _table_row(name: str, number: str, ward: str, end: date | None, check: str) -> Row:
-    verdicts = {"agrees": Verdict("pass", _("agrees")), "differs": Verdict("fail", _("differs")), "unknown": Verdict("unk", _("to check")), "life": Verdict("na")}
+    verdicts = {
+        "agrees": Verdict("pass", _("agrees")),
+        "differs": Verdict("fail", _("differs")),
+        "unknown": Verdict("unk", _("to check")),
+        "life": Verdict("na"),
+    }
     cells: dict[str, object] = {
         "name": Cell(name, beside=number),
         "ward": ward,

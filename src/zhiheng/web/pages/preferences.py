@@ -19,17 +19,12 @@ YEAR = 365 * 24 * 3600
 @require_POST
 def set_preferences(request: HttpRequest) -> HttpResponse:
     """Keep what was chosen and go back to the same page. Unknown names and values are ignored."""
-    response: HttpResponse
-    if request.headers.get("HX-Request"):
-        response = HttpResponse(status=204)
-    else:
-        response = HttpResponseRedirect(_return_address(request))
+    by_script = bool(request.headers.get("HX-Request"))
+    response = HttpResponse(status=204) if by_script else HttpResponseRedirect(_return_address(request))
     for name, values in CHOICES.items():
         value = request.POST.get(name, "")
         if value in values:
-            response.set_cookie(
-                COOKIES[name], value, max_age=YEAR, samesite="Lax", httponly=False, secure=settings.SESSION_COOKIE_SECURE
-            )
+            response.set_cookie(COOKIES[name], value, max_age=YEAR, samesite="Lax", httponly=False, secure=settings.SESSION_COOKIE_SECURE)
     return response
 
 

@@ -97,7 +97,20 @@ def tabs(items: Sequence[Tab], current: str = "") -> dict[str, object]:
 @register.simple_block_tag
 def card(content: SafeString, title: Words = "", source: Words = "", **options: Any) -> str:
     """``{% card "Title" source="…" foot="…" id="…" chip="…" action_url=… action_label=… %}…{% endcard %}``."""
-    known = {"failed", "foot", "foot_right", "id", "chip", "chip_kind", "flush", "level", "action_url", "action_label", "action_icon", "action_drawer"}
+    known = {
+        "failed",
+        "foot",
+        "foot_right",
+        "id",
+        "chip",
+        "chip_kind",
+        "flush",
+        "level",
+        "action_url",
+        "action_label",
+        "action_icon",
+        "action_drawer",
+    }
     if options.keys() - known:
         raise template.TemplateSyntaxError(f"card does not know {sorted(options.keys() - known)}")
     return render_to_string("parts/card.html", {"content": content, "title": title, "source": source, "level": 2, **options})
@@ -133,7 +146,7 @@ def facts(pairs: Sequence[tuple[Words, object]] | Mapping[Words, object], ruled:
 @register.simple_tag
 def skeleton(lines: int = 3) -> SafeString:
     """Lines that stand for text on its way; they appear after 300 ms."""
-    return format_html('<div class="skel" aria-hidden="true">{}</div>', mark_safe("<i></i>" * lines))
+    return format_html('<div class="skel" aria-hidden="true">{}</div>', mark_safe("<i></i>" * lines))  # noqa: S308
 
 
 @register.inclusion_tag("parts/photo.html")
@@ -184,7 +197,6 @@ def explanation_tree(tree: Mapping[str, Any] | None, answer: object = "", summar
     return {"rows": explanation.rows(tree) if tree else [], "answer": answer, "summary": summary, "checks": checks}
 
 
-
 # --- forms --------------------------------------------------------------------------------------------------------
 
 _PLAIN = (w.CheckboxInput, w.RadioSelect, w.CheckboxSelectMultiple, w.HiddenInput, w.MultiWidget)
@@ -194,7 +206,7 @@ _PLAIN = (w.CheckboxInput, w.RadioSelect, w.CheckboxSelectMultiple, w.HiddenInpu
 def field(bound: BoundField, wide: bool = False) -> dict[str, object]:
     """Label above, whether it must be filled, help, error, control."""
     widget = bound.field.widget
-    attrs: dict[str, object] = {} if isinstance(widget, _PLAIN) else {"class": "input"}
+    attrs: dict[str, str | bool] = {} if isinstance(widget, _PLAIN) else {"class": "input"}
     if bound.errors:
         attrs["aria-invalid"] = "true"
     described = [f"{bound.id_for_label}-help"] if bound.help_text else []
