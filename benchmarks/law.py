@@ -188,7 +188,11 @@ def hand_real(start, years, months_in, days_in, less_m, less_d, gap, credit, exc
         end[i] = hand_after(firsts, months, days, base, start[i], left // 12, left % 12, days_in[i]) - 1 - less_d[i] + moved
         half = length // 2
         extra = 15 * (length % 2) + (days_in[i] + 1) // 2
-        floor[i] = hand_after(firsts, months, days, base, start[i], half // 12, half % 12, extra) - 1 + moved
+        least = hand_after(firsts, months, days, base, start[i], half // 12, half % 12, extra)
+        at = start[i] - base
+        if days[at] >= 27 and half > 11 and half % 12 and months[at] % 12 == 1:
+            least = max(least, hand_after(firsts, months, days, base, start[i], 0, half, extra))
+        floor[i] = least - 1 + moved
 
 
 # --- people ---------------------------------------------------------------------------------------------------------

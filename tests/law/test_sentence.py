@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.law import oracle
-from tests.law.cast import change, commuted, d, facts, fixed
+from tests.law.cast import change, commuted, d, facts, fixed, periods
 from zhiheng.law.calendar import Term
 from zhiheng.law.facts import Change, Exclusion, Period, SentenceFacts, TermFinding
 from zhiheng.law.kinds import ChangeKind, SentenceKind
@@ -254,6 +255,30 @@ def test_an_odd_day_of_residence_is_flagged_unless_the_judgment_states_the_credi
 
     assert list(found.flags) == flags
     assert found.end == d(end)
+
+
+@pytest.mark.parametrize(
+    ("facts_given", "flag", "end", "other"),
+    [
+        (fixed(1, 0, None, custody=periods([["2020-01-10", "2020-01-19"], ["2020-08-01", None]])), "OQ-4", "2021-07-22", "2021-07-21"),
+        (fixed(3, 0, "2021-03-25", designated_residence=periods([["2021-01-05", "2021-03-24"]])), "OQ-3", "2024-02-13", "2024-02-14"),
+        (fixed(1, 6, "2023-02-28", judgment_date=d("2023-05-01")), "OQ-1", "2024-08-27", "2024-08-30"),
+    ],
+)
+def test_both_ends_are_shown_when_the_law_leaves_it_open(facts_given: SentenceFacts, flag: str, end: str, other: str) -> None:
+    found = term_end(facts_given)
+    printed = term_end(replace(facts_given, printed_end=d(other)))
+
+    assert (found.end, found.flags) == (d(end), (flag,))
+    assert [(shown.what, shown.computed) for shown in found.differences] == [("original variants", d(other))]
+    assert flag in printed.differences[0].zh
+    assert printed.governing_end == d(other)
+
+
+def test_a_floor_takes_the_later_of_two_readings() -> None:
+    """OQ-1: half of 3 years is 1 year 6 months."""
+    assert term_end(fixed(3, 0, "2023-02-28")).floor_end == d("2024-08-30")
+    assert term_end(fixed(5, 0, "2016-02-29")).floor_end == d("2018-08-30")
 
 
 def test_the_finding_stores_as_json_with_rules_and_tree() -> None:

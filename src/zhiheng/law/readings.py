@@ -95,10 +95,9 @@ def readings(stage: Stage, previous: date | None, excluded: int) -> tuple[Readin
     return tuple(reading for reading in found if first[reading.end] is reading and reading.end != stage.computed)
 
 
-def difference(what: str, printed: date, computed: date, stage: Stage | None, previous: date | None, excluded: int) -> Difference:
+def difference(what: str, printed: date, computed: date, others: tuple[Reading, ...]) -> Difference:
     """A difference with its words: by how much, which reading gives the printed date, or what it would take."""
     days = day_of(printed) - day_of(computed)
-    others = readings(stage, previous, excluded) if stage is not None else ()
     match = next((reading for reading in others if reading.end == printed), None)
     zh = f"印制{printed}，计算{computed}，相差{abs(days)}日（印制{'晚' if days > 0 else '早'}）"
     en = f"printed {printed}, computed {computed}: printed {abs(days)} day{'s' * (abs(days) != 1)} {'later' if days > 0 else 'earlier'}"

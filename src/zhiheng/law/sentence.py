@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Final
@@ -15,7 +16,7 @@ from zhiheng.law.acts.criminal_law.reprieve import (
 )
 from zhiheng.law.acts.criminal_law.rights import rights_end, rights_end_with_control, rights_for_life, rights_start
 from zhiheng.law.acts.replies.dates import end_of_term
-from zhiheng.law.calendar import NOTHING, Term, leap_doubt, of_months, whole_months
+from zhiheng.law.calendar import NOTHING, Term, last_day, leap_doubt, month_step, of_months, whole_months
 from zhiheng.law.contradictions import TERMLESS, contradictions
 from zhiheng.law.custody import NOT_COUNTED, Counting, counted_from, custody_runs, other_variant, residence_days
 from zhiheng.law.explanation import tree
@@ -31,7 +32,7 @@ from zhiheng.law.facts import (
     TermFinding,
 )
 from zhiheng.law.kinds import ChangeKind, SentenceKind
-from zhiheng.law.readings import difference, subtracted, uneven_month_end, wants
+from zhiheng.law.readings import difference, readings, subtracted, uneven_month_end, wants
 from zhiheng.law.reckoning import (
     Caption,
     Day,
@@ -123,6 +124,7 @@ class Course:
     end: date | None = None
     governing_end: date | None = None
     stages: list[Stage] = field(default_factory=list)
+    others: list[Reading] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     missing: list[Undetermined] = field(default_factory=list)
@@ -169,7 +171,8 @@ class Course:
             counting = self.counting
             computed = end_of_term(self.start, self.term, NOTHING, counting.gap, counting.credit, 0)
             self.doubt(self.start, self.term)
-            self.compare_variants(computed, other_variant(facts, runs), self.term)
+            self.others = list(self.variants(computed, other_variant(facts, runs), self.term))
+            self.show_variants(computed, self.others)
         stage = Stage(0, as_date(self.start), self.term, as_date(computed), facts.printed_end)
         self.settle(stage, "original")
         if stage.printed is not None and computed is not None and day_of(stage.printed) != computed:
@@ -198,17 +201,31 @@ class Course:
         if halved and residence_days(self.facts, start) % 2 == 1:
             self.flags.append("OQ-3")
 
-    def compare_variants(self, computed: Day, other: Counting | None, term: Term) -> None:
-        if other is None or other.start is None or self.facts.printed_end is not None:
-            return
-        end = end_of_term(other.start, term, NOTHING, other.gap, other.credit, 0)
-        if end != computed:
-            self.flags.append("OQ-4")
-            zh = f"羁押中断：按中断日数后移为{date_of(computed)}，按最后一次羁押起算并折抵为{date_of(end)}"
-            en = f"custody was interrupted: {date_of(computed)} by the gap, {date_of(end)} by crediting the earlier days"
-            other_way = Reading("variant_b", date_of(end), "自最后一次羁押起算并折抵", "from the last custody, with credit")
-            days = computed - end
-            self.differences.append(Difference("original variants", date_of(computed), date_of(end), days, zh, en, (other_way,)))
+    def variants(self, computed: Day, other: Counting | None, term: Term) -> Iterator[Reading]:
+        """Other ends that the law leaves open: the second count of interrupted custody, the odd day, a leap day."""
+        assert self.start is not None
+        if other is not None and other.start is not None:
+            end = end_of_term(other.start, term, NOTHING, other.gap, other.credit, 0)
+            zh, en = "自最后一次羁押起算，此前羁押折抵（OQ-4）", "from the last custody, with the earlier days credited (OQ-4)"
+            yield Reading("OQ-4", date_of(end), zh, en)
+        if "OQ-3" in self.flags:
+            zh, en = "指定居所监视居住的单数日舍去（OQ-3）", "with the odd day of designated residence rounded down (OQ-3)"
+            yield Reading("OQ-3", date_of(computed + 1), zh, en)
+        if "OQ-1" in self.flags:
+            direct = month_step(self.start, whole_months(term)) + term.days - 1
+            moved = computed - last_day(self.start, term)
+            zh, en = "年、月合并为月数一次推算（OQ-1）", "years and months counted as months at once (OQ-1)"
+            yield Reading("OQ-1", date_of(direct + moved), zh, en)
+
+    def show_variants(self, computed: Day, found: list[Reading]) -> None:
+        """Without a printed end, keep every other end that differs; a person decides."""
+        for reading in found if self.facts.printed_end is None else []:
+            end = date_of(computed)
+            if reading.end != end:
+                self.flags.append(reading.code)
+                zh, en = f"计算为{end}；{reading.zh}则为{reading.end}", f"computed {end}; {reading.en}: {reading.end}"
+                days = computed - day_of(reading.end)
+                self.differences.append(Difference("original variants", end, reading.end, days, zh, en, (reading,)))
 
     # --- the changes ------------------------------------------------------------------------------------------------
 
@@ -295,8 +312,9 @@ class Course:
 
     def differ(self, what: str, printed: date, computed: date) -> None:
         previous = self.stages[-2].governs if len(self.stages) > 1 else None
-        found = difference(what, printed, computed, self.stages[-1] if self.stages else None, previous, self.excluded)
-        self.differences.append(found)
+        stage = self.stages[-1] if self.stages else None
+        others = (*(self.others if what == "original" else ()), *(readings(stage, previous, self.excluded) if stage else ()))
+        self.differences.append(difference(what, printed, computed, others))
 
     def require(self, value: object, fact: str) -> None:
         if value is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiheng.law.calendar import NOTHING, Term, half_of, last_day, of_months, total, whole_months
+from zhiheng.law.calendar import NOTHING, Term, half_of, last_day, leap_doubt, month_step, of_months, total, whole_months
 from zhiheng.law.reckoning import Day, cite, rule
 from zhiheng.law.sources import CL, CPLI_2021, PR2014
 
@@ -47,8 +47,16 @@ def forward_end(start: Day, term: Term, reduced: Term) -> Day:
     en="after commutation at least one half of the original term must actually be served",
 )
 def half_day(start: Day, term: Term) -> Day:
-    """The last day of the first half, before gap, credit and excluded days move it (OQ-24)."""
-    return last_day(start, half_of(term))
+    """The last day of the first half, before gap, credit and excluded days move it (OQ-24).
+
+    A start on 28 or 29 February can be read in two ways (OQ-1): a floor takes the later day.
+    """
+    half = half_of(term)
+    end = last_day(start, half)
+    if leap_doubt(start, half):
+        at_once = month_step(start, whole_months(half)) + half.days - 1
+        return at_once if at_once > end else end
+    return end
 
 
 @rule(
