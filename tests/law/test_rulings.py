@@ -90,6 +90,15 @@ def test_an_old_way_of_counting_is_reproduced_until_the_rule_was_written(on: str
     assert ("OQ-2" in found.flags) is (verdict == Verdict.AGREES)
 
 
+def test_a_carried_difference_in_days_may_have_been_subtracted_in_months() -> None:
+    """A printed end 57 days late: the days are carried forward (OQ-24); an older court went back from the printed end."""
+    late = {**term(3), "start": "2017-01-10", "end": "2020-03-07"}
+    found = checked(date_of_ruling="2019-05-20", original=late, history=[], result={"amount": term(0, 3), "end_after": "2019-12-07"})
+
+    assert [(part.what, part.agrees) for part in found.parts] == [("term", False), ("result", True)]
+    assert {"OQ-24", "OQ-2"} <= set(found.flags)
+
+
 def test_month_end_to_month_end_is_not_taken_for_practice() -> None:
     original = {**term(13), "start": "2014-03-31", "end": "2027-03-30"}
     history = [{"kind": "commutation", "amount": term(1, 4), "end_after": "2025-11-30", "date": "2019-01"}]

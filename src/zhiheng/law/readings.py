@@ -61,11 +61,11 @@ def subtracted(end: date | None, amount: Term | None) -> date | None:
 
 def backward_readings(end: date, amount: Term) -> Iterator[Reading]:
     """The two ways of subtracting an amount from an end that courts have used."""
+    same = same_day(day_of(end), -whole_months(amount)) - amount.days
+    yield Reading("backward_same_day", date_of(same), "自前一止日逆减（同日对应）", "subtracted from the previous end, same day")
     kept = subtracted(end, amount)
     assert kept is not None
     yield Reading("backward", kept, "自前一止日逆减（月末对月末）", "subtracted from the previous end, month end to month end")
-    same = same_day(day_of(end), -whole_months(amount)) - amount.days
-    yield Reading("backward_same_day", date_of(same), "自前一止日逆减（同日对应）", "subtracted from the previous end, same day")
 
 
 def forward_readings(start: date, term: Term, computed: date) -> Iterator[Reading]:
