@@ -91,7 +91,7 @@ def _install(frontend: Path, npm: list[str]) -> None:
     if stamp.exists() and stamp.read_text() == lock:
         return
     # No install scripts: nothing that a package brings may run on the building machine.
-    _run([*npm, "ci", "--omit=dev", "--ignore-scripts"], frontend, "Missing asset build: npm packages could not be fetched")
+    _run([*npm, "ci", "--omit=dev", "--ignore-scripts", "--fetch-retries=1"], frontend, "Missing asset build: npm packages could not be fetched")
     stamp.write_text(lock)
 
 
@@ -102,8 +102,13 @@ def _run(command: list[str], where: Path, trouble: str) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise BuildTrouble(f"{trouble} ({error}). {REMEDY}") from error
     if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-4:]
-        raise BuildTrouble(f"{trouble}: {' / '.join(last)}. {REMEDY}")
+        raise BuildTrouble(f"{trouble} ({_first_error(done.stderr or done.stdout)}). {REMEDY}")
+
+
+def _first_error(output: str) -> str:
+    """The line that names the cause; tools print pages around it."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return next((line for line in lines if "error" in line.lower()), lines[-1] if lines else "no message")
 
 
 # --- catalogue ----------------------------------------------------------------------------------------------------
