@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zhiheng.base.powers.models import Holding, Post, Power
 from zhiheng.base.powers.queries import Holder
-from zhiheng.web.formats import iso_date
 from zhiheng.web.parts import Cell, Chip, Tab
-
-type Table = Sequence[tuple[object, ...]]
 
 
 def subject_words(kind: str) -> str:
@@ -50,11 +44,6 @@ def officer_cell(holder: Holder | Holding) -> Cell:
     """An officer as a link to their powers."""
     officer = holder.officer
     return Cell(officer.name, beside=officer.number, href=reverse("officer_powers", args=[officer.number]))
-
-
-def until(end: dt.datetime | None) -> str:
-    """The end of a period, or that it is open."""
-    return iso_date(end) if end else _("open")
 
 
 def list_tabs() -> list[Tab]:

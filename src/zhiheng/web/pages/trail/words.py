@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.proof import State
@@ -89,10 +89,10 @@ OUTCOMES: Mapping[str, Words] = {
 }
 _OUTCOME_KINDS = {"done": "line", "read": "", "refused": "bad"}
 _CHAIN: Mapping[State, Verdict] = {
-    State.SIGNED: Verdict("pass", _l("signed")),
-    State.PLACED: Verdict("pass", _l("in the log")),
-    State.WAITING: Verdict("na", _l("waiting")),
-    State.BROKEN: Verdict("fail", _l("altered")),
+    State.SIGNED: Verdict("pass", pgettext_lazy("chain", "signed")),
+    State.PLACED: Verdict("pass", pgettext_lazy("chain", "in the log")),
+    State.WAITING: Verdict("na", pgettext_lazy("chain", "waiting")),
+    State.BROKEN: Verdict("fail", pgettext_lazy("chain", "altered")),
 }
 FAULTS: Mapping[str, Words] = {
     "header": _l("The act is not as it was signed, or changes were added to it or taken from it."),
@@ -155,7 +155,7 @@ def _row_words(row: RowChange) -> list[str]:
     if row.op == "U":
         changed = [f"{f.field}: {table_field(row.table, f.field, f.before)} → {table_field(row.table, f.field, f.after)}" for f in row.fields]
         return [_short(words) for words in changed]
-    return [f"{row.table} {row.row}: " + (_("new") if row.op == "I" else _("removed"))]
+    return [f"{row.table} {row.row}: " + (pgettext("row", "new") if row.op == "I" else pgettext("row", "removed"))]
 
 
 def _short(words: str) -> str:
