@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from zhiheng.base.places.models import Place
+from zhiheng.base.places.models import Kind, Place
 from zhiheng.engines.trail.refusals import OutsideScope
+
+# People live in the first four; the rest is listed after them.
+_ORDER = (Kind.PRISON, Kind.WARD, Kind.CELL, Kind.BED, Kind.ROOM, Kind.POST, Kind.BUREAU)
 
 
 def place_at(path: str, within: Iterable[str]) -> Place:
@@ -28,9 +31,9 @@ def tops(paths: Iterable[str]) -> Sequence[Place]:
 
 
 def inside(place: Place) -> Sequence[Place]:
-    """What lies directly in a place, open ones first, in the order of their codes."""
-    found = Place.objects.filter(parent=place).order_by("closed_on", "kind")
-    return sorted(found, key=lambda p: (p.closed_on is not None, p.kind, _in_counting_order(p.code)))
+    """What lies directly in a place: open ones first, wards and cells before rooms and posts, b2 before b10."""
+    found = Place.objects.filter(parent=place)
+    return sorted(found, key=lambda p: (p.closed_on is not None, _ORDER.index(p.kind), _in_counting_order(p.code)))
 
 
 def above(place: Place) -> Sequence[Place]:

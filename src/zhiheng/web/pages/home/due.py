@@ -36,10 +36,19 @@ class Due(NamedTuple):
 
 
 def ending_soon(scope: Scope, today: dt.date, *, days: int = DAYS, limit: int = 10) -> Sequence[Due]:
-    """The next to be released, soonest first; the overdue of the last month too, for they must not be overlooked."""
+    """The next to be released, soonest first."""
+    return _between(scope, today, today + dt.timedelta(days=days), limit)
+
+
+def overdue(scope: Scope, today: dt.date, *, limit: int = 5) -> Sequence[Due]:
+    """Held although the term has ended: nobody may be kept a day longer (Prison Law article 59)."""
+    return _between(scope, dt.date.min, today - dt.timedelta(days=1), limit)
+
+
+def _between(scope: Scope, first: dt.date, last: dt.date, limit: int) -> Sequence[Due]:
     if scope.empty:
         return []
     where, params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_DUE.format(scope=where), [today - dt.timedelta(days=days), today + dt.timedelta(days=days), *params, limit])
+        cursor.execute(_DUE.format(scope=where), [first, last, *params, limit])
         return [Due(*row) for row in cursor.fetchall()]

@@ -20,7 +20,7 @@ from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
-from zhiheng.web.pages.home.due import DAYS, ending_soon
+from zhiheng.web.pages.home.due import DAYS, ending_soon, overdue
 from zhiheng.web.pages.people.listing import where
 from zhiheng.web.shell import Shell, url_or_none
 
@@ -40,7 +40,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         scope = scope_of(viewer.over(people_policy.VIEW))
         context |= _people(viewer, scope)
         if viewer.may(sentence_policy.VIEW):
-            context |= {"due": ending_soon(scope_of(viewer.over(sentence_policy.VIEW)), today), "shows_due": True}
+            seen = scope_of(viewer.over(sentence_policy.VIEW))
+            context |= {"due": ending_soon(seen, today), "overdue": overdue(seen, today), "shows_due": True}
     if viewer.may(sentence_policy.RULINGS_VIEW) and url_or_none("rulings"):
         context |= {"batches": RulingBatch.objects.order_by("-imported_at")[:BATCHES_SHOWN], "shows_rulings": True}
         context["may_import"] = viewer.may(sentence_policy.RULINGS_IMPORT)

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhiheng.base.people import policy
 from zhiheng.base.people.queries import Profile, profile
@@ -101,8 +102,8 @@ def tabs_of(viewer: Viewer, found: Profile) -> list[Tab]:
     """Parts of the record that exist and that the viewer may open."""
     offered = [
         ("overview", _("Overview"), "person", policy.VIEW),
-        ("sentence", _("Sentence"), "sentence", sentence_policy.VIEW),
-        ("trail", _("Trail"), "person_trail", TRAIL_VIEW),
+        ("sentence", pgettext("tab", "Sentence"), "sentence", sentence_policy.VIEW),
+        ("trail", pgettext("tab", "Who could, who did"), "person_trail", TRAIL_VIEW),
     ]
     shown = [(key, label, _url(name, found.person.pk)) for key, label, name, power in offered if may(viewer, power, found)]
     return [Tab(key, label, url) for key, label, url in shown if url]

@@ -130,7 +130,7 @@ def _columns(viewer: Viewer, query: ListQuery) -> tuple[Column, ...]:
 def _filters(viewer: Viewer) -> tuple[Filter, ...]:
     places = [(option.code, f"{'　' * option.depth}{option.name}") for option in viewer.scopes]
     return (
-        Filter("q", _("Name, pinyin or number"), placeholder=_("e.g. 张伟, zw, 3101…")),
+        Filter("q", _("Name, pinyin or number"), placeholder=_("one character is enough")),
         Filter("place", _("Prison or ward"), options=places),
         Filter("sex", _("Sex"), options=[(sex.value, sex.label) for sex in Sex]),
         Filter("state", _("State"), options=(("released", _("released")),)),

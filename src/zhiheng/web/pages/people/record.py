@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -84,7 +85,7 @@ def _stay_moments(found: Profile) -> Sequence[Moment]:
         line = " ".join(place.name for place in found.within_prison(stay.place))
         left = stay.during.upper
         moments.append(
-            Moment(moment(stay.during.lower), line, _("until %(when)s") % {"when": moment(left)} if left else _("now"), "wait" if left else "on")
+            Moment(moment(stay.during.lower), line, _("until %(when)s") % {"when": moment(left)} if left else pgettext("stay", "now"), "wait" if left else "on")
         )
     return moments
 

@@ -59,7 +59,7 @@ def found(request: SignedInRequest, place: str) -> HttpResponse:
     """Found a place inside this one."""
     here = place_at(place, request.viewer.reach.over(policy.FOUND))
     form = FoundForm(_sent(request))
-    about = _about(here, _("Found a place inside"), _("Found"), _("The place is founded."))
+    about = _about(here, _("Found a place inside"), _("Found the place"), _("The place is founded."))
     names = ("code", "name", "kind", "use")
     return answer(
         request, about, form,

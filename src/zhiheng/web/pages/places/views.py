@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhiheng.base.people import policy as people_policy
@@ -128,7 +129,7 @@ def _facts(here: Place, lines: Sequence[Line]) -> list[tuple[Words, object]]:
         (_("Certified capacity"), here.capacity_certified or None),
         (_("Working capacity"), here.capacity_working or None),
         (_("Usable now"), here.capacity_now or None),
-        (_("Closed on"), here.closed_on or _("open")),
+        (_("Closed on"), here.closed_on or pgettext("place", "open")),
     ]
 
 
