@@ -153,6 +153,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
 WHITENOISE_USE_FINDERS = True
+# In a checkout the assets may be built anew while the server runs; elsewhere they never change.
+WHITENOISE_AUTOREFRESH = DEMO or DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 
 SECURE_CSP = {
