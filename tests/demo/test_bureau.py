@@ -95,8 +95,8 @@ def test_capacities_count_beds() -> None:
         assert place.capacity_certified == Place.objects.filter(path__under=place.path, kind=Kind.BED).count()
 
 
-def test_terms_run_beyond_today_for_those_in_custody() -> None:
-    ended = Determination.objects.filter(latest=True, end__lte=DAY, judgment__episode__ended_on=None)
+def test_for_a_month_nobody_is_held_beyond_the_term() -> None:
+    ended = Determination.objects.filter(latest=True, end__lt=DAY + dt.timedelta(days=30), judgment__episode__ended_on=None)
 
     assert not ended.exists()
 

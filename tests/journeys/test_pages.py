@@ -37,7 +37,7 @@ def test_pages_are_well_made(visit: Visit, role: str, width: int, language: str,
         found += [f"{name}: answered {status}"] if status != expected else []
         found += [f"{name}: {said}" for said in page.evaluate(AUDIT)]
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("role", [role for role in ROLES if role])

@@ -18,19 +18,19 @@ LIFE_FLOOR: Final = 13 * YEAR + 40
 REPRIEVE_FLOOR: Final = 15 * YEAR + 60
 
 
-def commute(rng: Random, made: Sentence, now: dt.date) -> TermFinding:
-    """Give the sentence the rulings it would have had by ``now``; returns the finding. Still running on ``now``."""
+def commute(rng: Random, made: Sentence, now: dt.date, until: dt.date) -> TermFinding:
+    """Give the sentence the rulings it would have had by ``now``; returns the finding. It still runs on ``until``."""
     if made.kind == SentenceKind.FIXED and made.term is not None:
         _shorten(rng, made, now, whole_months(made.term), made.delivered, _begin(made), half=True)
     elif made.kind != SentenceKind.DETENTION:
         _from_life(rng, made, now)
-    return _settled(made, now)
+    return _settled(made, until)
 
 
-def _settled(made: Sentence, now: dt.date) -> TermFinding:
-    """The finding; a last ruling that would have freed the person before ``now`` was never made."""
+def _settled(made: Sentence, until: dt.date) -> TermFinding:
+    """The finding; a last ruling that would have freed the person by ``until`` was never made."""
     finding = term_end(made.facts())
-    while made.rulings and finding.end is not None and finding.end <= now:
+    while made.rulings and finding.end is not None and finding.end <= until:
         made.rulings.pop()
         finding = term_end(made.facts())
     return finding

@@ -48,7 +48,7 @@ CRIMES: Final = (
     Crime("非法持有毒品罪", 12, 12, 120),
     Crime("贪污罪", 10, 24, 168, 0.05, 0.01, official=True),
     Crime("绑架罪", 8, 60, 180, 0.12, 0.05),
-    Crime("危险驾驶罪", 6, 1, 6),
+    Crime("危险驾驶罪", 6, 4, 6),
     Crime("放火罪", 5, 36, 144, 0.05, 0.02),
 )
 _REACH: Final = tuple(itertools.accumulate(crime.weight for crime in CRIMES))

@@ -23,6 +23,7 @@ from zhiheng.law.sentence import TermFinding
 
 CHUNK: Final = 1000
 RELEASED_SHARE: Final = 25  # one person released for so many in custody
+LEFT: Final = 31  # days: within a month of the founding nobody is held beyond the term
 PROVINCES: Final = (
     "江城市",
     "河南省",
@@ -89,7 +90,7 @@ class _Maker:
 
     def _held(self, turn: int) -> Spell:
         prison, ward = self.estate.home_of(turn)
-        papers, _ = self._papers(self.order.as_of, ward.use, prison)
+        papers, _ = self._papers(self.order.as_of, LEFT, ward.use, prison)
         return Spell(turn + 1, prison, ward, _number(prison, papers.delivered, turn - prison.first), papers, None)
 
     def _released(self, turn: int) -> Spell:
@@ -109,14 +110,14 @@ class _Maker:
     def _ended(self, near: dt.date, prison: Prison) -> tuple[Sentence, dt.date]:
         """A fixed term with at most half a year to run on a day, and the day on which it ended."""
         while True:
-            papers, finding = self._papers(near, "release", prison)
+            papers, finding = self._papers(near, 2, "release", prison)
             ended = papers.printed_end if not papers.rulings else papers.rulings[-1].change.printed_end
             if ended is not None and finding.end is not None and ended < self.order.as_of:
                 return papers, ended
 
-    def _papers(self, now: dt.date, use: str, prison: Prison) -> tuple[Sentence, TermFinding]:
-        made = sentence(self.rng, now=now, use=use, women=prison.women)
-        finding = commute(self.rng, made, now)
+    def _papers(self, now: dt.date, left: int, use: str, prison: Prison) -> tuple[Sentence, TermFinding]:
+        made = sentence(self.rng, now=now, left=left, use=use, women=prison.women)
+        finding = commute(self.rng, made, now, now + days(left))
         print_dates(self.rng, made, finding)
         return made, finding
 

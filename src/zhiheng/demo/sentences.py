@@ -97,8 +97,8 @@ class Lags(NamedTuple):
         return sum(self)
 
 
-def sentence(rng: Random, *, now: dt.date, use: str, women: bool) -> Sentence:
-    """A sentence that is being served on ``now`` in a ward of that use; its later rulings are not made yet."""
+def sentence(rng: Random, *, now: dt.date, left: int, use: str, women: bool) -> Sentence:
+    """A sentence served on ``now`` in a ward of that use, with about ``left`` days or more to run; its later rulings are not made yet."""
     convicted = _crime(rng, women=women)
     draw = rng.random() / (3 if use == "high" else 1)
     if use in ("general", "high", "care"):
@@ -106,7 +106,7 @@ def sentence(rng: Random, *, now: dt.date, use: str, women: bool) -> Sentence:
             return _reprieve(rng, convicted, now)
         if draw < convicted.reprieve + convicted.life:
             return _life(rng, convicted, now)
-    return _fixed(rng, convicted, now, use)
+    return _fixed(rng, convicted, now, left, use)
 
 
 def _crime(rng: Random, *, women: bool) -> Crime:
@@ -123,12 +123,12 @@ def days(number: int) -> dt.timedelta:
 # --- a fixed term, or detention -----------------------------------------------------------------------------------------
 
 
-def _fixed(rng: Random, convicted: Crime, now: dt.date, use: str) -> Sentence:
+def _fixed(rng: Random, convicted: Crime, now: dt.date, left: int, use: str) -> Sentence:
     months = _months(rng, convicted)
     kind = SentenceKind.DETENTION if convicted.most <= 6 else SentenceKind.FIXED
     length = int(months * DAYS_IN_MONTH)
     lags = _lags(rng, length)
-    served = _served(rng, length, lags, use)
+    served = _served(rng, length - left - 8, lags, use)
     first = now - days(served)
     manner = rng.random()
     if manner < 0.06 and kind == SentenceKind.FIXED:
@@ -162,13 +162,13 @@ def _lags(rng: Random, length: int) -> Lags:
     return Lags(max(12, hearing), appeal, rng.randint(6, 30) if length > 300 else 4)
 
 
-def _served(rng: Random, length: int, lags: Lags, use: str) -> int:
-    """Days served up to now: little in the intake ward, nearly all in the release ward."""
-    least, most = lags.whole + 2, length - 12
+def _served(rng: Random, most: int, lags: Lags, use: str) -> int:
+    """Days served up to now, at most ``most``: few in the intake ward, nearly all in the release ward."""
+    least = lags.whole + 2
     if use == "intake":
         return rng.randint(least, max(least, min(most, least + 45)))
     if use == "release":
-        return rng.randint(max(least, length - 180), max(least, most))
+        return rng.randint(max(least, most - 150), max(least, most))
     return rng.randint(min(least + 50, most), most) if most > least else least
 
 
