@@ -18,7 +18,7 @@ from zhiheng.domains.sentence.published import read_published
 from zhiheng.engines.trail.models import Act, Change
 from zhiheng.engines.trail.refusals import OutsideScope
 
-REAL = Path(__file__).parents[4] / "shared" / "cases" / "rulings-public.jsonl"
+REAL = Path(__file__).parents[2] / "cases" / "rulings-public.jsonl"
 
 
 def imported(cast: Cast, data: bytes = MIXED, name: str = "rulings.jsonl") -> RulingBatch:
@@ -214,7 +214,6 @@ def test_rows_are_read_a_page_at_a_time(cast: Cast) -> None:
     assert len(list(ruling_queries.exported(batch, verdict="differs"))) == 1
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the published rulings are not beside this repository")
 def test_published_rulings_are_reproduced_or_explained(cast: Cast) -> None:
     batch = imported(cast, REAL.read_bytes())
 
