@@ -4,6 +4,7 @@ rows would otherwise start four hundred templates."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -59,6 +60,8 @@ def value_html(value: object) -> SafeString:
             return verdict(value.kind, value.text)
         case Cell():
             return _cell_html(value)
+        case date():
+            return format_html('<span class="nw">{}</span>', shown(value))
         case None | "":
             return mark_safe('<span class="none">—</span>')
         case list() | tuple():
