@@ -16,8 +16,9 @@ from zhiheng.base.people.models import Episode, Identifier, Name, Person, Stay
 from zhiheng.base.people.names import clean_name, reading
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Officer, Post
+from zhiheng.base.powers.post_kinds import POST_KINDS
 from zhiheng.demo import bureau
-from zhiheng.demo.cast import sign_ins
+from zhiheng.demo.cast import CAST, sign_ins
 from zhiheng.domains.sentence.models import Agreement, Change, Determination, Judgment
 from zhiheng.engines.trail.models import Act
 
@@ -116,6 +117,17 @@ def test_every_term_is_determined_and_nearly_all_agree() -> None:
     assert by["agrees"] > 0.9 * total
 
 
+def test_the_papers_follow_one_another() -> None:
+    """Crime, custody, judgment, finality, delivery: in this order, wherever they are known."""
+    for judgment in Judgment.objects.prefetch_related("counts", "credits", "changes"):
+        crimes = [count.offence_date for count in judgment.counts.all() if count.offence_date]
+        held = [credit.first for credit in judgment.credits.all() if credit.first]
+        rulings = [change.ruled_on for change in judgment.changes.all()]
+        days = [day for day in (max(crimes), min(held, default=None), judgment.judged_on, judgment.final_on, judgment.delivered_on, *rulings) if day]
+
+        assert days == sorted(days), judgment.document
+
+
 def test_every_difference_is_explained() -> None:
     for row in Determination.objects.filter(agreement="differs"):
         assert all(difference["zh"] and difference["en"] for difference in row.finding["differences"])
@@ -133,6 +145,12 @@ def test_every_role_has_one_person_with_its_post() -> None:
 
         assert officer.name == row.name
         assert [str(h.post.kind) for h in officer.holdings.all()] == [row.title_zh]
+
+
+def test_every_kind_of_post_has_its_role() -> None:
+    played = {player.kind for player in CAST}
+
+    assert played == {kind.code for kind in POST_KINDS if kind.holder != "system"}
 
 
 def test_every_post_has_a_holder() -> None:

@@ -139,7 +139,7 @@ def _fixed(rng: Random, convicted: Crime, now: dt.date, left: int, use: str) -> 
         made = _continuous(rng, convicted, first, lags)
     made.kind, made.term = kind, of_months(months, 15 if months <= 5 and rng.random() < 0.3 else 0)
     _papers(rng, made, first, grave=months > 130)
-    _counts(rng, made, months, first)
+    _counts(rng, made, months)
     if rng.random() < (0.35 if months >= 96 else 0.2 if convicted.official else 0):
         made.rights_months = 12 * rng.randint(1, 5)
     return made
@@ -212,9 +212,9 @@ def _papers(rng: Random, made: Sentence, first: dt.date, *, grave: bool) -> None
     made.final = min(judged + days(rng.choice((11, 11, 11, 47, 63))), made.delivered - days(1))
 
 
-def _counts(rng: Random, made: Sentence, months: int, first: dt.date) -> None:
-    """One crime, or two whose terms are combined within their limits (CL art 69)."""
-    offence = first - days(rng.randint(0, 400))
+def _counts(rng: Random, made: Sentence, months: int) -> None:
+    """One crime, or two whose terms are combined within their limits (CL art 69), before anybody was held for it."""
+    offence = min(first for _, first, _ in made.custody) - days(rng.randint(0, 400))
     if months <= 24 or (months <= LONGEST_COUNT and rng.random() > 0.12):
         made.counts = [Count(made.crime.name, offence, made.term)]
         return
