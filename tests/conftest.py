@@ -34,7 +34,7 @@ def _wiping_as_superuser() -> None:
             for sql in sql_list:
                 connection.execute(sql)
 
-    BaseDatabaseOperations.execute_sql_flush = execute_sql_flush
+    setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)  # noqa: B010  a plain assignment to a method is refused by the type checker
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -15,7 +15,7 @@ from zhiheng.base.accounts.sign_in import prove_password
 from zhiheng.base.accounts.tries import COOKIE, Source, digest, remember_terminal
 from zhiheng.engines.trail.models import Act
 
-STRANGER = Source(token="", address="10.9.9.9")  # noqa: S106
+STRANGER = Source(token="", address="10.9.9.9")
 
 
 def guess(number: str, source: Source = STRANGER, times: int = 1) -> int:
@@ -56,7 +56,7 @@ def test_strangers_cannot_lock_out_the_duty_post(cast: Cast) -> None:
     post = known_terminal(cast)
     for host in range(1, 60):
         with pytest.raises((WrongPassword, LockedOut)):
-            prove_password(cast.clerk.number, "guess", Source(token="", address=f"10.9.9.{host}"))  # noqa: S106
+            prove_password(cast.clerk.number, "guess", Source(token="", address=f"10.9.9.{host}"))
 
     assert prove_password(cast.clerk.number, PASSWORD, post) == cast.clerk.account
 
@@ -65,7 +65,7 @@ def test_strangers_of_the_same_address_cannot_either(cast: Cast) -> None:
     post = known_terminal(cast)
     for number in range(40):
         with pytest.raises((WrongPassword, LockedOut)):
-            prove_password(f"nobody-{number}", "guess", Source(token="", address=post.address))  # noqa: S106
+            prove_password(f"nobody-{number}", "guess", Source(token="", address=post.address))
 
     assert prove_password(cast.clerk.number, PASSWORD, post) == cast.clerk.account
 

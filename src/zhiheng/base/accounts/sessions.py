@@ -11,6 +11,7 @@ from importlib import import_module
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from zhiheng.base.accounts.models import Account
@@ -56,7 +57,7 @@ def touch(session: SessionBase) -> None:
 def open_sessions(account: Account, *, current: str = "") -> Sequence[OpenSession]:
     """The account's sessions that still live, the latest used first; ``current`` is this request's session key."""
     kept = UserSession.objects.filter(user=account, **_alive()).order_by("-last_seen_at")
-    living = _stored(row.session_key for row in kept)
+    living = _stored([row.session_key for row in kept])
     return [
         OpenSession(row.pk, row.created_at, row.last_seen_at, row.ip, browser(row.user_agent), row.session_key == current)
         for row in kept
@@ -72,16 +73,14 @@ def _alive() -> dict[str, dt.datetime]:
     }
 
 
-def _stored(keys: object) -> set[str]:
-    from django.contrib.sessions.models import Session
-
-    return set(Session.objects.filter(session_key__in=list(keys), expire_date__gt=timezone.now()).values_list("session_key", flat=True))  # type: ignore[call-overload]
+def _stored(keys: Sequence[str]) -> set[str]:
+    return set(Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()).values_list("session_key", flat=True))
 
 
 def count_open(accounts: Sequence[Account]) -> dict[int, int]:
     """Open sessions per account id, for a list: two queries whatever its length."""
     rows = list(UserSession.objects.filter(user__in=accounts, **_alive()).values_list("user_id", "session_key"))
-    living = _stored(key for _, key in rows)
+    living = _stored([key for _, key in rows])
     counts: dict[int, int] = {}
     for user, key in rows:
         counts[user] = counts.get(user, 0) + (key in living)

@@ -21,11 +21,11 @@ from zhiheng.base.accounts import actions, factors, policy, queries, sessions
 from zhiheng.base.accounts.models import Account
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
-from zhiheng.engines.trail.acts import Official
+from zhiheng.engines.trail.acts import Official, Subject
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import iso_date, moment
-from zhiheng.web.pages.accounts.forms import OpenAccountForm, ReasonForm
+from zhiheng.web.pages.accounts.forms import OpenAccountForm, ReasonForm, keep_forgery
 from zhiheng.web.parts import Cell, Chip, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -39,10 +39,12 @@ COLUMNS = (
     Column("sessions", _l("Open sessions"), num=True),
     Column("last", _l("Last sign-in"), lesser=True),
 )
+STATES = (("open", pgettext_lazy("account", "open")), ("waiting", _l("first sign-in to come")), ("closed", pgettext_lazy("account", "closed")))
+FACTORS = (("set", pgettext_lazy("second factor", "set")), ("none", pgettext_lazy("second factor", "not set")))
 FILTERS = (
     Filter("q", _l("Number or name")),
-    Filter("state", _l("Account"), options=(("open", pgettext_lazy("account", "open")), ("waiting", _l("first sign-in to come")), ("closed", pgettext_lazy("account", "closed")))),
-    Filter("factor", _l("Second factor"), options=(("set", pgettext_lazy("second factor", "set")), ("none", pgettext_lazy("second factor", "not set")))),
+    Filter("state", _l("Account"), options=STATES),
+    Filter("factor", _l("Second factor"), options=FACTORS),
 )
 
 
@@ -77,18 +79,26 @@ def _row(row: queries.AccountRow) -> Row:
         "post": Cell(posts[0][0], beside=_("and %(n)d more") % {"n": len(posts) - 1} if len(posts) > 1 else ""),
         "since": iso_date(posts[0][1].date()) if posts[0][1] else None,
         "state": state_chip(row.account),
-        "factor": Chip(pgettext("second factor", "set"), "good") if row.has_factor else Chip(pgettext("second factor", "not set"), "line" if row.account.demo else "warn"),
+        "factor": _factor_chip(row),
         "sessions": row.sessions,
         "last": moment(row.last_sign_in) if row.last_sign_in else None,
     }
     return Row(key=row.account.username, cells=cells, href=f"/accounts/{row.account.username}", drawer=True)
 
 
+def _factor_chip(row: queries.AccountRow) -> Chip:
+    if row.has_factor:
+        return Chip(pgettext("second factor", "set"), "good")
+    return Chip(pgettext("second factor", "not set"), "line" if row.account.demo else "warn")
+
+
 def state_chip(account: Account) -> Chip:
     """The account's state as a chip."""
     if not account.is_active:
         return Chip(pgettext("account", "closed"), "bad")
-    return Chip(_("first sign-in to come"), "warn") if account.must_change_password and not account.demo else Chip(pgettext("account", "open"), "good")
+    if account.must_change_password and not account.demo:
+        return Chip(_("first sign-in to come"), "warn")
+    return Chip(pgettext("account", "open"), "good")
 
 
 @page(policy.VIEW)
@@ -117,8 +127,8 @@ def _account_page(request: SignedInRequest, found: Account) -> HttpResponse:
     ]
     own = request.official.ref == found.official_ref
     offered = [] if own else [(name, verb) for name, verb in VERBS.items() if verb.offered(found) and request.viewer.may(verb.power)]
-    facts_and_acts = {"account": found, "facts": facts, "sessions": sessions.open_sessions(found), "offered": offered, "own": own, "nav": "accounts"}
-    return render(request, "accounts/account.html", facts_and_acts)
+    shown = {"account": found, "facts": facts, "sessions": sessions.open_sessions(found), "offered": offered, "own": own, "nav": "accounts"}
+    return render(request, "accounts/account.html", shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +203,7 @@ def administer(request: SignedInRequest, number: str, verb: str) -> HttpResponse
             form.add_error(None, str(refusal.words))
             return render(request, "accounts/administer.html", facts, status=refusal.status)
         return _done(request, found, chosen, result)
+    keep_forgery(form, verb, chosen.power, acting=request.official, subject=found.trail_subject())
     return render(request, "accounts/administer.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -210,6 +221,7 @@ def open_account(request: SignedInRequest) -> HttpResponse:
     """Open an account for an officer who has none."""
     form = OpenAccountForm(request.POST if request.method == "POST" else None, initial={"number": request.GET.get("number", "")[:40]})
     if request.method != "POST" or not form.is_valid():
+        keep_forgery(form, "open_account", policy.OPEN, acting=request.official, subject=Subject("account:unknown", ""))
         return render(request, "accounts/open.html", {"form": form, "nav": "accounts"}, status=422 if form.is_bound else 200)
     try:
         officer = _officer(request, form.cleaned_data["number"])

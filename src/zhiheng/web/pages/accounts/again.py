@@ -20,7 +20,7 @@ from zhiheng.engines.trail.refusals import Refusal
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.entrance import KEPT, kept_request
 from zhiheng.web.pages.accounts.forms import AgainForm
-from zhiheng.web.pages.accounts.sign_in import _words, next_of
+from zhiheng.web.pages.accounts.sign_in import next_of, words_of
 
 MOST_RECORDS = 6  # a session keeps its latest proofs, not all of a shift
 
@@ -78,7 +78,7 @@ def _page(
         "kept_form": kept_request(request),
         "next": next_of(request),
         "passkey": factors.passkey_request(account) if "webauthn" in kinds else None,
-        **_words(refusal, _("What you entered on the page before is kept.") if kept_request(request) else ""),
+        **words_of(refusal, _("What you entered on the page before is kept.") if kept_request(request) else ""),
     }
     return render(request, "accounts/again.html", facts, status=status)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.engines.trail.acts import Official, Subject, note_refusal
+from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.web.forms import Form
 
 LONGEST_PASSWORD = 200  # hashing a longer one would be work for nothing
@@ -100,3 +103,9 @@ class EndSessionForm(Form):
     """Which of one's own sessions to end; none = all others."""
 
     key = forms.IntegerField(required=False, min_value=1)
+
+
+def keep_forgery(form: forms.Form, verb: str, power: str, *, acting: Official, subject: Subject) -> None:
+    """Keep in the trail that a form came with fields it does not have (``is_active``): our pages never send such."""
+    if form.is_bound and form.has_error(NON_FIELD_ERRORS, code="unexpected"):
+        note_refusal(verb, power, Invalid(), acting=acting, subject=subject, reason=", ".join(sorted(set(form.data) - set(form.fields))))

@@ -84,11 +84,11 @@ def _methods(request: HttpRequest) -> list[dict[str, str]]:
 
 
 def _sign_in_page(request: HttpRequest, form: Form, *, status: int = 200, refusal: Refusal | None = None, notice: str = "") -> HttpResponse:
-    facts = {"form": form, "next": next_of(request), "notice": notice, "demo_roles": _demo_roles(), **_words(refusal, _("Your number is kept."))}
+    facts = {"form": form, "next": next_of(request), "notice": notice, "demo_roles": _demo_roles(), **words_of(refusal, _("Your number is kept."))}
     return render(request, "accounts/sign_in.html", facts, status=status)
 
 
-def _words(refusal: Refusal | None, kept: str) -> dict[str, str]:
+def words_of(refusal: Refusal | None, kept: str) -> dict[str, str]:
     """What the error summary says under the errors: what was kept, how many tries are left, the code to quote."""
     if refusal is None:
         return {}
@@ -147,7 +147,7 @@ def _second_page(request: HttpRequest, account: Account, form: Form, *, status: 
         "kinds": kinds,
         "way": way if "webauthn" in kinds else "code",
         "passkey": factors.passkey_request(account) if "webauthn" in kinds else None,
-        **_words(refusal, _("The first step is kept.")),
+        **words_of(refusal, _("The first step is kept.")),
     }
     return render(request, "accounts/second.html", facts, status=status)
 
