@@ -69,10 +69,10 @@ def test_rows_are_filtered_by_result(clerk: Client) -> None:
     assert "t001" not in shown
 
 
-@pytest.mark.parametrize(("language", "provision"), [("zh-hans", "《刑法》"), ("en", "CL, art")])
+@pytest.mark.parametrize(("language", "provision"), [("zh-hans", "《刑法》"), ("en", "Criminal Law, art")])
 def test_row_shows_printed_beside_computed_and_the_provisions(clerk: Client, language: str, provision: str) -> None:
     batch = imported(clerk)
-    clerk.cookies["zh_lang"] = language
+    clerk.cookies["zh_language"] = language
     shown = text(clerk.get(f"/rulings/{batch.pk}/rows/2", headers={"Zhiheng-Drawer": "1"}))
 
     assert "2025-12-25" in shown

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zhiheng.law.kinds import KIND_WORDS
 from zhiheng.web.formats import in_chinese, is_term, shown, term
 
 DEEPEST = 4
@@ -116,6 +117,8 @@ def value_words(value: object) -> str:
         return _("to check")
     if isinstance(value, Mapping):
         return _mapping_words(value)
+    if isinstance(value, str) and value in KIND_WORDS:
+        return _said(KIND_WORDS[value]._asdict())
     if isinstance(value, list | tuple):
         return ("；" if in_chinese() else "; ").join(value_words(item) for item in value) or _("none")
     return shown(value)

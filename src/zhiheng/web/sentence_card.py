@@ -14,7 +14,7 @@ from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.models import Agreement
 from zhiheng.domains.sentence.queries import Reduction, SentenceCard
 from zhiheng.law.calendar import Term
-from zhiheng.web.formats import term, until
+from zhiheng.web.formats import iso_date, term, until
 from zhiheng.web.official import Viewer
 from zhiheng.web.parts import Chip, Quantity, TermLine, TermPoint, Words
 
@@ -103,7 +103,7 @@ class CardFace:
             return ""
         found = self.card.determination
         document = self.card.judgment.document
-        return f"{document}，{_('determined %(day)s') % {'day': found.at.date().isoformat()}}" if found else document
+        return _("%(document)s, computed %(day)s") % {"document": document, "day": iso_date(found.at)} if found else document
 
     @property
     def url(self) -> str:
@@ -192,7 +192,7 @@ def _reductions(card: SentenceCard) -> Iterator[Quantity]:
 
 
 def _points(card: SentenceCard, first_end: date | None) -> Iterator[TermPoint]:
-    if card.judgment.delivered_on is not None:
+    if card.judgment.delivered_on is not None and card.start is not None and card.judgment.delivered_on >= card.start:
         yield TermPoint(card.judgment.delivered_on, _("handed over"), below=True)
     for change in card.commutations:
         yield TermPoint(change.served_on or change.ruled_on, _commuted(change))

@@ -7,7 +7,6 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-
 from tests.cast import Cast
 from tests.domains.sentence.papers import TWELVE_YEARS, eight_months, twelve_years
 from zhiheng.domains.sentence.actions import correct_judgment, record_change, record_credit, record_judgment, withdraw_change, withdraw_credit

@@ -93,7 +93,7 @@ def _why(determination: Determination, first: dict[str, object] | None) -> str:
     if first is not None:
         return pair(first)
     refusals = [pair(refusal, "message_zh", "message_en") for refusal in determination.finding.get("refusals", [])]
-    return "；".join(missing_words(determination.finding) or refusals)
+    return _("; ").join(missing_words(determination.finding) or refusals)
 
 
 def _after(cursor: str | None) -> tuple[str, int] | None:

@@ -15,6 +15,9 @@ from zhiheng.web.formats import in_chinese, moment, term
 from zhiheng.web.parts import Chip
 from zhiheng.web.sentence_card import agreement_chip
 
+ENDS = "R-D-1"  # the rule that computes an end, once for each stage
+NO_TERM = {"years": 0, "months": 0, "days": 0}
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -31,6 +34,7 @@ class Explained:
     refusals: list[str]
     flags: list[str]
     political_rights: str
+    tree: dict[str, Any] | None
 
 
 def explained(determination: Determination) -> Explained:
@@ -49,7 +53,38 @@ def explained(determination: Determination) -> Explained:
         refusals=[pair(refusal, "message_zh", "message_en") for refusal in finding.get("refusals", [])],
         flags=[flag for flag in finding.get("flags", []) if flag.startswith("OQ-")],
         political_rights=_rights(finding),
+        tree=staged(determination.trace, finding) if determination.trace else None,
     )
+
+
+def staged(tree: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, Any]:
+    """The tree with the steps that compute an end named by what they are the end of: the judgment, or the n-th change.
+
+    Days that do not occur (no gap, no credit) are left out of those steps; the steps below them are untouched.
+    """
+    waiting = [stage for stage in finding.get("stages", []) if stage["computed"]]
+    children = []
+    for child in tree.get("children", []):
+        named = child["rule"] == ENDS and bool(waiting) and _ends(child, waiting[0], finding)
+        children.append(_named(child, waiting.pop(0)) if named else child)
+    return {**tree, "children": children}
+
+
+def _ends(child: Mapping[str, Any], stage: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
+    """Whether the step computed the end of the stage: directly, or before days carried on from the judgment's printed end."""
+    result, computed = date.fromisoformat(child["result"]), date.fromisoformat(stage["computed"])
+    first = finding["stages"][0]
+    if not stage["number"] or not (first["printed"] and first["computed"]):
+        return result == computed
+    carried = date.fromisoformat(first["printed"]) - date.fromisoformat(first["computed"])
+    return computed in (result, result + carried)
+
+
+def _named(child: Mapping[str, Any], stage: Mapping[str, Any]) -> dict[str, Any]:
+    number, caption = stage["number"], child["caption"]
+    title = _("End after change %(number)s") % {"number": number} if number else _("End of the original term")
+    inputs = {name: value for name, value in child["inputs"].items() if value not in (0, NO_TERM)}
+    return {**child, "caption": {"zh": f"{title}：{caption['zh']}", "en": f"{title}: {caption['en']}"}, "inputs": inputs}
 
 
 def pair(value: Mapping[str, Any], zh: str = "zh", en: str = "en") -> str:

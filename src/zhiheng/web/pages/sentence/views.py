@@ -71,7 +71,6 @@ def why(request: SignedInRequest, person: int) -> HttpResponse:
         "by": official_label(determination.by),
         "compared": compared(earlier, determination) if earlier else None,
         "earlier": earlier,
-        "tree": determination.trace or None,
     }
     return render(request, "sentence/why.html", context)
 
