@@ -20,7 +20,7 @@ CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 # What may stand in Latin letters inside a Chinese sentence.
 KEPT_LATIN = re.compile(
     r"%\(\w+\)[sd]|\{\w*\}|<[^>]*>|&\w+;|E-[\w-]+|https?\S*|[A-Z][A-Z0-9.-]*\b|Asia/Shanghai"
-    r"|Ctrl|Shift|Enter|Esc|Tab|Alt|Zhiheng|PostgreSQL|[a-z]+\.[a-z]+|\(n\)"
+    r"|zhiheng(?: [a-z]+)*|Ctrl|Shift|Enter|Esc|Tab|Alt|Zhiheng|PostgreSQL|[a-z]+\.[a-z]+|\(n\)"
 )
 LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 
