@@ -57,7 +57,11 @@ def _print(args: argparse.Namespace) -> int:
         if found is None:
             print("没有这名民警或这项权力。 / No such officer or power.", file=sys.stderr)
             return 1
-        _write(args.format, *found)
+        try:
+            _write(args.format, *found)
+            sys.stdout.flush()
+        except BrokenPipeError:  # `zhiheng powers | head`: the reader has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
@@ -77,7 +81,7 @@ def _list() -> Rows:
     from zhiheng.base.powers import queries
 
     head = [_("Code"), _("Power"), _("Legal basis"), _("Over"), _("Second person"), _("Fresh sign-in")]
-    return head, [[p.code, str(p), p.basis, p.subject_kind, _yes(p.needs_second), _yes(p.needs_fresh)] for p in queries.power_list()]
+    return head, [[p.code, str(p), p.basis, p.over, _yes(p.needs_second), _yes(p.needs_fresh)] for p in queries.power_list()]
 
 
 def _duties() -> Rows:

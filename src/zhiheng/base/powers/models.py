@@ -7,11 +7,25 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Place
 from zhiheng.engines.trail.acts import Subject
+
+
+def record_words(kind: str) -> str:
+    """The kind of record that a power is over, in words."""
+    words = {
+        "person": pgettext("record", "prisoner"),
+        "place": pgettext("record", "place"),
+        "post": pgettext("record", "post"),
+        "post kind": pgettext("record", "kind of post"),
+        "power list": pgettext("record", "power list"),
+        "account": pgettext("record", "account"),
+        "own account": pgettext("record", "one's own account"),
+    }
+    return words.get(kind, kind)
 
 
 class Power(models.Model):
@@ -41,6 +55,11 @@ class Power(models.Model):
     def duties(self) -> str:
         """The duties that come with it, in the reader's language."""
         return self.duties_zh if (get_language() or "zh").startswith("zh") else self.duties_en
+
+    @property
+    def over(self) -> str:
+        """The kind of record that it is over, in the reader's language."""
+        return record_words(self.subject_kind)
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"power:{self.code}", label=self.name_zh)

@@ -6,6 +6,7 @@ from zhiheng.base.powers.actions.founding import POWER_LIST, Sync, found_post_ki
 from zhiheng.base.powers.actions.policy_changes import (
     approve_policy_change,
     decline_policy_change,
+    may_carry,
     propose_policy_change,
     withdraw_policy_change,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "decline_policy_change",
     "end_holding",
     "found_post_kinds",
+    "may_carry",
     "open_post",
     "propose_policy_change",
     "register_officer",

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.powers import errors, policy
+from zhiheng.base.powers.catalogue import CATALOGUE
 from zhiheng.base.powers.models import Officer, PolicyChange, PostKind, PostPower, Power
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson, OutsideScope, Stale
@@ -68,7 +69,8 @@ def carries(kind: PostKind, power: Power) -> bool:
 
 def may_carry(kind: PostKind, power: Power) -> bool:
     """Whether separation allows it at all, whoever approves; the trigger ``powers_stay_apart`` holds the same rule."""
-    if power.code == policy.CATALOGUE_SYNC or power.retired:
+    declared = CATALOGUE.get(power.code)
+    if power.code == policy.CATALOGUE_SYNC or power.retired or declared is None or declared.own:
         return False
     return power.common or power.administration == kind.administration or (not kind.administration and power.administration == "trail")
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zhiheng.base.powers import queries
-from zhiheng.base.powers.models import Power
+from zhiheng.base.powers import actions, queries
+from zhiheng.base.powers.models import PolicyChange, PostKind, Power, record_words
 from zhiheng.base.powers.policy import POWERS_VIEW
 from zhiheng.engines.trail.queries import powers_used
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -53,7 +53,7 @@ def _table(state: ListState, found: list[Power]) -> Table:
         total=len(found),
         filters=(
             Filter("q", _("Name, provision or duty")),
-            Filter("over", _("Over"), options=[(kind, rows.subject_words(kind)) for kind in over]),
+            Filter("over", _("Over"), options=[(kind, record_words(kind)) for kind in over]),
             Filter("needs", _("Also needs"), options=[("fresh", _("fresh sign-in")), ("second", _("second person"))]),
         ),
         empty=Empty(_("The power list is empty."), _("It is written when the installation is founded.")),
@@ -64,7 +64,7 @@ def _table(state: ListState, found: list[Power]) -> Table:
 def _row(power: Power) -> Row:
     cells = {
         "name": Cell(str(power), sub=power.code),
-        "over": rows.subject_words(power.subject_kind),
+        "over": power.over,
         "basis": power.basis,
         "duties": power.duties,
         "needs": rows.needs(power),
@@ -85,7 +85,7 @@ def power(request: SignedInRequest, code: str) -> HttpResponse:
     facts = [
         (_("Code"), found.code),
         (_("Legal basis"), found.basis),
-        (_("Over"), rows.subject_words(found.subject_kind)),
+        (_("Over"), found.over),
         (_("Duties"), found.duties),
         (_("Also needs"), rows.needs(found) or _("nothing more")),
         (_("Carried by"), _("everybody in service") if everybody else [str(kind) for kind in queries.kinds_carrying(found)] or _("no post")),
@@ -101,12 +101,15 @@ def matrix(request: SignedInRequest) -> HttpResponse:
 
 
 def matrix_lines() -> dict[str, object]:
-    """The matrix as lines: (power, [(kind, carries, open proposal)])."""
+    """The matrix as lines: (power, whether everybody has it over themselves, [(kind, carries, open proposal, whether it may ever carry)])."""
     found = queries.matrix()
     waiting = {(change.kind_id, change.power_id): change for change in queries.open_changes()}
-    lines = [
-        (power, [(kind, found.carries(kind, power), waiting.get((kind.code, power.code))) for kind in found.kinds]) for power in found.powers
-    ]
+    own = {power.code for power in queries.own_powers()}
+
+    def cell(kind: PostKind, power: Power) -> tuple[PostKind, bool, PolicyChange | None, bool]:
+        return kind, found.carries(kind, power), waiting.get((kind.code, power.code)), actions.may_carry(kind, power)
+
+    lines = [(power, power.code in own, [cell(kind, power) for kind in found.kinds]) for power in found.powers]
     return {"kinds": found.kinds, "lines": lines}
 
 

@@ -4,25 +4,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from zhiheng.base.powers.models import Holding, Post, Power
 from zhiheng.base.powers.queries import Holder
 from zhiheng.web.parts import Cell, Chip, Tab
-
-
-def subject_words(kind: str) -> str:
-    """The kind of record that a power is over, in words."""
-    words = {
-        "person": pgettext("record", "prisoner"),
-        "place": pgettext("record", "place"),
-        "post": pgettext("record", "post"),
-        "post kind": pgettext("record", "kind of post"),
-        "power list": pgettext("record", "power list"),
-        "account": pgettext("record", "account"),
-        "own account": pgettext("record", "one's own account"),
-    }
-    return words.get(kind, kind)
 
 
 def needs(power: Power) -> list[Chip]:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from zhiheng.base.people.models import Person
+from zhiheng.base.people.models import Person, Stay
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers import policy_trail
 from zhiheng.base.powers import queries as powers
 from zhiheng.base.powers.models import Post, Power
+from zhiheng.domains.sentence.models import Change, Determination, Judgment
 from zhiheng.engines.trail import proof, queries
 from zhiheng.engines.trail.acts import Subject, note_event, note_read
 from zhiheng.engines.trail.models import Act
@@ -74,7 +79,7 @@ def _table(request: SignedInRequest, state: ListState, found: queries.Page) -> T
 def columns() -> tuple[Column, ...]:
     """Time, person, post and terminal, act, object, before and after, outcome, chain."""
     return (
-        Column("at", _("Time"), strong=True, fixed=True),
+        Column("at", pgettext("trail", "Time"), strong=True, fixed=True),
         Column("who", _("Who")),
         Column("post", _("Post and terminal"), lesser=True),
         Column("verb", _("Act")),
@@ -96,8 +101,8 @@ def _row(line: Line, posts: dict[str, str]) -> Row:
     act = line.act
     refused = words.refusal_words(act.refusal) if act.refusal else ""
     cells = {
-        "at": moment(act.at),
-        "who": Cell(act.official_label, sub=act.official.partition(":")[2]),
+        "at": format_html('<span class="nw">{}</span>', moment(act.at)),
+        "who": Cell(words.official_words(act), sub=act.official.partition(":")[2]),
         "post": Cell(posts.get(act.post, act.post) or "—", sub=act.terminal),
         "verb": Cell(words.verb_words(act.verb), sub=words.value_words(act.reason)),
         "what": Cell(words.value_words(act.subject_label), sub=act.subject),
@@ -148,8 +153,8 @@ def _header(act: Act) -> list[tuple[str, object]]:
     post = Post.objects.filter(code=act.post).select_related("place", "kind").first()
     place = Place.objects.filter(path=act.place).first() if act.place else None
     facts: list[tuple[str, object]] = [
-        (_("Time"), moment(act.at)),
-        (_("Who"), Cell(act.official_label, beside=act.official)),
+        (pgettext("trail", "Time"), moment(act.at)),
+        (_("Who"), Cell(words.official_words(act), beside=act.official)),
         (_("Post"), Cell(str(post), beside=act.post) if post else act.post or _("none")),
         (_("Terminal"), act.terminal),
         (_("Power"), Cell(str(power), beside=code, sub=power.basis) if power else code or _("none needed")),
@@ -203,14 +208,14 @@ def _about(request: SignedInRequest, state: ListState, reason: str, count: int, 
 
 
 def _heads() -> list[str]:
-    labels = [_("Time"), _("Who"), _("Number"), _("Post"), _("Terminal"), _("Act"), _("Subject"), _("Reference"), _("Place")]
+    labels = [pgettext("trail", "Time"), _("Who"), _("Number"), _("Post"), _("Terminal"), _("Act"), _("Subject"), _("Reference"), _("Place")]
     return [*labels, _("Reason"), _("Outcome"), _("Why refused"), _("Before → after"), _("Rows changed"), _("Chain"), _("Act id")]
 
 
 def _line(line: Line) -> list[object]:
     act = line.act
     return [
-        moment(act.at), act.official_label, act.official.partition(":")[2], act.post, act.terminal, words.verb_words(act.verb),
+        moment(act.at), words.official_words(act), act.official.partition(":")[2], act.post, act.terminal, words.verb_words(act.verb),
         words.value_words(act.subject_label), act.subject, act.place, words.value_words(act.reason), str(words.OUTCOMES.get(act.outcome, "")),
         act.refusal, words.summary(line.first, line.changes), line.changes, str(words.chain_verdict(line.chain).text), str(act.id),
     ]  # fmt: skip
@@ -235,24 +240,26 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
         "place": Place.objects.filter(path=subject.place).first() if subject.place else None,
         "could_change": powers.could_change("person", subject.place),
         "could_read": powers.could_read("person", subject.place),
-        "did": Table(
-            id="did",
-            state=ListState(),
-            columns=columns(),
-            rows=rows(queries.acts_on(subject.ref, tables=_rows_of(found))),
-            empty=Empty(_("Nothing was done to this record."), ""),
-            caption=_("Who did"),
-        ),
+        "columns": columns(),
+        "did": [(row.href, row.mark, list(row.cells.values())) for row in rows(queries.acts_on(subject.ref, tables=_rows_of(found)))],
         "nav": "trail",
     }
     return render(request, "trail/person.html", facts)
 
 
-def _rows_of(person: Person) -> dict[str, Iterable[str]]:
+def _rows_of(person: Person) -> dict[str, Sequence[str]]:
     """The person's rows by table: a load changed them under the bureau's name."""
-    related = {"person_name": person.names, "identifier": person.identifiers, "episode": person.episodes}
-    found = {table: [str(key) for key in manager.values_list("pk", flat=True)] for table, manager in related.items()}  # type: ignore[attr-defined]
-    return {"person": [str(person.pk)], **found}
+    judgments = Judgment.objects.filter(episode__person=person)
+    found: dict[str, QuerySet[Any]] = {
+        "person_name": person.names.all(),
+        "identifier": person.identifiers.all(),
+        "episode": person.episodes.all(),
+        "stay": Stay.objects.filter(episode__person=person),
+        "judgment": judgments,
+        "sentence_change": Change.objects.filter(judgment__in=judgments),
+        "determination": Determination.objects.filter(judgment__in=judgments),
+    }
+    return {"person": [str(person.pk)], **{table: [str(key) for key in rows.values_list("pk", flat=True)] for table, rows in found.items()}}
 
 
 def _key(text: str | None) -> Key | None:

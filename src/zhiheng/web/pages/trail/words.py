@@ -74,13 +74,21 @@ VERBS: Mapping[str, Words] = {
     "add_second_factor": _l("add a second factor"),
     "remove_second_factor": _l("remove a second factor"),
     "sign_in": _l("sign in"),
+    "demo_sign_in": _l("sign in by demonstration"),
     "sign_out": _l("sign out"),
     "fresh_sign_in": _l("sign in again"),
     "open": _l("open a page"),
+    # founding and loads
+    "open_bureau": _l("open the synthetic bureau"),
+    "load_places": _l("load places"),
+    "load_officers": _l("load officers"),
+    "load_people": _l("load people"),
     # reading and the trail
     "read": _l("read"),
     "verify": _l("verify the record chain"),
     "export_trail": _l("export the trail"),
+    "export_rulings": _l("export rulings"),
+    "export": _l("export a list"),
 }
 OUTCOMES: Mapping[str, Words] = {
     "done": pgettext_lazy("outcome", "done"),
@@ -109,6 +117,13 @@ _NUMBERS = {("identifier", "value")}
 def verb_words(verb: str) -> str:
     """A verb in words; one that no words were written for is shown as it is called."""
     return str(VERBS.get(verb, verb.lstrip("_").replace("_", " ")))
+
+
+def official_words(act: Act) -> str:
+    """The official's label; for founding acts and strangers, whose labels are codes, words."""
+    if act.official.startswith("installation:"):
+        return _("the installation")
+    return act.official_label or _("unknown person")
 
 
 def outcome_chip(act: Act) -> Chip:
