@@ -38,6 +38,11 @@ def at_second_step(number: str) -> Client:
     return client
 
 
+def test_the_field_is_empty_for_the_script_to_fill(cast: Cast) -> None:
+    page = cast.client_for(cast.clerk).get("/account/second-factor").content.decode()
+    assert re.search(r'<input type="hidden" name="credential"(?![^>]*value="[^"])', page)
+
+
 SECOND = "/sign-in/second?way=passkey"
 
 

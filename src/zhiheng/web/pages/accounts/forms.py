@@ -25,6 +25,16 @@ def _code(help_text: Any, *, required: bool = True) -> forms.CharField:
     return forms.CharField(label=_("One-time code"), help_text=help_text, max_length=20, widget=widget, required=required)
 
 
+class CredentialField(forms.JSONField):
+    """What the browser answered for a passkey. An answer counts once, so a page never shows it again."""
+
+    def __init__(self, *, required: bool = True) -> None:
+        super().__init__(label=_("Passkey"), widget=forms.HiddenInput, required=required)
+
+    def prepare_value(self, value: Any) -> str:
+        return ""
+
+
 class SignInForm(Form):
     """The first step."""
 
@@ -43,7 +53,7 @@ class CodeForm(Form):
 class PasskeyForm(Form):
     """The second step by passkey: what the browser answered."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = CredentialField()
 
 
 class AgainForm(Form):
@@ -51,7 +61,7 @@ class AgainForm(Form):
 
     password = _password(_("Password"), "current-password")
     code = _code(_("The 6 digits on your code generator."), required=False)
-    credential = forms.JSONField(widget=forms.HiddenInput, required=False)
+    credential = CredentialField(required=False)
 
     def __init__(self, *args: Any, kinds: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +93,7 @@ class NewPasskeyForm(Form):
     name = forms.CharField(
         label=_("Name of the passkey"), max_length=60, required=False, help_text=_("For example: key on my ring, duty-room computer")
     )
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = CredentialField()
 
 
 class ReasonForm(Form):
