@@ -185,9 +185,7 @@ def _dismiss(bureau: Subject, officer: Officer, *, acting: Official, reason: str
 def _found(bureau: Subject, cast: Cast, *, acting: Official, reason: str) -> None:
     _found_places(cast)
     _found_power_list()
-    password = make_password(PASSWORD)
-    for row in _OFFICERS:
-        _found_officer(cast, row, password)
+    _found_officers(cast)
     for person in _PEOPLE:
         _found_person(cast, person)
 
@@ -197,18 +195,19 @@ for _helper in ("_grant", "_dismiss", "_found"):
 
 
 def _found_places(cast: Cast) -> None:
-    for path, kind, name in _PLACES:
-        _found_place(cast, path, kind, name)
-        if kind == "ward":
-            _found_place(cast, f"{path}.c1", "cell", "1 号监舍")
-            for bed in range(1, 5):
-                _found_place(cast, f"{path}.c1.b{bed}", "bed", f"{bed} 号床")
+    rows = list(_PLACES)
+    for path in [path for path, kind, _name in _PLACES if kind == "ward"]:
+        rows.append((f"{path}.c1", "cell", "1 号监舍"))
+        rows += [(f"{path}.c1.b{bed}", "bed", f"{bed} 号床") for bed in range(1, 5)]
+    for depth in range(6):  # parents first, one statement a level
+        made = Place.objects.bulk_create(_place(cast, *row) for row in rows if row[0].count(".") == depth)
+        cast.places |= {place.path: place for place in made}
 
 
-def _found_place(cast: Cast, path: str, kind: str, name: str) -> None:
+def _place(cast: Cast, path: str, kind: str, name: str) -> Place:
     above, _, code = path.rpartition(".")
     beds = {"bed": 1, "cell": 4}.get(kind, 0)
-    cast.places[path] = Place.objects.create(
+    return Place(
         parent=cast.places.get(above), path=path, code=code, kind=kind, name=name,
         capacity_certified=beds, capacity_working=beds, capacity_now=beds,
     )  # fmt: skip
@@ -219,19 +218,27 @@ def _found_power_list() -> None:
     actions.found_post_kinds(acting=INSTALLATION, reason="the tests' bureau")
 
 
-def _found_officer(cast: Cast, row: tuple[str, ...], password: str) -> None:
-    attribute, post_kind, path, number, name, pinyin, kind = row
-    account = Account.objects.create(username=number, label=name, place=path, password=password, must_change_password=False)
-    initials = "".join(word[0] for word in pinyin.split())
-    home = cast.places[path]
-    officer = Officer.objects.create(
-        number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=home, synthetic=True
+def _found_officers(cast: Cast) -> None:
+    password, secret = make_password(PASSWORD), encrypt(SECRET)
+    accounts = Account.objects.bulk_create(
+        Account(username=number, label=name, place=path, password=password, must_change_password=False)
+        for _attribute, _post, path, number, name, _pinyin, _kind in _OFFICERS
     )
-    cast.officers[attribute] = officer
-    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
-    if post_kind:
-        post, _ = Post.objects.get_or_create(kind_id=post_kind, place=home, code=f"{path}:{post_kind}")
-        Holding.objects.create(officer=officer, post=post, during=DateTimeTZRange(SINCE, None))
+    Authenticator.objects.bulk_create(Authenticator(user=a, type=Authenticator.Type.TOTP, data={"secret": secret}) for a in accounts)
+    officers = Officer.objects.bulk_create(_officer(cast, row, account) for row, account in zip(_OFFICERS, accounts, strict=True))
+    cast.officers |= {row[0]: officer for row, officer in zip(_OFFICERS, officers, strict=True)}
+    wanted = dict.fromkeys((row[2], row[1]) for row in _OFFICERS if row[1])
+    made = Post.objects.bulk_create(Post(kind_id=kind, place=cast.places[path], code=f"{path}:{kind}") for path, kind in wanted)
+    posts = dict(zip(wanted, made, strict=True))
+    Holding.objects.bulk_create(
+        Holding(officer=cast.officers[row[0]], post=posts[row[2], row[1]], during=DateTimeTZRange(SINCE, None)) for row in _OFFICERS if row[1]
+    )
+
+
+def _officer(cast: Cast, row: tuple[str, ...], account: Account) -> Officer:
+    _attribute, _post, path, number, name, pinyin, kind = row
+    initials = "".join(word[0] for word in pinyin.split())
+    return Officer(number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=cast.places[path], synthetic=True)
 
 
 def _found_person(cast: Cast, row: tuple[str, str, str, str, dt.date, str, str, str, dt.date, dt.date | None]) -> None:
