@@ -91,20 +91,20 @@ class _Maker:
     def _held(self, turn: int) -> Spell:
         prison, ward = self.estate.home_of(turn)
         papers, _ = self._papers(self.order.as_of, LEFT, ward.use, prison)
-        return Spell(turn + 1, prison, ward, _number(prison, papers.delivered, turn - prison.first), papers, None)
+        return Spell(turn + 1, prison, ward, _number(prison, papers.delivered, turn - prison.first + 1), papers, None)
 
     def _released(self, turn: int) -> Spell:
         """Somebody whose term ended in the last years."""
         place = turn - self.order.prisoners
         prison, ward = self.estate.home_of(place * RELEASED_SHARE % self.order.prisoners)
         papers, ended = self._ended(self.order.as_of - days(self.rng.randint(200, 1600)), prison)
-        return Spell(turn + 1, prison, ward, _number(prison, papers.delivered, 5000 + place % 5000), papers, ended)
+        return Spell(turn + 1, prison, ward, _number(prison, papers.delivered, 5001 + place % 4999), papers, ended)
 
     def _earlier(self, turn: int, now: Spell) -> Spell:
         """An earlier custody of the same person, ended well before the crimes of this one."""
         before = min(count.offence for count in now.papers.counts) - days(self.rng.randint(200, 2000))
         papers, ended = self._ended(before - days(200), now.prison)
-        number = _number(now.prison, papers.delivered, turn - now.prison.first)
+        number = _number(now.prison, papers.delivered, turn - now.prison.first + 1)
         return Spell(self.order.people + turn + 1, now.prison, now.ward, number, papers, ended)
 
     def _ended(self, near: dt.date, prison: Prison) -> tuple[Sentence, dt.date]:
@@ -154,9 +154,7 @@ class _Maker:
             "female" if prison.women else "male",
         )  # fmt: skip
         if spell.ended is None:
-            # After two months in the intake ward; those who came lately are still there.
-            moved = received if ward.use == "intake" else min(received + days(60), self.order.as_of - days(1))
-            self.rows.add("stay", spell.key, bed, f"[{moved} 10:00+08,)")
+            self.rows.add("stay", spell.key, bed, f"[{received} 10:00+08,)")
 
     def _judgment(self, spell: Spell) -> None:
         papers, key, add = spell.papers, spell.key, self.rows.add
