@@ -29,7 +29,7 @@ def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Dat
         required=required,
         help_text=help_text,
         input_formats=["%Y-%m-%d"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "2026-03-05", "inputmode": "numeric", "autocomplete": "off"}),
     )
 
 
