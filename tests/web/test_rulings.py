@@ -246,7 +246,8 @@ def test_text_of_the_file_stays_text(clerk: Client, text_given: str) -> None:
 
 
 def test_export_holds_the_filtered_rows_and_no_formula(clerk: Client) -> None:
-    batch = imported(clerk, jsonl(row(court='=cmd|"/c calc"!A1', offence="@SUM(A1)"), row(id="t009", result=GOOD["result"] | {"end_after": "2025-12-30"})))
+    differs = row(id="t009", result=GOOD["result"] | {"end_after": "2025-12-30"})
+    batch = imported(clerk, jsonl(row(court='=cmd|"/c calc"!A1', offence="@SUM(A1)"), differs))
     answer = clerk.post(f"/rulings/{batch.pk}/export?verdict=agrees")
 
     assert answer.status_code == 200

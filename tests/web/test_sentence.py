@@ -16,12 +16,14 @@ from zhiheng.domains.sentence.models import Change, Credit, Judgment
 from zhiheng.engines.trail.models import Act
 
 JUDGMENT = {
-    "document": "（2022）江02刑初38号", "court": "江城市第二中级人民法院", "offence": "诈骗罪", "kind": "fixed", "years": "12", "months": "", "days": "",
+    "document": "（2022）江02刑初38号", "court": "江城市第二中级人民法院", "offence": "诈骗罪",
+    "kind": "fixed", "years": "12", "months": "", "days": "",
     "judged_on": "2022-03-25", "final_on": "2022-04-06", "delivered_on": "2022-05-18", "printed_start": "2021-09-10", "printed_end": "2033-09-09",
     "crime_1": "诈骗罪", "offence_date_1": "2020-11-03", "count_1_years": "12", "reason": "收监登记",
 }  # fmt: skip
 CHANGE = {
-    "kind": "commutation", "document": "（2024）江02刑更412号", "court": "江城市第二中级人民法院", "ruled_on": "2024-10-15", "served_on": "2024-10-22",
+    "kind": "commutation", "document": "（2024）江02刑更412号", "court": "江城市第二中级人民法院",
+    "ruled_on": "2024-10-15", "served_on": "2024-10-22",
     "years": "", "months": "8", "days": "", "printed_start": "2021-09-10", "printed_end": "2033-01-09", "reason": "裁定送达",
 }  # fmt: skip
 
@@ -267,7 +269,8 @@ def test_differences_list_what_wants_a_look(cast: Cast, clerk: Client, judgment:
 
 def test_tab_asks_the_same_few_questions_however_many_rows(cast: Cast, clerk: Client, judgment: Judgment, django_assert_max_num_queries: Any) -> None:
     for number in range(6):
-        entry = eight_months(document=f"{number}号", term=eight_months().term, printed_end=None, ruled_on=dt.date(2022 + number // 2, 5 + number, 1), served_on=None)
+        ruled = dt.date(2022 + number // 2, 5 + number, 1)
+        entry = eight_months(document=f"{number}号", printed_end=None, ruled_on=ruled, served_on=None)
         record_change(judgment, entry=entry, acting=cast.acting(cast.clerk), reason="裁定送达")
     with django_assert_max_num_queries(30):
         assert clerk.get(page_of(cast)).status_code == 200

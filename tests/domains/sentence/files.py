@@ -33,7 +33,11 @@ def jsonl(*rows: dict[str, Any] | str) -> bytes:
 
 
 DIFFERS = row(id="t002", result=GOOD["result"] | {"end_after": "2025-12-25"})
-NOT_CHECKABLE = row(id="t003", original={"kind": "fixed", "years": 7, "start": None, "end": None}, result={"kind": "commuted", "amount": {"months": 7, "years": 0}})
+NOT_CHECKABLE = row(
+    id="t003",
+    original={"kind": "fixed", "years": 7, "start": None, "end": None},
+    result={"kind": "commuted", "amount": {"months": 7, "years": 0}},
+)
 INVALID = original(start="2021-02-30") | {"id": "t004"}
 MIXED = jsonl(GOOD, DIFFERS, NOT_CHECKABLE, INVALID)
 """One row of each verdict."""

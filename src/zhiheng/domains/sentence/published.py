@@ -11,6 +11,7 @@ from typing import Any
 from zhiheng.domains.sentence.errors import TooLarge, TooManyRows, UnusableFile
 from zhiheng.domains.sentence.models import Ruling as RulingRow
 from zhiheng.domains.sentence.models import RulingBatch
+from zhiheng.law.facts import plain
 from zhiheng.law.rulings import BadLine, Check, Ruling, check, read_rulings
 
 LARGEST = 20 * 1024 * 1024  # bytes that a page takes
@@ -89,6 +90,7 @@ def ruling_row(batch: RulingBatch | None, row: PublishedRow) -> RulingRow:
     """The row as it is kept in a batch, or, without one, as a preview shows it."""
     outcome = row.check.as_json()
     trace = outcome.pop("trace")
+    outcome["stages"] = plain(row.check.finding.stages) if row.check.finding else []
     read = row.read if isinstance(row.read, Ruling) else None
     return RulingRow(
         batch=batch,

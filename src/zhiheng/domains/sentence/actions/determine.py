@@ -16,7 +16,7 @@ from zhiheng.domains.sentence.models import Determination, Judgment
 from zhiheng.engines.trail.acts import Official, Subject, act
 from zhiheng.law.sentence import term_end
 
-SLICE = 1000  # judgments held in memory at once, each with its tree
+SLICE = 500  # judgments held in memory at once, each with its tree
 
 
 @act(policy.DETERMINE, subject="judgment")

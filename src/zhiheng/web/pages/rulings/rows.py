@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.domains.sentence.models import Ruling
 from zhiheng.domains.sentence.published import LETTERS
 from zhiheng.web.formats import in_chinese
+from zhiheng.web.pages.sentence.explained import staged
 from zhiheng.web.parts import Cell, Tab, Verdict, VerdictKind, Words
 from zhiheng.web.tables import Column, ListState, Row
 
@@ -41,14 +42,14 @@ def why_of(ruling: Ruling) -> str:
 def columns() -> tuple[Column, ...]:
     """Columns of the list of rows."""
     return (
-        Column("line", _("Line"), num=True),
+        Column("line", _("Line"), num=True, lesser=True),
         Column("code", _("Row id"), strong=True, fixed=True),
         Column("court", _("Court"), wrap=True, lesser=True),
         Column("ruled_on", _("Ruled on"), num=True, lesser=True),
         Column("verdict", _("Result")),
         Column("printed", _("Printed"), num=True),
         Column("computed", _("Computed"), num=True),
-        Column("why", _("Why"), wrap=True),
+        Column("why", _("Why"), wrap=True, lesser=True),
     )
 
 
@@ -97,6 +98,7 @@ class RulingFace:
     facts: Sequence[tuple[str, object]]
     raw: str
     raw_cut: bool
+    tree: Mapping[str, Any] | None
 
     @property
     def title(self) -> str:
@@ -125,6 +127,7 @@ def ruling_face(ruling: Ruling) -> RulingFace:
         ],
         raw=raw[:LONGEST_RAW],
         raw_cut=len(raw) > LONGEST_RAW,
+        tree=staged(ruling.trace, outcome, last=_("End after this ruling")) if ruling.trace else None,
     )
 
 

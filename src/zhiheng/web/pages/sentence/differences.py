@@ -63,7 +63,7 @@ def _columns() -> tuple[Column, ...]:
         Column("printed", _("Printed by the court"), num=True),
         Column("computed", _("Computed"), num=True),
         Column("days", _("Days"), num=True),
-        Column("why", _("Why"), wrap=True),
+        Column("why", _("Why"), wrap=True, lesser=True),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zhiheng.domains.sentence.models import Determination
 from zhiheng.domains.sentence.queries import printed_differences
+from zhiheng.law.reckoning import RULES
 from zhiheng.web.formats import in_chinese, moment, term
 from zhiheng.web.parts import Chip
 from zhiheng.web.sentence_card import agreement_chip
@@ -57,17 +58,33 @@ def explained(determination: Determination) -> Explained:
     )
 
 
-def staged(tree: Mapping[str, Any], finding: Mapping[str, Any]) -> dict[str, Any]:
+def staged(tree: Mapping[str, Any], finding: Mapping[str, Any], *, last: str = "") -> dict[str, Any]:
     """The tree with the steps that compute an end named by what they are the end of: the judgment, or the n-th change.
 
-    Days that do not occur (no gap, no credit) are left out of those steps; the steps below them are untouched.
+    ``last`` names the end after the last change, where it has a name of its own. Days that do not occur (no gap, no
+    credit) are left out of those steps.
     """
-    waiting = [stage for stage in finding.get("stages", []) if stage["computed"]]
+    stages = finding.get("stages", [])
+    waiting = [stage for stage in stages if stage["computed"]]
     children = []
     for child in tree.get("children", []):
-        named = child["rule"] == ENDS and bool(waiting) and _ends(child, waiting[0], finding)
-        children.append(_named(child, waiting.pop(0)) if named else child)
-    return {**tree, "children": children}
+        if child["rule"] == ENDS and waiting and _ends(child, waiting[0], finding):
+            stage = waiting.pop(0)
+            child = _named(child, last if last and stage == stages[-1] and stage["number"] else _end_of(stage["number"]))
+        children.append(child)
+    return in_order({**tree, "children": children})
+
+
+def in_order(node: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs of every step in the order in which the rule names them: the database keeps no order."""
+    rule = RULES.get(node["rule"])
+    names = [name for name in (rule.parameters if rule else ()) if name in node["inputs"]]
+    inputs = {name: node["inputs"][name] for name in names} | node["inputs"]
+    return {**node, "inputs": inputs, "children": [in_order(child) for child in node["children"]]}
+
+
+def _end_of(number: int) -> str:
+    return _("End after change %(number)s") % {"number": number} if number else _("End of the original term")
 
 
 def _ends(child: Mapping[str, Any], stage: Mapping[str, Any], finding: Mapping[str, Any]) -> bool:
@@ -80,9 +97,8 @@ def _ends(child: Mapping[str, Any], stage: Mapping[str, Any], finding: Mapping[s
     return computed in (result, result + carried)
 
 
-def _named(child: Mapping[str, Any], stage: Mapping[str, Any]) -> dict[str, Any]:
-    number, caption = stage["number"], child["caption"]
-    title = _("End after change %(number)s") % {"number": number} if number else _("End of the original term")
+def _named(child: Mapping[str, Any], title: str) -> dict[str, Any]:
+    caption = child["caption"]
     inputs = {name: value for name, value in child["inputs"].items() if value not in (0, NO_TERM)}
     return {**child, "caption": {"zh": f"{title}：{caption['zh']}", "en": f"{title}: {caption['en']}"}, "inputs": inputs}
 
