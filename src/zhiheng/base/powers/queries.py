@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zhiheng.base.powers.catalogue import CATALOGUE
@@ -121,23 +121,22 @@ def could_read(subject_kind: str, place: str, *, limit: int = 500) -> list[Holde
 type Posts = QuerySet[Post]
 
 
-def posts_within(within: Sequence[str], *, kind: str = "", text: str = "", closed: bool = False) -> Posts:
-    """Posts at or below the paths of ``within``, with the number of officers who hold each now (``held``)."""
-    found = Post.objects.filter(place__path__under_any=list(within), closed_at__isnull=not closed).select_related("kind", "place")
+def posts_within(within: Sequence[str], *, kind: str = "", text: str = "", state: str = "") -> Posts:
+    """Posts at or below the paths of ``within``; ``state``: open posts, or only those that are ``vacant`` or ``closed``."""
+    found = Post.objects.filter(place__path__under_any=list(within), closed_at__isnull=state != "closed").select_related("kind", "place")
+    held_now = Holding.objects.filter(during__contains=timezone.now())
     if kind:
         found = found.filter(kind_id=kind)
+    if state == "vacant":
+        found = found.exclude(pk__in=held_now.values("post"))
     wanted = normalised(text)
     if wanted:
-        now = Q(holdings__during__contains=timezone.now())
-        by_officer = now & (Q(holdings__officer__name__contains=wanted) | Q(holdings__officer__number__startswith=wanted))
-        matching = Post.objects.filter(Q(code__icontains=wanted) | Q(place__name__contains=wanted) | by_officer)
-        found = found.filter(pk__in=matching.values("pk"))
-    return found.annotate(held=Count("holdings", filter=Q(holdings__during__contains=timezone.now())))
+        by_officer = held_now.filter(Q(officer__name__contains=wanted) | Q(officer__number__startswith=wanted))
+        found = found.filter(Q(code__icontains=wanted) | Q(place__name__contains=wanted) | Q(pk__in=by_officer.values("post")))
+    return found
 
 
-def page_of_posts(
-    found: Posts, *, after: tuple[str, str] | None, before: tuple[str, str] | None, size: int
-) -> tuple[list[Post], bool, bool]:
+def page_of_posts(found: Posts, *, after: tuple[str, str] | None, before: tuple[str, str] | None, size: int) -> tuple[list[Post], bool, bool]:
     """(posts by place and code, whether more follow, whether more stand before) from a key (path, code) on."""
     if before is not None:
         above = found.filter(Q(place__path__lt=before[0]) | Q(place__path=before[0], code__lt=before[1]))

@@ -119,9 +119,9 @@ def used(request: SignedInRequest) -> HttpResponse:
     """How often each power was used in a quarter, within the viewer's area: counts only, nobody's name."""
     since, until = _quarter(request.GET.get("quarter", ""))
     counted = powers_used(since, until, within=request.viewer.over(POWERS_VIEW))
-    lines = [(p, *(counted.get((p.code, outcome), 0) for outcome in ("done", "read", "refused"))) for p in queries.power_list()]
+    lines = [(p, [counted.get((p.code, outcome), 0) for outcome in ("done", "read", "refused")]) for p in queries.power_list()]
     facts = {
-        "lines": sorted(lines, key=lambda line: (-sum(line[1:]), line[0].code)),
+        "lines": sorted(lines, key=lambda line: (-sum(line[1]), line[0].code)),
         "quarter": _name(since),
         "before": _name(since - dt.timedelta(days=1)),
         "after": _name(until) if until <= timezone.now() else "",

@@ -35,10 +35,8 @@ def posts(request: SignedInRequest) -> HttpResponse:
         request.viewer.over(POWERS_VIEW),
         kind=state.filters.get("kind", ""),
         text=state.filters.get("q", ""),
-        closed=state.filters.get("state") == "closed",
+        state=state.filters.get("state", ""),
     )
-    if state.filters.get("state") == "vacant":
-        found = found.filter(held=0)
     facts = {"table": _table(state, found), "tabs": rows.list_tabs(), "nav": "powers", "may_open": request.viewer.may(POSTS_OPEN)}
     return render(request, "powers/posts.html", {**facts, "may_register": request.viewer.may(OFFICERS_REGISTER)})
 

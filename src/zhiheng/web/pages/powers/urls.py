@@ -1,3 +1,5 @@
+"""Addresses of the power list, posts and policy."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -29,7 +29,7 @@ from zhiheng.engines.trail.acts import Subject, note_event, note_read
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.queries import Key, Line
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.lib.sheets import Sheet, write_csv, write_xlsx
+from zhiheng.lib.sheets import Sheet, Value, write_csv, write_xlsx
 from zhiheng.lib.text import normalised
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import moment
@@ -102,7 +102,7 @@ def _row(line: Line, posts: dict[str, str]) -> Row:
     refused = words.refusal_words(act.refusal) if act.refusal else ""
     cells = {
         "at": format_html('<span class="nw">{}</span>', moment(act.at)),
-        "who": Cell(words.official_words(act), sub=act.official.partition(":")[2]),
+        "who": Cell(words.official_words(act), sub=format_html('<span class="nw">{}</span>', act.official.partition(":")[2])),
         "post": Cell(posts.get(act.post, act.post) or "—", sub=act.terminal),
         "verb": Cell(words.verb_words(act.verb), sub=words.value_words(act.reason)),
         "what": Cell(words.value_words(act.subject_label), sub=act.subject),
@@ -195,16 +195,17 @@ def export(request: SignedInRequest) -> HttpResponse:
     return _file(write_xlsx(sheets), "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
-def _about(request: SignedInRequest, state: ListState, reason: str, count: int, *, cut: bool) -> list[list[object]]:
+def _about(request: SignedInRequest, state: ListState, reason: str, count: int, *, cut: bool) -> list[list[Value]]:
     table = Table(id="trail", columns=(), rows=(), state=state, filters=filters.shown_filters(request.viewer))
-    return [
+    facts: list[list[Value]] = [
         [_("Exported by"), f"{request.viewer.name} {request.viewer.officer.number}"],
         [_("Exported at"), moment(timezone.now())],
         [_("Reason"), reason],
         [_("Rows"), count],
-        *([[_("Not complete"), _("More than %(n)d rows matched; narrow the filter.") % {"n": MOST_EXPORTED}]] if cut else []),
-        *([str(f.label), value] for f, value in table.active_filters),
     ]
+    if cut:
+        facts.append([_("Not complete"), _("More than %(n)d rows matched; narrow the filter.") % {"n": MOST_EXPORTED}])
+    return facts + [[str(f.label), value] for f, value in table.active_filters]
 
 
 def _heads() -> list[str]:
@@ -212,7 +213,7 @@ def _heads() -> list[str]:
     return [*labels, _("Reason"), _("Outcome"), _("Why refused"), _("Before → after"), _("Rows changed"), _("Chain"), _("Act id")]
 
 
-def _line(line: Line) -> list[object]:
+def _line(line: Line) -> list[Value]:
     act = line.act
     return [
         moment(act.at), words.official_words(act), act.official.partition(":")[2], act.post, act.terminal, words.verb_words(act.verb),

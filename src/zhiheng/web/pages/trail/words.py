@@ -127,9 +127,9 @@ def official_words(act: Act) -> str:
 
 
 def outcome_chip(act: Act) -> Chip:
-    """What became of the act; a refusal says why."""
-    kind = _OUTCOME_KINDS.get(act.outcome, "")
-    return Chip(OUTCOMES.get(act.outcome, act.outcome), kind)  # type: ignore[arg-type]  # one of three kinds
+    """What became of the act. An event (a sign-in, an export) changed nothing, yet it was done and not read."""
+    outcome = "done" if act.outcome == "read" and act.verb != "read" else act.outcome
+    return Chip(OUTCOMES.get(outcome, outcome), _OUTCOME_KINDS.get(outcome, ""))  # type: ignore[arg-type]  # one of three kinds
 
 
 def refusal_words(code: str) -> str:
