@@ -215,7 +215,7 @@ def _admin_pages() -> tuple[Callable[..., None], Sequence[int], Sequence[int]]:
         raw = tuple(f.name for f in model._meta.fields if f.is_relation and f.name != "person")
         return type(model.__name__, (admin.TabularInline,), {"model": model, "extra": 0, "raw_id_fields": raw})
 
-    class EpisodeAdmin(admin.ModelAdmin):
+    class EpisodeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
         list_display = ("number", "person", "sex", "prison", "ward", "place", "received_on")
         list_filter = ("sex",)
         list_select_related = ("person", "prison", "ward", "place")

@@ -13,9 +13,8 @@ from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 ON = dt.date(2026, 3, 5)
 
 
-def found(cast: Cast, above: str = "b.p1", **given: str) -> Place:
-    words = {"code": "w3", "kind": "ward", "name": "三监区", **given}
-    return found_place(cast.place(above), acting=INSTALLATION, reason="批复", **words)
+def found(cast: Cast, code: str = "w3", kind: str = "ward", name: str = "三监区", use: str = "general") -> Place:
+    return found_place(cast.place("b.p1"), code=code, kind=kind, name=name, use=use, acting=INSTALLATION, reason="批复")
 
 
 def test_found_works(cast: Cast) -> None:
