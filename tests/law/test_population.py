@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from datetime import date
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from zhiheng.law.acts.criminal_law import combination, reprieve
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
-from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.population import (
     FIRST_DAY,
     LAST_DAY,
@@ -28,7 +28,7 @@ from zhiheng.law.population import (
     table_of,
     term_ends,
 )
-from zhiheng.law.reckoning import RULES, Rule, Truth
+from zhiheng.law.reckoning import RULES, Rule
 
 assert zhiheng.law.sentence  # fills RULES
 
@@ -36,14 +36,15 @@ assert zhiheng.law.sentence  # fills RULES
 FOR_PEOPLE = {"R-C-8"}
 
 
-def made_of(kind: str, chance: random.Random) -> Any:
-    """A random value for an annotation of a rule."""
+def made_of(kind: str, chance: random.Random, names: dict[str, Any]) -> Any:
+    """A random value for an annotation of a rule; ``names``: where the rule finds its enumerations."""
+    if isinstance(names.get(kind), type) and issubclass(names[kind], IntEnum):
+        return chance.choice(list(names[kind]))
     makers: dict[str, Callable[[], Any]] = {
         "Day": lambda: chance.randrange(n("1998-01-01"), n("2060-01-01")),
         "int": lambda: chance.randrange(400),
         "bool": lambda: chance.random() < 0.5,
-        "Truth": lambda: chance.choice(list(Truth)),
-        "SentenceKind": lambda: chance.choice(list(SentenceKind)),
+        "Points": lambda: chance.randrange(-500_00, 700_00),
         "Term": lambda: Term(chance.randrange(26), chance.randrange(12), chance.choice([0, 0, 15])),
     }
     return makers[kind]()
@@ -54,7 +55,7 @@ def test_the_compiled_form_of_every_rule_answers_as_the_traced_one(rule: Rule[..
     chance, machine = random.Random(rule.id), compiled(rule)
     kinds = [kind for name, kind in rule.body.__annotations__.items() if name != "return"]
     for _ in range(200):
-        values = [made_of(kind, chance) for kind in kinds]
+        values = [made_of(kind, chance, rule.body.__globals__) for kind in kinds]
         assert machine(*values) == rule(*values), values
 
 

@@ -186,7 +186,31 @@ def rolled(last: Day, calendar: WorkingDays, *, in_custody: bool) -> Day | Undet
         return last
     while not (working := calendar.is_working(date_of(last))):
         if working is None:
-            year = str(date_of(last).year)
-            return Undetermined("working_days", f"{year}年的工作日历尚未录入", f"the calendar of working days of {year} is not entered")
+            return unentered(last)
         last += 1
     return last
+
+
+def working_end(begins: Day, count: int, calendar: WorkingDays) -> Day | Undetermined:
+    """The last of ``count`` working days after a day, which itself is not counted."""
+    return _walked(begins, count, 1, calendar)
+
+
+def working_before(event: Day, count: int, calendar: WorkingDays) -> Day | Undetermined:
+    """The latest working day that lies so many working days before an event."""
+    return _walked(event, count, -1, calendar)
+
+
+def _walked(day: Day, count: int, step: int, calendar: WorkingDays) -> Day | Undetermined:
+    while count > 0:
+        day += step
+        working = calendar.is_working(date_of(day))
+        if working is None:
+            return unentered(day)
+        count -= working
+    return day
+
+
+def unentered(day: Day) -> Undetermined:
+    year = date_of(day).year
+    return Undetermined("working_days", f"{year}年的工作日历尚未录入", f"the calendar of working days of {year} is not entered")

@@ -46,6 +46,8 @@ def shown(value: Any, annotation: str) -> Any:
         return value.code
     if annotation == "Day":
         return date_of(value).isoformat()
+    if annotation == "Points":
+        return value / 100
     if isinstance(value, Refusal):
         return value.as_json()
     if isinstance(value, Term):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from zhiheng.law.calendar import Term
+from zhiheng.law.prison_wording import PRISON_LABELS
 from zhiheng.law.reckoning import Caption
 
 
@@ -29,7 +30,7 @@ def caption_of(term: Term) -> Caption:
     return Caption(term_zh(term), term_en(term))
 
 
-LABELS: Final = {
+LABELS: Final = PRISON_LABELS | {
     "absconded": Caption("是否脱逃", "absconded"),
     "after_life": Caption("原判死缓或无期徒刑", "after reprieve or life"),
     "barred": Caption("累犯或首要分子", "recidivist or ringleader"),
