@@ -56,6 +56,8 @@ def _database(url: str) -> dict[str, object]:
 
 
 SECRET_KEY = _secret_key()
+TRAIL_KEY = STATE / "keys" / "trail.key"
+TRAIL_JOURNAL = STATE / "checkpoints.jsonl"
 ALLOWED_HOSTS = env_text("ZHIHENG_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env_text("ZHIHENG_ORIGINS").split(",") if origin]
 

@@ -41,7 +41,7 @@ def _verify(args: argparse.Namespace) -> int:
     django.setup()
     from django.utils import translation
 
-    from zhiheng.config.keys import checkpoint_journal, trail_verifier
+    from zhiheng.engines.trail.keys import checkpoint_journal, trail_verifier
     from zhiheng.engines.trail.verify import verify
 
     bar = tqdm(total=0, disable=args.json or not sys.stderr.isatty(), bar_format="{desc} {n_fmt}/{total_fmt}")

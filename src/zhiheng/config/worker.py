@@ -15,8 +15,8 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from zhiheng.config.keys import checkpoint_journal, trail_signer
     from zhiheng.engines.trail import sequencer
+    from zhiheng.engines.trail.keys import checkpoint_journal, trail_signer
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -78,6 +78,10 @@ def test_it_works(history: Place, check: Verify) -> None:
         ),
         pytest.param("delete from trail_change where op = 'I'", "acts", "added, dropped or altered", id="change dropped"),
         pytest.param("update trail_entry set body = replace(body, '江城', '河城') where id % 7 = 3", "log", "was altered", id="entry altered"),
+        pytest.param(
+            "update trail_entry set body = 'gone' where id = (select max(id) from trail_entry)", "log", "was altered", id="entry no longer readable"
+        ),
+        pytest.param("update trail_entry set body = '{}'", "acts", "is not as it was signed", id="entries emptied"),
         pytest.param("delete from trail_entry where id = (select min(id) from trail_entry)", "log", "was altered or removed", id="entry dropped"),
         pytest.param("delete from trail_leaf where seq = 4", "log", "gap at place 4", id="leaf dropped"),
         pytest.param(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -46,12 +45,9 @@ class Account(AbstractBaseUser):
 
     @property
     def official_ref(self) -> str:
-        """The stable reference under which this account's owner acts."""
-        return f"officer:{self.username}"
-
-    def check_password_only(self, raw: str) -> bool:
-        """Whether this is the password; unlike ``check_password`` it never rewrites the row (that would be a change outside an act)."""
-        return check_password(raw, self.password)
+        """The stable reference under which this account's owner acts: the officer's number, whatever the account is called."""
+        officer = getattr(self, "officer", None)
+        return str(officer.ref) if officer is not None else f"officer:{self.username}"
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"account:{self.username}", label=self.label, place=self.place)

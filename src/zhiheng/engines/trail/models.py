@@ -54,7 +54,10 @@ class Act(models.Model):
 
 
 class Change(models.Model):
-    """One row as it was left by one act. ``after`` is empty for a deletion and in a bulk load; ``before`` holds only what differed."""
+    """One row as one act left it: what differed ``before`` and ``after``.
+
+    An insertion keeps the whole row after (a bulk load keeps nothing of it), a deletion the whole row before.
+    """
 
     id = models.BigAutoField(primary_key=True)
     act_id = models.UUIDField()
@@ -63,7 +66,8 @@ class Change(models.Model):
     op = models.CharField(max_length=1, choices=[("I", "insert"), ("U", "update"), ("D", "delete")])
     after = models.JSONField(null=True)
     before = models.JSONField(null=True)
-    digest = models.BinaryField(help_text="SHA-256 over table, row, op, before and after")
+    left_as = models.BinaryField(help_text="SHA-256 of the whole row as it was left; empty after a deletion")
+    digest = models.BinaryField(help_text="SHA-256 over table, row, op, before, after and left_as")
 
     class Meta:
         db_table = "trail_change"

@@ -50,8 +50,8 @@ class Proof:
 _STANDING = """
 select e.id, l.seq, l.hash, l.hash is not distinct from sha256('\\x00'::bytea || convert_to(e.body, 'UTF8')),
   e.body is not distinct from trail_body(a, d.changes, d.digest),
-  not exists (select from trail_change c where c.act_id = a.id and (c.after is not null or c.op = 'D')
-    and c.digest <> trail_row_digest(c.table_name, c.row_key, c.op, c.before, c.after))
+  not exists (select from trail_change c where c.act_id = a.id
+    and c.digest <> trail_change_digest(c.table_name, c.row_key, c.op, c.before, c.after, c.left_as))
 from trail_act a cross join lateral trail_changes_digest(a.id) d
 left join trail_entry e on e.act_id = a.id left join trail_leaf l on l.entry = e.id where a.id = %s
 """

@@ -247,8 +247,8 @@ select a.id, l.seq,
     when (e.body::jsonb ->> 'changes')::bigint > 50 then true
     else (select d.changes = (e.body::jsonb ->> 'changes')::bigint and encode(d.digest, 'hex') = e.body::jsonb ->> 'digest'
         from trail_changes_digest(a.id) d)
-      and not exists (select from trail_change c where c.act_id = a.id and (c.after is not null or c.op = 'D')
-        and c.digest <> trail_row_digest(c.table_name, c.row_key, c.op, c.before, c.after)) end,
+      and not exists (select from trail_change c where c.act_id = a.id
+    and c.digest <> trail_change_digest(c.table_name, c.row_key, c.op, c.before, c.after, c.left_as)) end,
   case when e.body is json object and e.body::jsonb ->> 'changes' ~ '^\\d{1,9}$' then (e.body::jsonb ->> 'changes')::bigint end,
   l.seq < (select max(size) from trail_checkpoint)
 from trail_act a left join trail_entry e on e.act_id = a.id left join trail_leaf l on l.entry = e.id where a.id = any(%s)

@@ -22,11 +22,14 @@ language sql stable as $$
 $$;
 """
 
-# A picture drops nulls, so that a new empty column does not change what is already signed.
+# A picture drops nulls, so that a new empty column does not change what is already signed. ``left_as`` is the digest of the whole row
+# as a change left it (empty after a deletion); ``digest`` binds it to the change: table, row, what differed before and after.
 PICTURE = """
-create function trail_row_digest(tab text, row_key text, op text, before jsonb, after jsonb) returns bytea
+create function trail_picture_digest(picture jsonb) returns bytea
+language sql immutable parallel safe as $$ select sha256(convert_to(picture::text, 'UTF8')) $$;
+create function trail_change_digest(tab text, row_key text, op text, before jsonb, after jsonb, left_as bytea) returns bytea
 language sql immutable parallel safe as $$
-  select sha256(convert_to(tab || E'\\n' || row_key || E'\\n' || op || E'\\n' || coalesce(before::text, '') || E'\\n' || coalesce(after::text, ''), 'UTF8'))
+  select sha256(convert_to(tab || E'\\n' || row_key || E'\\n' || op || E'\\n' || coalesce(before::text, '') || E'\\n' || coalesce(after::text, '') || E'\\n', 'UTF8') || left_as)
 $$;
 create function trail_differing(old jsonb, new jsonb) returns jsonb
 language sql immutable parallel safe as $$
@@ -84,23 +87,24 @@ end $$;
 create function trail_keep_insert() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare act uuid := trail_current(); bulk boolean := current_setting('zhiheng.bulk', true) = '1';
 begin
-  insert into trail_change(act_id, table_name, row_key, op, after, digest)
-  select act, tg_table_name, p.after ->> tg_argv[0], 'I', case when bulk then null else p.after - tg_argv[1:] end,
-    trail_row_digest(tg_table_name, p.after ->> tg_argv[0], 'I', null, p.after - tg_argv[1:])
-  from (select jsonb_strip_nulls(to_jsonb(n)) as after from new_rows n) p;
+  insert into trail_change(act_id, table_name, row_key, op, after, left_as, digest)
+  select act, tg_table_name, q.row_key, 'I', q.after, q.left_as, trail_change_digest(tg_table_name, q.row_key, 'I', null, q.after, q.left_as)
+  from (
+    select p.picture ->> tg_argv[0] as row_key, case when bulk then null else p.picture end as after, trail_picture_digest(p.picture) as left_as
+    from (select jsonb_strip_nulls(to_jsonb(n)) - tg_argv[1:] as picture from new_rows n) p offset 0) q;
   return null;
 end $$;
 create function trail_keep_update() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
-declare act uuid := trail_current();
+declare act uuid := trail_current(); kept bigint;
 begin
-  insert into trail_change(act_id, table_name, row_key, op, before, after, digest)
-  select act, tg_table_name, p.after ->> tg_argv[0], 'U', p.before, p.after,
-    trail_row_digest(tg_table_name, p.after ->> tg_argv[0], 'U', p.before, p.after)
+  insert into trail_change(act_id, table_name, row_key, op, before, after, left_as, digest)
+  select act, tg_table_name, q.row_key, 'U', q.before, q.after, q.left_as, trail_change_digest(tg_table_name, q.row_key, 'U', q.before, q.after, q.left_as)
   from (
-    select trail_differing(o.old, n.new) as before, n.new as after
+    select n.new ->> tg_argv[0] as row_key, trail_differing(o.old, n.new) as before, trail_differing(n.new, o.old) as after, trail_picture_digest(n.new) as left_as
     from (select jsonb_strip_nulls(to_jsonb(x)) - tg_argv[1:] as new from new_rows x) n
-    join (select jsonb_strip_nulls(to_jsonb(y)) - tg_argv[1:] as old from old_rows y) o on o.old ->> tg_argv[0] = n.new ->> tg_argv[0]) p;
-  if (select count(*) from new_rows) <> (select count(*) from new_rows n join old_rows o on to_jsonb(n) ->> tg_argv[0] = to_jsonb(o) ->> tg_argv[0]) then
+    join (select jsonb_strip_nulls(to_jsonb(y)) - tg_argv[1:] as old from old_rows y) o on o.old ->> tg_argv[0] = n.new ->> tg_argv[0] offset 0) q;
+  get diagnostics kept = row_count;
+  if kept <> (select count(*) from new_rows) then
     raise exception 'the key of a record in % cannot be changed', tg_table_name using errcode = 'ZH004';
   end if;
   return null;
@@ -108,8 +112,8 @@ end $$;
 create function trail_keep_delete() returns trigger language plpgsql security definer set search_path = public, pg_temp set timezone = 'UTC' as $$
 declare act uuid := trail_current();
 begin
-  insert into trail_change(act_id, table_name, row_key, op, before, digest)
-  select act, tg_table_name, p.before ->> tg_argv[0], 'D', p.before, trail_row_digest(tg_table_name, p.before ->> tg_argv[0], 'D', p.before, null)
+  insert into trail_change(act_id, table_name, row_key, op, before, left_as, digest)
+  select act, tg_table_name, p.before ->> tg_argv[0], 'D', p.before, '', trail_change_digest(tg_table_name, p.before ->> tg_argv[0], 'D', p.before, null, '')
   from (select jsonb_strip_nulls(to_jsonb(o)) - tg_argv[1:] as before from old_rows o) p;
   return null;
 end $$;

@@ -113,7 +113,8 @@ class Migration(migrations.Migration):
                 ('op', models.CharField(choices=[('I', 'insert'), ('U', 'update'), ('D', 'delete')], max_length=1)),
                 ('after', models.JSONField(null=True)),
                 ('before', models.JSONField(null=True)),
-                ('digest', models.BinaryField(help_text='SHA-256 over table, row, op, before and after')),
+                ('left_as', models.BinaryField(help_text='SHA-256 of the whole row as it was left; empty after a deletion')),
+                ('digest', models.BinaryField(help_text='SHA-256 over table, row, op, before, after and left_as')),
             ],
             options={
                 'db_table': 'trail_change',

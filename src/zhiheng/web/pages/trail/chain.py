@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,17 +10,12 @@ from django.views.decorators.http import require_POST
 
 from zhiheng.base.powers import policy_trail
 from zhiheng.engines.trail.acts import Subject, note_event, note_refusal
+from zhiheng.engines.trail.keys import checkpoint_journal, trail_verifier
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.engines.trail.verify import verify
-from zhiheng.lib.signing import Verifier, public_key_in
 from zhiheng.web.access import SignedInRequest, page
 
 LOG = Subject(ref="trail:log", label="记录链")
-
-
-def verifier() -> Verifier | None:
-    """The public key of this installation's checkpoints; None before the first one was signed."""
-    return public_key_in(Path(settings.STATE) / "keys" / "trail.pub")
 
 
 @page(policy_trail.VERIFY)
@@ -31,7 +23,7 @@ def verifier() -> Verifier | None:
 def verify_now(request: SignedInRequest) -> HttpResponse:
     """Verify everything, keep that it was done and what was found, and show it. The first bad record is named."""
     began = timezone.now()
-    report = verify(key=verifier(), journal=Path(settings.STATE) / "checkpoints.jsonl")
+    report = verify(key=trail_verifier(), journal=checkpoint_journal())
     inputs = {"entries": report.entries, "checkpoint": report.checkpoint, "root": report.root, "faults": [f.words for f in report.faults]}
     note_event("verify", acting=request.official, subject=LOG, reason=_("verification asked for"), inputs=inputs)
     facts = {"report": report, "began": began, "seconds": (timezone.now() - began).total_seconds(), "nav": "trail"}

@@ -34,7 +34,8 @@ from zhiheng.lib.text import normalised
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.trail import filters, words
-from zhiheng.web.pages.trail.chain import LOG, require_export, verifier
+from zhiheng.engines.trail.keys import trail_verifier
+from zhiheng.web.pages.trail.chain import LOG, require_export
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Export, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -124,7 +125,7 @@ def act(request: SignedInRequest, act_id: UUID) -> HttpResponse:
     if found.act.subject.startswith("person:"):
         subject = Subject(found.act.subject, found.act.subject_label, found.act.place)
         note_read(policy_trail.VIEW, acting=request.official, subject=subject, reason=_("one act in the trail"))
-    proven = proof.prove(act_id, key=verifier())
+    proven = proof.prove(act_id, key=trail_verifier())
     assert proven is not None
     facts = {
         "record": found,
