@@ -78,6 +78,11 @@ class TestSearch:
         hit = search_people("大头", BUREAU).hits[0]
         assert (hit.name, hit.matched) == ("张伟", "大头")
 
+    def test_a_number_names_nobody_by_an_alias(self, cast: Cast) -> None:
+        actions.add_alias(cast.zhang, name="大头", acting=INSTALLATION, reason="笔录")
+
+        assert search_people("3101200012", scope_of(["b.p1.w1"])).hits[0].matched == ""
+
     def test_a_former_name_still_finds(self, cast: Cast) -> None:
         actions.correct_name(cast.zhang, name="单伟", on=ON, acting=INSTALLATION, reason="更正")
 
@@ -109,7 +114,18 @@ class TestSearch:
         monkeypatch.setattr(search_module, "CAP", 1)
 
         assert search_people("3101", BUREAU).more
-        assert not search_people("3101", scope_of(["b.p1.w2"])).more
+        assert list_people(ListQuery(BUREAU, text="3101")).cut_off
+
+    @pytest.mark.parametrize("paths", [["b.p1"], ["b.p1.w1", "b.p1.w2"], ["b.p2"]])
+    def test_a_prison_finds_its_own_however_many_match_elsewhere(self, cast: Cast, monkeypatch: pytest.MonkeyPatch, paths: list[str]) -> None:
+        monkeypatch.setattr(search_module, "CAP", 1)
+        scope = scope_of(paths)
+        own = {"b.p2": ["陈晓"]}.get(paths[0], ["张伟"])
+
+        for text in ("伟", "晓", "zw", "cx", "3101200012", "3202220101"):
+            assert found(text, scope) in ([], own)
+            assert [row.name for row in list_people(ListQuery(scope, text=text)).rows] == found(text, scope)
+        assert found(own[0], scope) == own
 
 
 class TestList:

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from zhiheng.base.people.queries.scope import Scope
-from zhiheng.base.people.queries.search import candidates
+from zhiheng.base.people.queries.search import Candidates, candidates
 from zhiheng.lib.text import normalised
 
 COUNT_TO = 1000
@@ -56,13 +56,14 @@ class PersonRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page. ``count`` is exact up to 1,000; beyond that only ``beyond`` is known."""
+    """A page. ``count`` is exact up to 1,000; beyond that only ``beyond`` is known. ``cut_off``: more match the text than were looked at."""
 
     rows: Sequence[PersonRow]
     has_next: bool
     has_previous: bool
     count: int
     beyond: bool
+    cut_off: bool = False
 
 
 _PAGE = """
@@ -77,25 +78,32 @@ order by page.key {direction}, page.id {direction}
 
 
 def list_people(query: ListQuery) -> Listing:
-    """One page of people in custody (or, with ``held=False``, released) within the scope. Two queries."""
+    """One page of people in custody (or, with ``held=False``, released) within the scope. Two queries, three with a text."""
     if query.scope.empty:
         return Listing([], has_next=False, has_previous=False, count=0, beyond=False)
+    text = normalised(query.text)
+    matching = candidates(text, query.scope, identity=query.identity) if text else None
     backwards = query.before is not None
-    rows = _page(query, backwards=backwards)
+    rows = _page(query, matching, backwards=backwards)
     more, rows = len(rows) > query.size, rows[: query.size]
-    count = _count(query)
-    if backwards:
-        return Listing(rows[::-1], has_next=True, has_previous=more, count=min(count, COUNT_TO), beyond=count > COUNT_TO)
-    return Listing(rows, has_next=more, has_previous=query.after is not None, count=min(count, COUNT_TO), beyond=count > COUNT_TO)
+    count = _count(query, matching)
+    return Listing(
+        rows[::-1] if backwards else rows,
+        has_next=True if backwards else more,
+        has_previous=more if backwards else query.after is not None,
+        count=min(count, COUNT_TO),
+        beyond=count > COUNT_TO,
+        cut_off=matching is not None and not matching.complete,
+    )
 
 
-def _page(query: ListQuery, *, backwards: bool) -> list[PersonRow]:
+def _page(query: ListQuery, matching: Candidates | None, *, backwards: bool) -> list[PersonRow]:
     down = query.descending != backwards
     direction = "desc" if down else "asc"
     edge, edge_params = _edge(query, down=down)
     column, _type = _ORDERS[query.sort]
     tail = f"{edge} order by {column} {direction}, e.id {direction} limit %s"
-    units, params = _units(query, f"e.id, {column} as key", tail, [*edge_params, query.size + 1])
+    units, params = _units(query, matching, f"e.id, {column} as key", tail, [*edge_params, query.size + 1])
     with connection.cursor() as cursor:
         cursor.execute(_PAGE.format(units=units, direction=direction), [*params, query.size + 1])
         return [PersonRow(*row) for row in cursor.fetchall()]
@@ -109,26 +117,26 @@ def _edge(query: ListQuery, *, down: bool) -> tuple[str, list[Any]]:
     return f"and ({column}, e.id) {'<' if down else '>'} (%s::{kind}, %s)", [*at]
 
 
-def _count(query: ListQuery) -> int:
-    units, params = _units(query, "1", "limit %s", [COUNT_TO + 1])
+def _count(query: ListQuery, matching: Candidates | None) -> int:
+    units, params = _units(query, matching, "1", "limit %s", [COUNT_TO + 1])
     with connection.cursor() as cursor:
         cursor.execute(f"select count(*) from (select 1 from ({units}) u limit %s) q", [*params, COUNT_TO + 1])  # noqa: S608  our own text
         return int(cursor.fetchone()[0])
 
 
-def _units(query: ListQuery, columns: str, tail: str, tail_params: list[Any]) -> tuple[str, list[Any]]:
+def _units(query: ListQuery, matching: Candidates | None, columns: str, tail: str, tail_params: list[Any]) -> tuple[str, list[Any]]:
     """One sorted sub-query per prison and ward: each is a walk along an index, and their heads are merged."""
-    common, common_params = _common(query)
+    common, common_params = _common(query, matching)
     parts: list[str] = []
     params: list[Any] = []
-    for condition, values in _places(query):
+    for condition, values in _places(query, matching):
         parts.append(f"(select {columns} from episode e where {condition} and {common} {tail})")  # noqa: S608  our own text
         params += [*values, *common_params, *tail_params]
     return " union all ".join(parts), params
 
 
-def _places(query: ListQuery) -> list[tuple[str, list[Any]]]:
-    if query.text:
+def _places(query: ListQuery, matching: Candidates | None) -> list[tuple[str, list[Any]]]:
+    if matching is not None:
         # The few who match are in hand already; one condition tests where they are.
         return [query.scope.condition()]
     if query.scope.everywhere:
@@ -139,14 +147,13 @@ def _places(query: ListQuery) -> list[tuple[str, list[Any]]]:
     return units or [("false", [])]
 
 
-def _common(query: ListQuery) -> tuple[str, list[Any]]:
+def _common(query: ListQuery, matching: Candidates | None) -> tuple[str, list[Any]]:
     parts = [f"e.ended_on is {'' if query.held else 'not '}null"]
     params: list[Any] = []
     if query.sex:
         parts.append("e.sex = %s")
         params.append(query.sex)
-    if text := normalised(query.text):
-        sql, found = candidates(text, query.scope, identity=query.identity)
-        parts.append(f"e.person_id = any(array(select f.person_id from ({sql}) f(person_id)))")  # noqa: S608  our own text
-        params += found
+    if matching is not None:
+        parts.append(f"e.person_id = any(array(select f.person_id from ({matching.sql}) f(person_id)))")  # noqa: S608  our own text
+        params += matching.params
     return " and ".join(parts), params

@@ -1,7 +1,8 @@
 """Finding people by name, reading, initials or number, at a million people within a few milliseconds.
 
-A broad search (the whole bureau, a prison) starts from an index over names and is cut off at ``CAP`` candidates; a narrow one
-(wards) starts from the people held there and is complete. Either ends in the same ranking within the viewer's scope.
+Two ways lead to the same ranking within the viewer's scope. From an index over all names: quick, but a common character has more
+bearers than can be looked at (``CAP``). From the people of the scope in hand: always complete, and quick in a ward. A prison's search
+takes the first way and, where that would be cut off, the second; only a search of the whole bureau is ever incomplete, and says so.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ class _Way(NamedTuple):
     rank_params: list[Any]
     match: str
     match_params: list[Any]
+    matched: str = "n.name"
 
 
 # A name is tested with position(), not LIKE: % and _ are then only characters.
@@ -78,9 +80,11 @@ _BY_NUMBER = """select e.person_id, case when e.number = %s then 0 else 1 end as
 
 _BY_CARD = "select i.person_id, 0 as rank, '' as matched from identifier i where i.value = %s limit %s"
 
-_IN_HAND = """select e.person_id, {rank} as rank, n.name as matched
+_IN_HAND = """select e.person_id, {rank} as rank, {matched} as matched
   from episode e join person_name n on n.person_id = e.person_id
-  where e.ward_id = any(%s) and e.ended_on is null and {match}"""
+  where {scope} and {match}"""
+
+_NOBODY = "select null::bigint as person_id, 0 as rank, '' as matched where false"
 
 _SHOWN = """
 with found as materialized ({candidates}),
@@ -88,8 +92,7 @@ with found as materialized ({candidates}),
     select coalesce(p.merged_into_id, p.id) as id, min(f.rank) as rank, (array_agg(f.matched order by f.rank))[1] as matched
     from found f join person p on p.id = f.person_id group by 1)
 select p.id, p.name, w.matched, e.number, p.sex, p.birth_date, prison.name, coalesce(ward.name, ''),
-  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, e.ended_on, p.synthetic,
-  (select count(*) from found) >= %s
+  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, e.ended_on, p.synthetic
 from whole w join person p on p.id = w.id
 cross join lateral (
   select x.* from episode x where x.person_id = p.id or x.person_id in (select m.id from person m where m.merged_into_id = p.id)
@@ -110,28 +113,48 @@ def search_people(text: str, scope: Scope, *, limit: int = 20, identity: bool = 
     text = normalised(text)[:LONGEST]
     if not text or scope.empty:
         return Found()
-    sql, params = candidates(text, scope, identity=identity)
+    wanted = candidates(text, scope, identity=identity)
     where, where_params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_SHOWN.format(candidates=sql, scope=where), [*params, CAP, *where_params, limit + 1])
+        cursor.execute(_SHOWN.format(candidates=wanted.sql, scope=where), [*wanted.params, *where_params, limit + 1])
         rows = cursor.fetchall()
-    cut_off = bool(rows and rows[0][-1])
-    hits = [_hit(row) for row in rows[:limit]]
-    return Found(hits, more=len(rows) > limit or (cut_off and not scope.narrow))
+    return Found([_hit(row) for row in rows[:limit]], more=len(rows) > limit or not wanted.complete)
 
 
-def candidates(text: str, scope: Scope, *, identity: bool = False) -> tuple[str, list[Any]]:
-    """SQL that yields (person_id, rank, matched) for a text, and its parameters. Not yet checked against the scope."""
+class Candidates(NamedTuple):
+    """SQL that yields (person_id, rank, matched), its parameters, and whether it yields everybody who matches."""
+
+    sql: str
+    params: list[Any]
+    complete: bool = True
+
+
+def candidates(text: str, scope: Scope, *, identity: bool = False) -> Candidates:
+    """Who matches a text, by the quicker of two ways. Not yet checked against the scope."""
     upper = text.upper().replace(" ", "")
     if identity and _CARD.match(upper):
-        return _BY_CARD, [upper, CAP]
+        return Candidates(_BY_CARD, [upper, CAP])
     if not identity and _CARD.match(upper) and len(upper) == 18:
-        return "select null::bigint as person_id, 0 as rank, '' as matched where false", []
+        return Candidates(_NOBODY, [])
     way = _way(text)
     if scope.narrow:
-        sql = _IN_HAND.format(rank=way.rank, match=way.match)
-        return sql, [*way.rank_params, list(scope.wards), *way.match_params]
-    return way.broad, way.broad_params
+        return _in_hand(way, scope)
+    cut_off = _reaches_cap(way)
+    return _in_hand(way, scope) if cut_off and not scope.everywhere else Candidates(way.broad, way.broad_params, complete=not cut_off)
+
+
+def _in_hand(way: _Way, scope: Scope) -> Candidates:
+    where, where_params = scope.condition()
+    return Candidates(
+        _IN_HAND.format(rank=way.rank, matched=way.matched, match=way.match, scope=where), [*way.rank_params, *where_params, *way.match_params]
+    )
+
+
+def _reaches_cap(way: _Way) -> bool:
+    """Whether more match than are looked at. They stand in the order they were entered, so the first would all be of one prison."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from ({way.broad}) q", way.broad_params)  # noqa: S608  our own text
+        return int(cursor.fetchone()[0]) >= CAP
 
 
 def _way(text: str) -> _Way:
@@ -146,7 +169,7 @@ def _way(text: str) -> _Way:
 
 def _by_number(number: str) -> _Way:
     like = f"{number}%"
-    return _Way(_BY_NUMBER, [number, like, CAP], "case when e.number = %s then 0 else 1 end", [number], "e.number like %s", [like])
+    return _Way(_BY_NUMBER, [number, like, CAP], "case when e.number = %s then 0 else 1 end", [number], "e.number like %s", [like], "''")
 
 
 def _by_reading(letters: str) -> _Way:
@@ -163,5 +186,5 @@ def _by_name(name: str) -> _Way:
 
 
 def _hit(row: tuple[object, ...]) -> Hit:
-    hit = Hit(*row[:-1])  # type: ignore[arg-type]  # the query's columns, in Hit's order
+    hit = Hit(*row)  # type: ignore[arg-type]  # the query's columns, in Hit's order
     return hit._replace(matched="" if hit.matched == hit.name else hit.matched)

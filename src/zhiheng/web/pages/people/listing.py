@@ -64,7 +64,13 @@ def people(request: SignedInRequest) -> HttpResponse:
         export=Export("/people/export") if request.viewer.may(policy.EXPORT) else None,
         caption=_("Prisoners"),
     )  # fmt: skip
-    context = {"table": table, "may_admit": request.viewer.may(policy.REGISTER), "released": not query.held, "data_time": timezone.now()}
+    context = {
+        "table": table,
+        "may_admit": request.viewer.may(policy.REGISTER),
+        "released": not query.held,
+        "cut_off": found.cut_off,
+        "data_time": timezone.now(),
+    }
     return render(request, "people/list.html", context)
 
 

@@ -85,7 +85,12 @@ def _stay_moments(found: Profile) -> Sequence[Moment]:
         line = " ".join(place.name for place in found.within_prison(stay.place))
         left = stay.during.upper
         moments.append(
-            Moment(moment(stay.during.lower), line, _("until %(when)s") % {"when": moment(left)} if left else pgettext("stay", "now"), "wait" if left else "on")
+            Moment(
+                moment(stay.during.lower),
+                line,
+                _("until %(when)s") % {"when": moment(left)} if left else pgettext("stay", "now"),
+                "wait" if left else "on",
+            )
         )
     return moments
 
