@@ -49,6 +49,10 @@ class Account(AbstractBaseUser):
         officer = getattr(self, "officer", None)
         return str(officer.ref) if officer is not None else f"officer:{self.username}"
 
+    def check_password_only(self, raw: str) -> bool:
+        """Whether this is the password; unlike ``check_password`` it never rewrites the row (that would be a change outside an act)."""
+        return check_password(raw, self.password)
+
     def trail_subject(self) -> Subject:
         return Subject(ref=f"account:{self.username}", label=self.label, place=self.place)
 
