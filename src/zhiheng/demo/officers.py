@@ -43,7 +43,7 @@ class Staff:
     rows: Rows = field(default_factory=Rows)
     posts: int = 0
     officers: int = 0
-    accounts: int = 0
+    accounts: int = len(CAST)  # the cast's accounts come first, in the order in which the sign-in page offers them
     turns: dict[str, int] = field(default_factory=dict)
 
     def fill(self) -> None:
@@ -78,14 +78,20 @@ class Staff:
         self.turns[site.code] = turn = self.turns.get(site.code, 0) + 1
         name = invented(self.rng, female=self.rng.random() < 0.25) if player is None else called(player.name)
         number = f"{'JC' if kind == 'procurator' else ''}{site.code}-{turn:04d}"
-        account = self._account(number if player is None else player.username, name.name, site.path)
+        account = self._account(number, name.name, site.path) if player is None else self._cast_account(player, site.path)
         self._officer(site, number, name, "procurator" if kind == "procurator" else "officer", post, account)
 
     def _account(self, username: str, label: str, path: str) -> int:
         self.accounts += 1
+        return self._account_row(self.accounts, username, label, path)
+
+    def _cast_account(self, player: Player, path: str) -> int:
+        return self._account_row(CAST.index(player) + 1, player.username, player.name, path)
+
+    def _account_row(self, number: int, username: str, label: str, path: str) -> int:
         opened = f"{self.as_of - days(400)} 09:00+08"
-        self.rows.add("account", self.accounts, username, label, path, self.password, True, True, opened, False)
-        return self.accounts
+        self.rows.add("account", number, username, label, path, self.password, True, True, opened, False)
+        return number
 
     def _officer(self, site: Site, number: str, name: Called, kind: str, post: int, account: int | None = None) -> None:
         self.officers += 1

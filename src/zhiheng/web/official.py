@@ -105,4 +105,4 @@ def _scopes(held: set[Place]) -> list[ScopeOption]:
     below = Place.objects.filter(parent__in=[p for p in tops if p.kind in ("bureau", "prison")], kind__in=("prison", "ward"))
     found = {p.path: p for p in [*tops, *below]}
     base = min((path.count(".") for path in found), default=0)
-    return [ScopeOption(code=path, level=str(p.get_kind_display()), name=p.name, depth=path.count(".") - base) for path, p in sorted(found.items())]
+    return [ScopeOption(code=path, level=str(p.get_kind_display()), name=str(p), depth=path.count(".") - base) for path, p in sorted(found.items())]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -69,7 +70,8 @@ class Place(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name in the reader's language; the trail and official papers use ``name``."""
+        return self.name if (get_language() or "zh").startswith("zh") else self.name_en or self.name
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"place:{self.path}", label=self.name, place=self.path)

@@ -126,7 +126,7 @@ class Post(models.Model):
         return f"{self.place} {self.kind}"
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"post:{self.code}", label=str(self), place=self.place.path)
+        return Subject(ref=f"post:{self.code}", label=f"{self.place.name} {self.kind.name_zh}", place=self.place.path)
 
 
 class Officer(models.Model):
@@ -182,7 +182,7 @@ class Holding(models.Model):
         return f"{self.officer_id} at {self.post_id}"
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"holding:{self.pk}", label=f"{self.officer} {self.post}", place=self.post.place.path)
+        return Subject(ref=f"holding:{self.pk}", label=f"{self.officer} {self.post.trail_subject().label}", place=self.post.place.path)
 
 
 class PolicyChange(models.Model):
@@ -217,4 +217,4 @@ class PolicyChange(models.Model):
         return f"{'+' if self.add else '-'}{self.power_id} {self.kind_id}"
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"policy-change:{self.pk}", label=f"{self.kind} {self.power}")
+        return Subject(ref=f"policy-change:{self.pk}", label=f"{self.kind.name_zh} {self.power.name_zh}")

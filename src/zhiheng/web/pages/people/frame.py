@@ -84,9 +84,9 @@ def where_words(found: Profile) -> str:
     if found.latest is None:
         return _("not received")
     if not found.held:
-        return found.latest.prison.name
+        return str(found.latest.prison)
     steps = found.within_prison(found.latest.place)
-    return " ".join(step.name for step in steps) or found.latest.prison.name
+    return " ".join(str(step) for step in steps) or str(found.latest.prison)
 
 
 def sentence_of(viewer: Viewer, found: Profile) -> CardFace | None:
@@ -134,7 +134,7 @@ def _crumbs(found: Profile) -> list[tuple[str, str | None]]:
     pairs: list[tuple[str, str | None]] = [(_("Prisoners"), people)]
     latest = found.latest
     if latest is not None and found.held and latest.ward is not None and latest.ward.path in found.places:
-        pairs.append((latest.ward.name, f"{people}?{urlencode({'place': latest.ward.path})}"))
+        pairs.append((str(latest.ward), f"{people}?{urlencode({'place': latest.ward.path})}"))
     return [*pairs, (found.person.name, None)]
 
 
@@ -142,4 +142,4 @@ def _read_only(found: Profile) -> str:
     if found.latest is None or found.held:
         return ""
     words = _("Released on %(day)s. The record is kept by %(prison)s and can only be read.")
-    return words % {"day": iso_date(found.latest.ended_on), "prison": found.latest.prison.name}
+    return words % {"day": iso_date(found.latest.ended_on), "prison": found.latest.prison}

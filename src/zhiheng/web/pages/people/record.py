@@ -74,7 +74,7 @@ def _identity(found: Profile) -> list[tuple[Words, object]]:
 
 
 def _episode_moment(episode: Episode) -> Moment:
-    label = f"{episode.prison.name} {episode.number}"
+    label = f"{episode.prison} {episode.number}"
     state = _("in custody") if episode.ended_on is None else _("released")
     return Moment(until(episode.received_on, episode.ended_on), label, state, "on" if episode.ended_on is None else "wait")
 
@@ -82,7 +82,7 @@ def _episode_moment(episode: Episode) -> Moment:
 def _stay_moments(found: Profile) -> Sequence[Moment]:
     moments = []
     for stay in found.stays:
-        line = " ".join(place.name for place in found.within_prison(stay.place))
+        line = " ".join(str(place) for place in found.within_prison(stay.place))
         left = stay.during.upper
         moments.append(
             Moment(
