@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from zhiheng.law.cases import case_or_bad
+from zhiheng.law.outlook import explain_case
 from zhiheng.law.rulings import BadLine, Check, Ruling, check, read_rulings
 
 
@@ -64,3 +66,15 @@ def case(**changed: Any) -> dict[str, Any]:
     for name, value in changed.items():
         made[name] = made[name] | value if name == "original" and isinstance(value, dict) else value
     return made
+
+
+def person(**changed: Any) -> dict[str, Any]:
+    """A case in which only what is given is known: no custody, no counts, property performed, a report in 2022."""
+    made = case(report_date="2022-06-01", offence_dates=["2012-01-01"], custody=[], counts=[], grade=None)
+    made["original"] = dict.fromkeys(made["original"]) | {"restricted": False, "whole_life": False} | changed.pop("original", {})
+    return made | changed
+
+
+def explained(**changed: Any) -> dict[str, Any]:
+    """The outlook of :func:`person`, as it comes out of a file."""
+    return dict(json.loads(json.dumps(explain_case(case_or_bad(person(**changed))))))

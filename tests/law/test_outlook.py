@@ -8,7 +8,7 @@ import pytest
 from tests.law.cast import d
 from tests.law.rows import case, term
 from zhiheng.law.cases import Case, case_or_bad
-from zhiheng.law.outlook import NOT_YET, explain_case
+from zhiheng.law.outlook import explain_case
 
 DATES = {"start", "end_date", "floor_end_date", "earliest_first_report", "earliest_next_report", "parole_earliest"}
 AMOUNTS = {"max_amount", "result_range", "earliest_end_by_grade", "parole_bars", "probation", "political_rights"}
@@ -29,13 +29,6 @@ def test_it_works() -> None:
     assert found["trace"]["children"]
 
 
-def test_what_comes_later_is_named_and_null() -> None:
-    found = outlook()
-
-    assert found["not_yet"] == list(NOT_YET)
-    assert all(found[name] is None for name in NOT_YET)
-
-
 def test_an_unknown_fact_is_named_in_place_of_the_date() -> None:
     found = outlook(original={"start": None}, custody=[])
 
@@ -46,9 +39,8 @@ def test_an_unknown_fact_is_named_in_place_of_the_date() -> None:
 def test_life_has_no_end() -> None:
     found = outlook(original={"kind": "life", "years": None, "months": None, "days": None, "final_date": "2014-06-18"}, counts=[])
 
-    assert (found["start"], found["end_date"], found["floor_end_date"]) == ("2014-06-18", None, None)
+    assert (found["start"], found["end_date"], found["floor_end_date"]) == ("2014-06-18", None, "2027-06-17")
     assert found["political_rights"] == {"from": None, "to": None, "for_life": True}
-    assert "floor_end_date" in found["not_yet"]
 
 
 def test_political_rights_run_from_the_last_day() -> None:

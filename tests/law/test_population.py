@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+import zhiheng.law.outlook
 import zhiheng.law.sentence
 from tests.law.cast import n
 from zhiheng.law import calendar
@@ -31,6 +32,7 @@ from zhiheng.law.population import (
 from zhiheng.law.reckoning import RULES, Rule
 
 assert zhiheng.law.sentence  # fills RULES
+assert zhiheng.law.outlook
 
 # Answers with words in them are for people, one at a time.
 FOR_PEOPLE = {"R-C-8"}
@@ -45,6 +47,7 @@ def made_of(kind: str, chance: random.Random, names: dict[str, Any]) -> Any:
         "int": lambda: chance.randrange(400),
         "bool": lambda: chance.random() < 0.5,
         "Points": lambda: chance.randrange(-500_00, 700_00),
+        "Range": lambda: combination.Range(made_of("Term", chance, {}), made_of("Term", chance, {})),
         "Term": lambda: Term(chance.randrange(26), chance.randrange(12), chance.choice([0, 0, 15])),
     }
     return makers[kind]()

@@ -38,6 +38,7 @@ CATEGORIES: Final = frozenset(
 GRADES: Final = frozenset("ABCD")
 PROPERTY: Final = frozenset(("done", "unable", "able_unwilling", "none", "unknown"))
 HEALTH: Final = frozenset(("seriously_ill", "disabled", "cannot_work", "cannot_care_for_self"))
+CAUSES: Final = frozenset(("violation", "new_crime", "undiscovered_crime"))
 HOW_FOUND: Final = frozenset(("self", "authority"))
 
 
@@ -58,8 +59,18 @@ class LaterCrime(NamedTuple):
     term: Term | None
 
 
+class Revocation(NamedTuple):
+    """A parole that was revoked: from when it ran, when the person was back, why, and the arrest before the return."""
+
+    parole_date: date | None
+    returned: date | None
+    cause: str | None
+    confessed: bool | None
+    arrest_days: int
+
+
 class Case(NamedTuple):
-    """One person's case. ``facts`` are what sections 0 and 1 of the sheet need; the rest waits for its rules."""
+    """One person's case. ``facts`` are what sections 0 and 1 of the sheet need, the rest what sections 2 to 5 need."""
 
     id: str
     facts: SentenceFacts
@@ -78,6 +89,7 @@ class Case(NamedTuple):
     health: tuple[str, ...] = ()
     new_crimes: tuple[LaterCrime, ...] = ()
     undiscovered_crimes: tuple[LaterCrime, ...] = ()
+    revocation: Revocation | None = None
     warnings: tuple[Refusal, ...] = ()
 
 
@@ -149,6 +161,7 @@ def _case(reader: Reader, original: Reader, id: str) -> Case | None:
         health=_known(reader, "health", HEALTH),
         new_crimes=_crimes(reader, "new_crimes"),
         undiscovered_crimes=_crimes(reader, "undiscovered_crimes"),
+        revocation=_revocation(reader),
         warnings=warnings,
     )
 
@@ -242,3 +255,11 @@ def _crimes(reader: Reader, name: str) -> tuple[LaterCrime, ...]:
         how = _one_of(item, "how_found", HOW_FOUND)
         found.append(LaterCrime(item.date("final_date"), item.flag("intentional"), how, kind, term))
     return tuple(found)
+
+
+def _revocation(reader: Reader) -> Revocation | None:
+    inner = reader.child("revocation")
+    if inner is None:
+        return None
+    cause, days = _one_of(inner, "cause", CAUSES), inner.whole("arrest_days")
+    return Revocation(inner.date("parole_date"), inner.date("returned"), cause, inner.flag("confessed"), days or 0)

@@ -45,6 +45,41 @@ class ChangeKind(Named):
     PAROLE = 5
 
 
+class Grade(Named):
+    """Conduct since delivery or since the last commutation (sheet 2.2), from repentance up to major merit."""
+
+    A = 1
+    B = 2
+    C = 3
+    D = 4
+
+    @property
+    def code(self) -> str:
+        return self.name
+
+
+class Standing(Named):
+    """The class of person that the rules on commutation tell apart."""
+
+    ORDINARY = 1
+    STRICT = 2
+    S2019 = 3
+    RESTRICTED = 4
+    WHOLE_LIFE = 5
+
+
+class Pack(Named):
+    """Which provisions of the Supreme People's Court govern a commutation (sheet 2.11)."""
+
+    P1997 = 1
+    P2012 = 2
+    P2016 = 3
+
+    @property
+    def code(self) -> str:
+        return self.name
+
+
 KIND_WORDS: Final = {
     "control": Caption("管制", "control"),
     "detention": Caption("拘役", "detention"),
@@ -56,4 +91,16 @@ KIND_WORDS: Final = {
     "reprieve_to_life": Caption("死缓减为无期徒刑", "reprieve to life"),
     "reprieve_to_fixed": Caption("死缓减为有期徒刑", "reprieve to fixed term"),
     "parole": Caption("假释", "parole"),
+    "A": Caption("确有悔改表现或者有立功表现", "repentance or merit"),
+    "B": Caption("确有悔改表现并有立功表现", "repentance and merit"),
+    "C": Caption("有重大立功表现", "major merit"),
+    "D": Caption("确有悔改表现并有重大立功表现", "repentance and major merit"),
+    "ordinary": Caption("一般罪犯", "ordinary"),
+    "strict": Caption("从严掌握的罪犯", "strict"),
+    "s2019": Caption("贪污贿赂罪犯", "embezzlement and bribery"),
+    "restricted": Caption("限制减刑的死缓罪犯", "restricted reprieve"),
+    "whole_life": Caption("终身监禁", "whole-life imprisonment"),
+    "P1997": Caption("1997年减刑假释规定", "Provisions of 1997"),
+    "P2012": Caption("法释〔2012〕2号", "Provisions of 2012"),
+    "P2016": Caption("法释〔2016〕23号", "Provisions of 2016"),
 }

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from zhiheng.law.calendar import NOTHING, Term, half_of, last_day, leap_doubt, month_step, of_months, total, whole_months
-from zhiheng.law.reckoning import Day, cite, rule
-from zhiheng.law.sources import CL, CPLI_2021, PR2014
+from zhiheng.law.calendar import (
+    NOTHING,
+    Term,
+    after,
+    half_of,
+    last_day,
+    leap_doubt,
+    month_of,
+    month_step,
+    of_months,
+    shorter,
+    total,
+    whole_months,
+)
+from zhiheng.law.kinds import SentenceKind
+from zhiheng.law.reckoning import Dated, Day, Truth, cite, either, rule
+from zhiheng.law.sources import CL, CL_2011, CPLI_2021, PR2014, T2011
 
 
 @rule(
@@ -68,3 +82,111 @@ def half_day(start: Day, term: Term) -> Day:
 )
 def release_day(end: Day) -> Day:
     return end
+
+
+@rule(
+    "R-G-1",
+    provision=cite(CL, "第七十八条第一款", "art 78 para 1; Prison Law art 29"),
+    zh="遵守监规、接受改造、确有悔改表现或者有立功表现的，可以减刑",
+    en="who accepts reform and repents, or has merit, may be commuted",
+)
+def may_be_commuted(repents: Truth, merit: Truth) -> Truth:
+    return either(repents, merit)
+
+
+@rule(
+    "R-G-1b",
+    provision=cite(CL, "第七十八条第一款", "art 78 para 1; Prison Law art 29"),
+    zh="有重大立功表现的，应当减刑",
+    en="who has major merit must be commuted",
+)
+def must_be_commuted(major_merit: Truth) -> Truth:
+    return major_merit
+
+
+@rule(
+    "R-G-2",
+    provision=cite(CL, "第七十八条第一款", "art 78 para 1"),
+    zh="减刑适用于管制、拘役、有期徒刑、无期徒刑；死缓另依第五十条",
+    en="commutation is for control, detention, fixed term and life; reprieve has its own path (art 50)",
+)
+def commutable(kind: SentenceKind) -> bool:
+    return kind != SentenceKind.DEATH_REPRIEVE
+
+
+@rule(
+    "R-F-3",
+    provision=cite(T2011, "第七条", "art 7"),
+    since=CL.since,
+    until=CL_2011.since.replace(month=4, day=30),
+    zh="2011年4月30日以前犯罪被判处无期徒刑的，减刑后实际执行不少于十年",
+    en="life for crimes up to 2011-04-30: at least 10 years actually served",
+)
+def life_floor_1997(final: Day) -> Day:
+    """The last day of the least time, from the day the judgment took effect."""
+    return last_day(final, Term(10, 0, 0))
+
+
+@rule(
+    "R-F-2",
+    provision=cite(CL_2011, "第七十八条第二款第二项", "art 78 para 2 item 2"),
+    zh="判处无期徒刑的，减刑后实际执行不少于十三年",
+    en="life: at least 13 years actually served",
+)
+def life_floor_2011(final: Day) -> Day:
+    return last_day(final, Term(13, 0, 0))
+
+
+life_floor = Dated("R-F-2/3", life_floor_1997, life_floor_2011)
+"""By the day of the latest crime (crimes on both sides of 2011-05-01: OQ-30, 13 years)."""
+
+
+@rule(
+    "R-F-6",
+    provision=cite(CL_2011, "第七十八条第二款第三项", "art 78 para 2 item 3"),
+    zh="限制减刑的死缓罪犯，期满减为无期徒刑的，实际执行不少于二十五年（缓期不计，OQ-19）",
+    en="restricted reprieve that became life: at least 25 years actually served (reprieve not counted, OQ-19)",
+)
+def restricted_floor_by_life(expiry: Day) -> Day:
+    return last_day(expiry, Term(25, 0, 0))
+
+
+@rule(
+    "R-F-7",
+    provision=cite(CL_2011, "第七十八条第二款第三项", "art 78 para 2 item 3"),
+    zh="限制减刑的死缓罪犯，期满减为二十五年有期徒刑的，实际执行不少于二十年（缓期不计，OQ-19）",
+    en="restricted reprieve that became 25 years: at least 20 years actually served (reprieve not counted, OQ-19)",
+)
+def restricted_floor_by_merit(expiry: Day) -> Day:
+    return last_day(expiry, Term(20, 0, 0))
+
+
+def longest_cut(start: Day, term: Term, removed: Term, earliest_end: Day) -> Term:
+    """The most that may still be removed so that the term does not end before a day: whole months first, then days.
+
+    All days are those of the term itself, before gap, credit and exclusions move them.
+    """
+    bound = earliest_end + 1 + removed.days - term.days
+    least = max(0, month_of(bound) - month_of(start) - 1)
+    while after(start, of_months(least, 0)) < bound:
+        least += 1
+    months = whole_months(term) - whole_months(removed) - least
+    if months < 0:
+        return NOTHING
+    return of_months(months, after(start, of_months(least, 0)) - bound)
+
+
+@rule(
+    "R-F-0",
+    provision=cite(CL, "第七十八条第二款", "art 78 para 2"),
+    zh="可减幅度取幅度上限与实际执行下限所余二者之较小者；原判有期徒刑的，历次减刑合计不超过原判刑期二分之一",
+    en="what may be removed is the lesser of the cap and of what the floor leaves; of a fixed term never more than one half in all",
+)
+def allowed_amount(cap: Term, room: Term, half: Term, removed: Term) -> Term:
+    """``room``: what the floor leaves; ``half``: the most that all reductions together may remove (25 years: no such bound)."""
+    tighter = whole_months(room) < whole_months(cap) or (whole_months(room) == whole_months(cap) and room.days < cap.days)
+    amount = room if tighter else cap
+    if not shorter(half, total(removed, amount)):
+        return amount
+    days = (whole_months(half) - whole_months(removed)) * 30 + half.days - removed.days
+    return of_months(days // 30, days % 30) if days > 0 else NOTHING

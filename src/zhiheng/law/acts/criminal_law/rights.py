@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhiheng.law.acts.criminal_law.combination import Range
 from zhiheng.law.calendar import Term, last_day, shorter
 from zhiheng.law.reckoning import Dated, Day, cite, rule
 from zhiheng.law.sources import CL, P2016, R2009
@@ -57,6 +58,30 @@ def changed_rights_1997(term: Term) -> bool:
 def changed_rights_2016(term: Term) -> bool:
     return not shorter(term, Term(7, 0, 0)) and not shorter(Term(10, 0, 0), term)
 
+
+@rule(
+    "R-L-4sn",
+    provision=cite(CL, "第五十七条第二款", "art 57 para 2"),
+    until=P2016.since.replace(year=2016, month=12, day=31),
+    zh="死缓、无期徒刑减为有期徒刑后的剥夺政治权利：三年至十年",
+    en="political rights after reprieve or life became fixed: 3 to 10 years",
+)
+def rights_after_change_1997() -> Range:
+    return Range(Term(3, 0, 0), Term(10, 0, 0))
+
+
+@rule(
+    "R-L-4n",
+    provision=cite(P2016, "第十七条第二款", "art 17 para 2"),
+    zh="死缓、无期徒刑减为有期徒刑后的剥夺政治权利：七年至十年",
+    en="political rights after reprieve or life became fixed: 7 to 10 years",
+)
+def rights_after_change_2016() -> Range:
+    return Range(Term(7, 0, 0), Term(10, 0, 0))
+
+
+rights_after_change = Dated("R-L-4n", rights_after_change_1997, rights_after_change_2016)
+"""By the day of the ruling; later commutations never go below 3 years (R-L-5)."""
 
 changed_rights_in_range = Dated("R-L-4", changed_rights_1997, changed_rights_2016)
 """By the day of the ruling."""

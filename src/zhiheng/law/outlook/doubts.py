@@ -1,0 +1,76 @@
+"""Facts of a case that cannot stand together, or that are unusual, beyond those of its dates; and refusals by law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from zhiheng.law.cases import Case
+from zhiheng.law.contradictions import TERMLESS, invalid, warning
+from zhiheng.law.facts import TermFinding
+from zhiheng.law.reckoning import Refusal, RefusalKind
+from zhiheng.law.sources import P1997
+
+RULED_TOO_EARLY: Final = invalid(
+    "ruling_before_judgment", "裁定早于判决", "the ruling is before the judgment", "ruling_date", "original.judgment_date"
+)
+RULED_BEFORE_REPORT: Final = invalid("ruling_before_report", "裁定早于报请", "the ruling is before the report", "ruling_date", "report_date")
+LIFE_WITH_END: Final = invalid("end_of_termless_sentence", "无期徒刑、死缓没有止日", "life and reprieve have no end date", "original.end")
+BORN_LATER: Final = invalid("born_after_offence", "出生晚于犯罪", "born after the offence", "birth_date", "offence_dates")
+RETURNED_EARLY: Final = invalid("return_before_parole", "收监早于假释", "returned before the parole", "revocation")
+NO_PACK: Final = Refusal(
+    RefusalKind.UNSUPPORTED,
+    "no_rule_pack",
+    "1997年11月8日以前的裁定没有可适用的规定",
+    "no provisions on file govern rulings before 1997-11-08",
+    ("ruling_date", "report_date"),
+)
+WHOLE_LIFE: Final = warning("R-P-8", "终身监禁：不得减刑、假释", "whole-life imprisonment: no commutation, no parole", "original.whole_life")
+UNWILLING: Final = warning(
+    "R-Y-5",
+    "确有履行能力而不履行财产性判项：不认定确有悔改表现，一般不予减刑",
+    "able but not performing property items: repentance not recognised, normally no commutation",
+    "property",
+)
+FIRST_PACK: Final = P1997.since
+
+
+def impossible(case: Case, ruling: date | None) -> tuple[Refusal, ...]:
+    """What makes the outlook meaningless."""
+    facts, found = case.facts, []
+    if facts.judgment_date is not None and case.ruling_date is not None and case.ruling_date < facts.judgment_date:
+        found.append(RULED_TOO_EARLY)
+    if case.report_date is not None and ruling is not None and ruling < case.report_date:
+        found.append(RULED_BEFORE_REPORT)
+    if facts.kind in TERMLESS and facts.printed_end is not None:
+        found.append(LIFE_WITH_END)
+    if case.birth_date is not None and any(day < case.birth_date for day in facts.offence_dates):
+        found.append(BORN_LATER)
+    revocation = case.revocation
+    if revocation is not None and revocation.parole_date is not None and revocation.returned is not None:
+        found += [RETURNED_EARLY] if revocation.returned < revocation.parole_date else []
+    return tuple(found)
+
+
+def unusual(case: Case, finding: TermFinding, report: date | None) -> Iterator[Refusal]:
+    """What is possible but seldom: computed, with a warning."""
+    facts = case.facts
+    dated = [change.date for change in facts.changes if change.date is not None]
+    if any(one == other for one, other in pairwise(dated)):
+        yield warning("two_rulings_one_day", "同日有两次裁定", "two rulings on one day", "history")
+    if report is not None and facts.judgment_date is not None and report < facts.judgment_date:
+        yield warning("report_before_judgment", "报请早于判决", "the report is before the judgment", "report_date", "original.judgment_date")
+    if report is not None and finding.governing_end is not None and finding.governing_end < report:
+        yield warning("term_over", "报请时刑期已满", "the term was over at the report", "report_date")
+    if case.property_cured_on is not None and case.property == "able_unwilling":
+        zh, en = "仍为有能力而不履行，却有履行完毕之日", "able but unwilling, and yet a day on which it was cured"
+        yield warning("cured_but_unwilling", zh, en, "property", "property_cured_on")
+    if any(day > judged for day in facts.offence_dates for judged in [facts.judgment_date] if judged is not None):
+        yield warning("offence_after_judgment", "犯罪晚于判决", "an offence is later than the judgment", "offence_dates")
+    if "embezzlement_bribery" in case.categories and case.former_state_functionary is False:
+        zh, en = "贪污贿赂罪犯而非原国家工作人员：不适用2019年补充规定", "bribery without former functionary: outside the provisions of 2019"
+        yield warning("not_a_functionary", zh, en, "original.former_state_functionary", "categories")
+    if case.restricted and case.whole_life:
+        yield warning("restricted_and_whole_life", "同时限制减刑和终身监禁", "both restricted and whole-life", "original")

@@ -1,0 +1,249 @@
+"""One case, from its dates to the outlook JSON: each world worked out, the worlds merged, the tree beside the values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from zhiheng.law.acts.commutation_2012.numbers import may_be_shorter_2012
+from zhiheng.law.acts.commutation_2016.fixed_terms import at_discretion
+from zhiheng.law.acts.criminal_law.reprieve import TWO_YEARS
+from zhiheng.law.acts.criminal_law.rights import rights_after_change
+from zhiheng.law.calendar import after, span
+from zhiheng.law.cases import BadCase, Case
+from zhiheng.law.combined import Combined, combined
+from zhiheng.law.contradictions import TERMLESS
+from zhiheng.law.explanation import node
+from zhiheng.law.facts import TermFinding, plain
+from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
+from zhiheng.law.outlook.alternatives import alternatives
+from zhiheng.law.outlook.commutation import commutation, commutation_flags
+from zhiheng.law.outlook.doubts import FIRST_PACK, NO_PACK, UNWILLING, WHOLE_LIFE, impossible, unusual
+from zhiheng.law.outlook.ground import TO_FIXED, Ground, ground_of, pack_for
+from zhiheng.law.outlook.later import later_crimes
+from zhiheng.law.outlook.parole import parole, parole_flags
+from zhiheng.law.outlook.plainly import Parts, iso, json_range
+from zhiheng.law.outlook.spans import spans
+from zhiheng.law.outlook.worlds import FACTS, World, merged, worlds
+from zhiheng.law.prospects import NO_DAY, refused
+from zhiheng.law.reckoning import EDITION, Caption, Refusal, RefusalKind, day_of, versions_used
+from zhiheng.law.sentence import term_end
+from zhiheng.law.sources import D5, P1997, P2016, PJ2024, S2019
+
+CLASS: Final = Caption("适用的规定和罪犯类别", "provisions that govern, and class")
+JUDGED: Final = (
+    "rule_pack", "class", "floor_end_date", "earliest_first_report", "earliest_next_report", "earliest_report_by_grade", "waiting_ends",
+    "max_amount", "max_amount_at_earliest", "result_range", "earliest_end_by_grade", "parole_earliest", "parole_bars", "parole_threshold",
+    "probation", "alternatives", "spans", "later_crimes", "end_date",
+)  # fmt: skip
+"""The keys that need the day of a report or ruling."""
+
+
+def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]:
+    """Dates, amounts, parole, political rights, flags, spans and the tree; ``on`` stands in for a missing report date.
+
+    A case with a contradiction has only ``id`` and ``refusal`` (and every refusal in ``refusals``).
+    """
+    if isinstance(case, BadCase):
+        return closed(case.id, case.refusals)
+    case = begun_anew(case)
+    report = case.report_date or on
+    ruling = case.ruling_date or report
+    finding, faults = term_end(case.facts), impossible(case, ruling)
+    if finding.trace is None or faults:
+        return closed(case.id, (*faults, *(refusal for refusal in finding.refusals if refusal.kind == RefusalKind.INVALID)))
+    counts = combined(case)
+    doubts = (*case.warnings, *finding.refusals, *counts.warnings, *unusual(case, finding, report))
+    judged = without_pack(finding, ruling) if ruling is None or ruling < FIRST_PACK else in_all_worlds(case, finding, report, ruling)
+    return whole(case, finding, counts, doubts, judged, report)
+
+
+def begun_anew(case: Case) -> Case:
+    """R-P-5: an intentional crime in the reprieve, not executed, makes the two years run anew from its judgment."""
+    served = case.facts.reprieve_served
+    if case.facts.kind != SentenceKind.DEATH_REPRIEVE or served is None:
+        return case
+    finals = [crime.final_date for crime in case.new_crimes if crime.intentional and crime.final_date is not None]
+    inside = [final for final in finals if served < final and day_of(final) < after(day_of(served), TWO_YEARS)]
+    return case._replace(facts=replace(case.facts, reprieve_served=max(inside))) if inside else case
+
+
+# --- worlds ---------------------------------------------------------------------------------------------------------
+
+
+def in_all_worlds(case: Case, finding: TermFinding, report: date | None, ruling: date) -> dict[str, Any]:
+    found = {world: in_world(case, finding, world, report, ruling) for world in worlds(case, ruling)}
+    together = merged(found)
+    together["flags"] = list(dict.fromkeys(flag for outlook in found.values() for flag in outlook["flags"]))
+    together["rules"] = set().union(*(outlook["rules"] for outlook in found.values()))
+    together["refusals"] = _in_every([outlook["refusals"] for outlook in found.values()])
+    together["nodes"] = _nodes(found)
+    return together
+
+
+def _in_every(found: list[tuple[Refusal, ...]]) -> tuple[Refusal, ...]:
+    return tuple(refusal for refusal in found[0] if all(refusal in other for other in found))
+
+
+def _nodes(found: dict[World, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The parts of the tree; with several worlds, those of each below a node that names its answers."""
+    if len(found) == 1:
+        nodes: list[dict[str, Any]] = next(iter(found.values()))["nodes"]
+        return nodes
+    varying = [index for index, _ in enumerate(FACTS) if len({world[index] for world in found}) > 1]
+    return [_assumed(world, varying, outlook["nodes"]) for world, outlook in found.items()]
+
+
+def _assumed(world: World, varying: list[int], children: list[dict[str, Any]]) -> dict[str, Any]:
+    answers = {FACTS[index]: int(world[index]) for index in varying}
+    provision = children[0]["provision"]
+    caption = {"zh": "假定下列未载明的事实", "en": "assuming what is not stated"}
+    return {"rule": "assumed", "provision": provision, "caption": caption, "inputs": answers, "labels": {}, "result": None, "children": children}
+
+
+def in_world(case: Case, finding: TermFinding, world: World, report: date | None, ruling: date) -> dict[str, Any]:
+    """Every judged key in one world, with its flags, refusals and parts of the tree."""
+    grades = (Grade[case.grade],) if case.grade else tuple(Grade)
+    parts = Parts(pack_for(case, world, day_of(ruling)))
+    ground = parts.part("R-0.8-1", CLASS, lambda: ground_of(case, finding, world, report, ruling), lambda ground: ground.standing.code)
+    found = {"rule_pack": pack_name(ground), "class": ground.standing.code, "end_date": end_date(ground, finding)}
+    found |= commutation(ground, grades, parts) | parole(ground, parts)
+    bars = tuple(found["parole_bars"])
+    found["alternatives"] = alternatives(ground, grades, bars, parts)
+    found["later_crimes"] = later_crimes(ground, finding, parts)
+    found["spans"] = spans(ground, grades[0], bars)
+    flags = [*ground.flags, *commutation_flags(ground, grades), *parole_flags(ground), *general_flags(ground)]
+    return found | {"flags": flags, "refusals": tuple(refusals(ground, grades)), "nodes": parts.nodes, "rules": parts.used}
+
+
+def pack_name(ground: Ground) -> str:
+    """The governing pack, and what stands above it on the day of the ruling."""
+    names = [ground.pack.code]
+    if ground.pack != Pack.P2016 and ground.standing == Standing.STRICT:
+        names.append(D5.short)
+    if ground.standing == Standing.S2019:
+        names.append(S2019.short)
+    if ground.ruling >= day_of(PJ2024.since):
+        names.append(PJ2024.short)
+    return "+".join(names)
+
+
+def end_date(ground: Ground, finding: TermFinding) -> Any:
+    """The end that governs: the printed one if there is one; after a revoked parole the new one."""
+    if ground.case.revocation is not None:
+        return ground.lacks("term") or (None if ground.end == NO_DAY else iso(ground.end))
+    return known(finding.governing_end, finding, "original.start", "original.years")
+
+
+def refusals(ground: Ground, grades: tuple[Grade, ...]) -> Iterator[Refusal]:
+    """What the law refuses outright or as a rule; the rest is computed all the same."""
+    if ground.standing == Standing.WHOLE_LIFE:
+        yield WHOLE_LIFE
+    elif refused(ground.position, grades[0]):
+        yield UNWILLING
+
+
+def general_flags(ground: Ground) -> Iterator[str]:
+    facts, p = ground.case.facts, ground.position
+    if ground.case.ruling_date is None:
+        yield "ruling_date_from_report"
+    judged = facts.final_date or facts.judgment_date
+    if p.pack == Pack.P2016 and judged is not None and judged < P2016.since:
+        yield "OQ-9"
+    if p.pack == Pack.P2012 and not p.again:
+        yield "OQ-29"
+    if p.pack == Pack.P1997 and ground.ruling > day_of(P1997.until or P2016.since):
+        yield "N2013"
+    if p.pack != Pack.P2016 and p.standing != Standing.STRICT and p.origin == SentenceKind.FIXED and may_be_shorter_2012.body(p.original):
+        yield "may_be_shorter"
+    if ground.standing == Standing.RESTRICTED and p.pack != Pack.P2016:
+        yield f"no_number:{p.pack.code}-restricted"
+    if discretionary(ground):
+        yield "R-K-1"
+
+
+def discretionary(ground: Ground) -> bool:
+    """R-K-1: control, detention, or less than two years left when the judgment took effect."""
+    facts, p = ground.case.facts, ground.position
+    if facts.kind in TERMLESS or p.again or ground.end == NO_DAY:
+        return False
+    rest = span(day_of(facts.final_date), ground.end + 1) if facts.final_date is not None else p.original
+    return at_discretion(facts.kind, rest)
+
+
+# --- without a day --------------------------------------------------------------------------------------------------
+
+
+def without_pack(finding: TermFinding, ruling: date | None) -> dict[str, Any]:
+    """Without the day of a report or ruling no pack can be chosen; before 1997-11-08 there is none."""
+    wanted = {"unknown": ["report_date"]} if ruling is None else None
+    judged: dict[str, Any] = dict.fromkeys(JUDGED, wanted)
+    judged["end_date"] = known(finding.governing_end, finding, "original.start", "original.years")
+    judged["floor_end_date"] = plain(finding.floor_end) or wanted
+    judged |= {"alternatives": [], "spans": [], "later_crimes": [], "parole_bars": [] if wanted is None else wanted}
+    return judged | {"flags": [], "refusals": () if wanted else (NO_PACK,), "nodes": [], "rules": set()}
+
+
+# --- putting it together --------------------------------------------------------------------------------------------
+
+
+def whole(
+    case: Case, finding: TermFinding, counts: Combined, doubts: tuple[Refusal, ...], judged: dict[str, Any], report: date | None
+) -> dict[str, Any]:
+    warnings = (*judged["refusals"], *doubts)
+    assert finding.trace is not None
+    children = [*(node(step) for step in counts.steps), *finding.trace["children"], *judged["nodes"]]
+    flags = [*finding.flags, *judged["flags"], *(warning.code for warning in warnings)]
+    return {
+        "id": case.id,
+        "start": known(finding.start, finding, "original.start", "original.final_date", "original.reprieve_served_date"),
+        **{key: judged[key] for key in JUDGED},
+        "political_rights": rights(case, finding, report),
+        "flags": list(dict.fromkeys(flags)),
+        "refusal": warnings[0].as_json() if warnings else None,
+        "refusals": plain(warnings),
+        "missing": plain(finding.missing + counts.missing),
+        "combined_range": plain(counts.range),
+        "report_date": plain(report),
+        "printed_end": plain(case.facts.printed_end),
+        "computed_end": plain(finding.end),
+        "governing_end": plain(finding.governing_end),
+        "remaining_term": plain(finding.remaining_term),
+        "stages": plain(finding.stages),
+        "differences": plain(finding.differences),
+        "edition": EDITION,
+        "rules": plain(tuple(sorted({*finding.rules, *versions_used(counts.steps), *judged["rules"]}))),
+        "trace": finding.trace | {"children": children},
+    }
+
+
+def known(value: date | None, finding: TermFinding, *facts: str) -> Any:
+    """The date; the unknown facts if one of them is why there is none; None where it does not apply."""
+    if value is not None:
+        return value.isoformat()
+    wanted = [item.fact for item in finding.missing if item.fact in facts or item.fact.startswith("history")]
+    return {"unknown": wanted} if wanted else None
+
+
+def rights(case: Case, finding: TermFinding, report: date | None) -> dict[str, Any] | None:
+    """``from`` and ``to``, both None for life; once life became a fixed term, the range within which they were changed."""
+    found = finding.political_rights
+    turned = [change for change in case.facts.changes if change.kind in TO_FIXED]
+    if turned and (found is None or found.for_life):
+        return _changed_rights(finding, turned[-1].date or report)
+    if found is None:
+        return None
+    return {"from": plain(found.start), "to": plain(found.end), "for_life": found.for_life}
+
+
+def _changed_rights(finding: TermFinding, ruled: date | None) -> dict[str, Any]:
+    """R-L-4: what the ruling set is not in the case, only its bounds are known."""
+    bounds = None if ruled is None else json_range(rights_after_change(day_of(ruled)))
+    return {"from": plain(finding.governing_end), "to": None, "for_life": False, "range": bounds}
+
+
+def closed(id: str | None, refusals: tuple[Refusal, ...]) -> dict[str, Any]:
+    worst = next((refusal for refusal in refusals if refusal.kind == RefusalKind.INVALID), refusals[0])
+    return {"id": id, "refusal": worst.as_json(), "refusals": plain(refusals)}

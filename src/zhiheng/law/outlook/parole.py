@@ -1,0 +1,129 @@
+"""The part of the outlook on parole: bars, the earliest day, probation, preference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from zhiheng.law.acts.commutation_2016.later_crimes import barred_after_revocation
+from zhiheng.law.acts.commutation_2016.leniency import known_birthday, parole_first
+from zhiheng.law.acts.commutation_2016.parole import barred_by_property, barred_by_reprieve, interval_may_be_shorter
+from zhiheng.law.acts.criminal_law.parole import (
+    barred_as_recidivist,
+    barred_for_ever,
+    parolable,
+    probation_end,
+    probation_end_of_life,
+    violent_bar,
+    violent_bar_1979,
+    violent_bar_1997,
+)
+from zhiheng.law.calendar import span
+from zhiheng.law.contradictions import TERMLESS
+from zhiheng.law.kinds import SentenceKind, Standing
+from zhiheng.law.outlook.categories import recidivist, violence
+from zhiheng.law.outlook.ground import Ground
+from zhiheng.law.outlook.plainly import Parts, iso
+from zhiheng.law.outlook.worlds import OLD_CODE, OLD_LAW
+from zhiheng.law.prospects import NO_DAY, at_will, parole_earliest, parole_threshold
+from zhiheng.law.reckoning import Caption, Day, day_of
+
+BARS: Final = Caption("不得假释的情形", "bars to parole")
+EARLIEST: Final = Caption("最早可以假释之日", "the earliest day of parole")
+PROBATION: Final = Caption("假释考验期", "probation")
+
+
+def bars_of(ground: Ground) -> tuple[str, ...]:
+    """The ids of the sheet for every bar that holds (R-B-1 to R-B-6)."""
+    case, world, p = ground.case, ground.world, ground.position
+    if not parolable(p.origin):
+        return ()
+    found = violence(case)
+    crime = max(world.latest_crime, day_of(violent_bar_1979.since))
+    old_code = world.latest_crime <= OLD_CODE
+    reprieve = p.origin == SentenceKind.DEATH_REPRIEVE
+    barred = {
+        "R-B-1": not old_code and barred_as_recidivist(recidivist(case)),
+        "R-B-2": violent_bar(crime, found.found, found.ten_or_life) and not reprieve,
+        "R-B-3": reprieve and not old_code and barred_by_reprieve(recidivist(case), found.found),
+        "R-B-4": barred_for_ever(ground.standing == Standing.WHOLE_LIFE),
+        "R-B-5": barred_by_property(world.unwilling),
+        "R-B-6": _revoked(ground),
+    }
+    return tuple(name for name, holds in barred.items() if holds)
+
+
+def _revoked(ground: Ground) -> bool:
+    revocation = ground.case.revocation
+    if revocation is None:
+        return False
+    return barred_after_revocation(revocation.cause == "undiscovered_crime", revocation.confessed is True)
+
+
+def parole(ground: Ground, parts: Parts) -> dict[str, Any]:
+    """``parole_earliest``, ``parole_bars`` and ``probation``; a person who is barred has no earliest day."""
+    bars = parts.part("R-B", BARS, lambda: bars_of(ground), list)
+    day = parts.part("R-A", EARLIEST, lambda: parole_earliest(ground.position), iso)
+    lacking = _lacking(ground)
+    applies = not at_will(ground.position)
+    return {
+        "parole_earliest": None if bars or not applies else lacking or iso(day),
+        "parole_bars": list(bars),
+        "parole_threshold": (lacking or iso(parole_threshold(ground.position))) if applies else None,
+        "probation": None if bars or lacking or not applies else _probation(ground, day, parts),
+    }
+
+
+def _lacking(ground: Ground) -> dict[str, list[str]] | None:
+    origin = ground.position.origin
+    if origin == SentenceKind.LIFE and ground.position.final == NO_DAY:
+        return {"unknown": ["original.final_date"]}
+    if origin == SentenceKind.DEATH_REPRIEVE and ground.position.expiry == NO_DAY:
+        return {"unknown": ["original.reprieve_served_date"]}
+    return ground.lacks("parole") if origin in TERMLESS else ground.lacks("term", "parole")
+
+
+def _probation(ground: Ground, day: Day, parts: Parts) -> dict[str, Any] | None:
+    """From the day of the ruling (R-V-1), once parole is possible on it."""
+    life = ground.position.state in TERMLESS
+    if ground.ruling < day or (not life and (ground.end == NO_DAY or ground.ruling > ground.end)):
+        return None
+    if life:
+        ground.flags.append("OQ-30")
+    end = parts.part("R-V", PROBATION, lambda: probation_end_of_life(ground.ruling) if life else probation_end(ground.end), iso)
+    return {"from": iso(ground.ruling), "to": iso(end)}
+
+
+def parole_flags(ground: Ground) -> Iterator[str]:
+    """Open questions and discretion that touch the parole of this case."""
+    p, found = ground.position, violence(ground.case)
+    if at_will(p):
+        return
+    if found.several_below:
+        yield "OQ-13"
+    if found.one_below:
+        yield "OQ-28"
+    if found.found and ground.world.latest_crime <= OLD_LAW:
+        yield violent_bar_1979.id if ground.world.latest_crime <= OLD_CODE else violent_bar_1997.id
+    if p.again and ground.end != NO_DAY and _shortens(ground):
+        yield "R-A-28b"
+    yield from _preference(ground)
+
+
+def _shortens(ground: Ground) -> bool:
+    """Less than two years left when the last commutation was served (P2016 art 28 para 2)."""
+    served = ground.case.facts.changes[-1].served
+    return served is not None and day_of(served) <= ground.end and interval_may_be_shorter(span(day_of(served), ground.end + 1))
+
+
+def _preference(ground: Ground) -> Iterator[str]:
+    """R-A-26 and R-K-5: for whom parole is to be preferred; never against a bar."""
+    case = ground.case
+    if case.minor_at_offence:
+        yield "R-A-26"
+    poorly = "seriously_ill" in case.health or "cannot_care_for_self" in case.health
+    birth = case.birth_date
+    if birth is None or ground.report == NO_DAY or not known_birthday(day_of(birth)):
+        return
+    if parole_first(day_of(birth), ground.report, poorly):
+        yield "R-K-5"
