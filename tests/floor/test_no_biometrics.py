@@ -11,6 +11,7 @@ from tests.floor.words import BIOMETRIC, BIOMETRIC_ZH, columns, texts_in_code, w
 BYTES = {
     "trail.Change.digest": "SHA-256 of a row's change",
     "trail.Leaf.hash": "node of the log's tree",
+    "trail.Change.left_as": "digest of a row as an act left it",
     "trail.Node.hash": "node of the log's tree",
     "trail.Checkpoint.root": "root of the log's tree",
     "trail.Checkpoint.signature": "signature over the root",

@@ -153,7 +153,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STATE / "static"
 WHITENOISE_USE_FINDERS = True
 # In a checkout the assets may be built anew while the server runs; elsewhere they never change.
 WHITENOISE_AUTOREFRESH = DEMO or DEBUG

@@ -12,11 +12,11 @@ RULINGS_IMPORT = "rulings.import"
 
 declare(
     PowerEntry(
-        VIEW, "查阅刑期记录", "Read the sentence record", "《监狱法》第十六条", "person",
+        VIEW, "查阅刑期记录", "Read the sentence record", "《监狱法》第二十三条、第三十五条", "person",
         "只为履行职责查阅；查阅留痕。", "Read only for one's duty; each reading is kept.",
     ),
     PowerEntry(
-        RECORD, "登记裁判文书", "Record court documents", "《刑事诉讼法》第二百六十四条", "person",
+        RECORD, "登记裁判文书", "Record court documents", "《监狱法》第三十一条、第三十二条；《刑事诉讼法》第二百六十四条", "person",
         "依裁判文书原文登记，起止日期照录；不一致的提请原审法院核对。",
         "Record as printed, dates unchanged; refer what does not agree to the court that printed it.",
     ),
@@ -26,11 +26,11 @@ declare(
         "Give the basis of each date; where it differs from the document the document governs and the difference is explained.",
     ),
     PowerEntry(
-        RULINGS_VIEW, "查阅裁定核对结果", "Read ruling checks", "法释〔2014〕5号第十九条", "place",
+        RULINGS_VIEW, "查阅裁定核对结果", "Read ruling checks", "内部规则：公开裁定核对", "place",
         "不得用于识别当事人。", "Never use them to identify the people concerned.",
     ),
     PowerEntry(
-        RULINGS_IMPORT, "导入公开裁定", "Import published rulings", "法释〔2014〕5号第十九条", "place",
+        RULINGS_IMPORT, "导入公开裁定", "Import published rulings", "内部规则：公开裁定核对", "place",
         "只导入已公开且不含姓名的文书；逐条说明不能核算的原因。",
         "Import only published documents without names; say of each row why it cannot be computed.",
     ),

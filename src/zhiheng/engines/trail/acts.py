@@ -177,7 +177,7 @@ def note_event(
     verb: str, *, acting: Official, subject: Subject, reason: str = "", refusal: str = "", inputs: Mapping[str, Any] | None = None
 ) -> None:
     """Keep something that changed no record but must be known: a sign-in, a failed sign-in, a sign-out, an export."""
-    outcome = "refused" if refusal else "read"
+    outcome = "refused" if refusal else "noted"
     _Attempt(verb, "", acting, None, subject, reason, None, dict(inputs or {})).open(outcome, Grant(ref=""), refusal=refusal)
 
 

@@ -12,6 +12,7 @@ class Outcome(models.TextChoices):
 
     DONE = "done", "done"
     READ = "read", "read"
+    NOTED = "noted", "noted"  # changed no record: a sign-in, an export
     REFUSED = "refused", "refused"
 
 

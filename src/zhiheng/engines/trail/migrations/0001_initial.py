@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('verb', models.TextField()),
-                ('outcome', models.TextField(choices=[('done', 'done'), ('read', 'read'), ('refused', 'refused')])),
+                ('outcome', models.TextField(choices=[('done', 'done'), ('read', 'read'), ('noted', 'noted'), ('refused', 'refused')])),
                 ('official', models.TextField(help_text='stable reference, such as officer:310-0427 or system:sequencer')),
                 ('official_label', models.TextField()),
                 ('grant', models.TextField(help_text='the grant the act was checked against')),

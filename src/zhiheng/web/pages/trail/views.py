@@ -26,6 +26,7 @@ from zhiheng.base.powers.models import Post, Power
 from zhiheng.domains.sentence.models import Change, Determination, Judgment
 from zhiheng.engines.trail import proof, queries
 from zhiheng.engines.trail.acts import Subject, note_event, note_read
+from zhiheng.engines.trail.keys import trail_verifier
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.queries import Key, Line
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -34,7 +35,6 @@ from zhiheng.lib.text import normalised
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.trail import filters, words
-from zhiheng.engines.trail.keys import trail_verifier
 from zhiheng.web.pages.trail.chain import LOG, require_export
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Export, ListState, Row, Table, decode_cursor, encode_cursor

@@ -93,9 +93,10 @@ VERBS: Mapping[str, Words] = {
 OUTCOMES: Mapping[str, Words] = {
     "done": pgettext_lazy("outcome", "done"),
     "read": pgettext_lazy("outcome", "read"),
+    "noted": pgettext_lazy("outcome", "noted"),
     "refused": pgettext_lazy("outcome", "refused"),
 }
-_OUTCOME_KINDS = {"done": "line", "read": "", "refused": "bad"}
+_OUTCOME_KINDS = {"done": "line", "read": "", "noted": "", "refused": "bad"}
 _CHAIN: Mapping[State, Verdict] = {
     State.SIGNED: Verdict("pass", pgettext_lazy("chain", "signed")),
     State.PLACED: Verdict("pass", pgettext_lazy("chain", "in the log")),
@@ -127,9 +128,8 @@ def official_words(act: Act) -> str:
 
 
 def outcome_chip(act: Act) -> Chip:
-    """What became of the act. An event (a sign-in, an export) changed nothing, yet it was done and not read."""
-    outcome = "done" if act.outcome == "read" and act.verb != "read" else act.outcome
-    return Chip(OUTCOMES.get(outcome, outcome), _OUTCOME_KINDS.get(outcome, ""))  # type: ignore[arg-type]  # one of three kinds
+    """What became of the act."""
+    return Chip(OUTCOMES.get(act.outcome, act.outcome), _OUTCOME_KINDS.get(act.outcome, ""))  # type: ignore[arg-type]  # one of three kinds
 
 
 def refusal_words(code: str) -> str:
