@@ -17,7 +17,7 @@ class PathField(models.TextField):  # type: ignore[type-arg]  # stubs want the v
 
 
 @PathField.register_lookup
-class Under(Lookup):  # type: ignore[type-arg]
+class Under(Lookup):
     """``path__under='b.p1'``: the path is that path or lies below it."""
 
     lookup_name = "under"
@@ -29,7 +29,7 @@ class Under(Lookup):  # type: ignore[type-arg]
 
 
 @PathField.register_lookup
-class UnderAny(Lookup):  # type: ignore[type-arg]
+class UnderAny(Lookup):
     """``path__under_any=[...]``: the path lies at or below one of the paths; an empty list matches nothing."""
 
     lookup_name = "under_any"

@@ -71,9 +71,7 @@ def _entered(request: HttpRequest, response: HttpResponse, verb: str = "sign_in"
     if isinstance(request.user, Account):
         source = Source.of(request)
         cookie = remember_terminal(request.user, request)
-        response.set_cookie(
-            COOKIE, cookie, max_age=TERMINAL_KEPT, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE)
-        )
+        response.set_cookie(COOKIE, cookie, max_age=TERMINAL_KEPT, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE))
         note_own(verb, request.user, source, factors=[m.get("type", m.get("method")) for m in _methods(request)])
     return response
 

@@ -76,7 +76,7 @@ def _places(text: str, viewer: Viewer, limit: int) -> SearchGroup:
     reach = viewer.over(places_policy.VIEW)
     if not reach:
         return SearchGroup(label)
-    kinds = (Kind.BUREAU, Kind.PRISON, Kind.WARD, Kind.ROOM, Kind.POST)
+    kinds = (Kind.BUREAU, Kind.PRISON, Kind.WARD)
     match = Q(name__contains=text) | Q(name_en__icontains=text)
     found = Place.objects.filter(match, kind__in=kinds, path__under_any=reach, closed_on__isnull=True).select_related("parent")
     hits = [

@@ -117,9 +117,7 @@ def recompute(request: SignedInRequest, person: int) -> HttpResponseBase:
         _("Computed anew; the earlier result is kept beside it."),
         help=_("The present facts and rules are used. The earlier result stays, and what differs is shown."),
     )
-    return _answer(
-        request, episode, form, about, lambda: actions.determine(judgment, seen=form.cleaned_data["seen"], **_by(request, form))
-    )
+    return _answer(request, episode, form, about, lambda: actions.determine(judgment, seen=form.cleaned_data["seen"], **_by(request, form)))
 
 
 def _withdraw(request: SignedInRequest, episode: Episode, what: str, act: Callable[[dict[str, Any]], object]) -> HttpResponseBase:
