@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 import zhiheng.law.outlook
+import zhiheng.law.procedures
 import zhiheng.law.sentence
 from tests.law.cast import n
 from zhiheng.law import calendar
@@ -33,6 +34,7 @@ from zhiheng.law.reckoning import RULES, Rule
 
 assert zhiheng.law.sentence  # fills RULES
 assert zhiheng.law.outlook
+assert zhiheng.law.procedures
 
 # Answers with words in them are for people, one at a time.
 FOR_PEOPLE = {"R-C-8"}

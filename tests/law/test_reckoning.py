@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+import zhiheng.law.procedures
 import zhiheng.law.sentence  # the whole package, so that RULES is full
 from tests.law.cast import n
 from zhiheng.law.acts.criminal_law import combination, reprieve, rights
@@ -176,8 +177,9 @@ def test_every_rule_is_cited_dated_and_captioned_and_its_inputs_have_names() -> 
 
 
 def test_no_module_of_the_acts_is_left_out() -> None:
-    assert {"R-S-1", "R-C-2", "R-C-3", "R-D-1", "R-X-3", "R-M-17", "R-P-10", "R-L-7", "R-F-1", "R-CAL-2"} <= set(RULES)
+    assert {"R-S-1", "R-C-2", "R-C-3", "R-D-1", "R-X-3", "R-M-17", "R-P-10", "R-L-7", "R-F-1", "R-CAL-2", "PT-M1", "PC-7-7", "RT-44"} <= set(RULES)
     assert zhiheng.law.sentence
+    assert zhiheng.law.procedures
 
 
 def test_versions_name_each_rule_once_with_a_digest_of_its_text() -> None:

@@ -120,9 +120,9 @@ def barred_by_part(parts_below: int) -> bool:
     zh="上一考核周期评为不合格的，不得评为积极",
     en="an unqualified cycle before bars the positive grade",
 )
-def barred_by_last_cycle(last: Grade) -> bool:
+def barred_by_last_cycle(last_grade: Grade) -> bool:
     """Confidence: V."""
-    return last == Grade.UNQUALIFIED
+    return last_grade == Grade.UNQUALIFIED
 
 
 @rule(
@@ -142,10 +142,12 @@ def barred_by_property(able: Truth, performed: Truth) -> Truth:
     zh="有限制情形之一的，至多评为合格",
     en="any bar of art 22: at most qualified",
 )
-def barred_from_positive(largest_deduction: Points, parts_below: int, last: Grade, able: Truth, performed: Truth, provincial: bool) -> Truth:
-    """``provincial``: an item of the province's rules (item 5). Confidence: V."""
+def barred_from_positive(
+    largest_deduction: Points, parts_below: int, last_grade: Grade, able: Truth, performed: Truth, provincial_item: bool
+) -> Truth:
+    """``provincial_item``: an item of the province's rules (item 5). Confidence: V."""
     by_score = truth(barred_by_deduction(largest_deduction) or barred_by_part(parts_below))
-    by_history = truth(barred_by_last_cycle(last) or provincial)
+    by_history = truth(barred_by_last_cycle(last_grade) or provincial_item)
     return either(either(by_score, by_history), barred_by_property(able, performed))
 
 
@@ -155,11 +157,11 @@ def barred_from_positive(largest_deduction: Points, parts_below: int, last: Grad
     zh="依次适用：不合格情形、积极限制情形；其余由监区评议、监狱批准",
     en="the highest grade still open: fail items first, then bars; people decide within it",
 )
-def highest_grade(fails: bool, barred: Truth) -> Grade:
+def highest_grade(fails: bool, bar: Truth) -> Grade:
     """An unknown bar keeps the positive grade closed until the fact is known. Confidence: V."""
     if fails:
         return Grade.UNQUALIFIED
-    return Grade.POSITIVE if barred == Truth.NO else Grade.QUALIFIED
+    return Grade.POSITIVE if bar == Truth.NO else Grade.QUALIFIED
 
 
 @rule(

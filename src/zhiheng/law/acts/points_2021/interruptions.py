@@ -131,9 +131,9 @@ def base_after_inquiry(base: Points, proved: Truth) -> Points:
     zh="主动交代余罪、检察院抗诉加刑、收监时案件尚未办结的，不取消",
     en="own confession, a protest of the procuratorate, a case pending at admission: nothing is cancelled",
 )
-def kept_though_convicted(confessed: Truth, protested: Truth, pending: Truth) -> Truth:
+def kept_though_convicted(own_confession: Truth, protested: Truth, pending: Truth) -> Truth:
     """Confidence: V."""
-    return either(either(confessed, protested), pending)
+    return either(either(own_confession, protested), pending)
 
 
 @rule(

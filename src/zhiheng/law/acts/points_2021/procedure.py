@@ -207,6 +207,6 @@ def balance_after_transfer(balance: Points) -> Points:
     zh="异议成立的，以冲回记录更正，计入决定当月并注明原月份",
     en="a correction is a reversing entry in the month of the decision that names the month it corrects",
 )
-def correction(original: Points, upheld: Points, decided: Day) -> Points:
+def correction(as_posted: Points, upheld: Points, decided_on: Day) -> Points:
     """What to post: the difference to what should have stood. Confidence: V (derived)."""
-    return upheld - original
+    return upheld - as_posted

@@ -63,11 +63,11 @@ def month_below(reaches: bool, entry: bool, reading: EntryReading) -> bool:
     zh="积极：表扬，可以同时物质奖励；合格且每月达到基础分：表扬；合格但有月份低于基础分：物质奖励；不合格：不予奖励并批评教育",
     en="positive: commendation; qualified: commendation if every month reached base, else material; unqualified: none",
 )
-def reward_of(grade: Grade, months_below: int) -> Reward:
+def reward_of(points_grade: Grade, months_below: int) -> Reward:
     """Confidence: V."""
-    if grade == Grade.UNQUALIFIED:
+    if points_grade == Grade.UNQUALIFIED:
         return Reward.NONE
-    return Reward.COMMENDATION if grade == Grade.POSITIVE or months_below == 0 else Reward.MATERIAL
+    return Reward.COMMENDATION if points_grade == Grade.POSITIVE or months_below == 0 else Reward.MATERIAL
 
 
 @rule(
@@ -76,9 +76,9 @@ def reward_of(grade: Grade, months_below: int) -> Reward:
     zh="积极等级可以同时给予物质奖励",
     en="only the positive grade may have a material reward beside the commendation",
 )
-def material_beside(grade: Grade) -> bool:
+def material_beside(points_grade: Grade) -> bool:
     """Confidence: V."""
-    return grade == Grade.POSITIVE
+    return points_grade == Grade.POSITIVE
 
 
 @rule(
@@ -134,9 +134,9 @@ def reward_has_cycle(closing_balance: Points) -> bool:
     zh="处罚与其扣分一一对应",
     en="each sanction has its deduction and each such deduction its sanction",
 )
-def sanctions_match(sanctions: Points, posted: Points) -> bool:
-    """Sums of art 15 called for and posted. Confidence: V (derived check)."""
-    return sanctions == posted
+def sanctions_match(sanctions: Points, posted_points: Points) -> bool:
+    """Sums of art 15 called for and posted_points. Confidence: V (derived check)."""
+    return sanctions == posted_points
 
 
 @rule(
@@ -145,9 +145,9 @@ def sanctions_match(sanctions: Points, posted: Points) -> bool:
     zh="应由监狱工作组批准的分数，批准日期不晚于入账日期",
     en="what needs the prison group was approved not later than it was posted",
 )
-def approved_first(approved: Day, posted: Day) -> bool:
+def approved_first(approved_on: Day, posted_on: Day) -> bool:
     """Confidence: V (derived check)."""
-    return approved <= posted
+    return approved_on <= posted_on
 
 
 @rule(
@@ -156,6 +156,6 @@ def approved_first(approved: Day, posted: Day) -> bool:
     zh="暂予监外执行期间没有加分",
     en="no add during temporary service outside prison",
 )
-def outside_without_adds(add: Points, happened: Day, left: Day, returned: Day) -> bool:
-    """``left`` and ``returned``: the last day before and the first day after the time outside. Confidence: V (derived check)."""
-    return add == 0 or not left < happened < returned
+def outside_without_adds(add: Points, happened: Day, left_on: Day, returned_on: Day) -> bool:
+    """``left_on`` and ``returned_on``: the last day before and the first day after the time outside. Confidence: V (derived check)."""
+    return add == 0 or not left_on < happened < returned_on

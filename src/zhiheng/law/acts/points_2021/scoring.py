@@ -223,9 +223,9 @@ def in_same_year(earlier: Day, later: Day, year: YearReading) -> bool:
     zh="尚不构成立功、重大立功的方给予专项加分；后认定立功的，同一事实的专项加分冲回",
     en="only short of merit: a bonus is reversed once the same fact is found to be merit",
 )
-def bonus_after_merit(bonus: Points, merit: Truth) -> Points:
+def bonus_after_merit(bonus: Points, found_merit: Truth) -> Points:
     """What stays. Confidence: V (derived)."""
-    return 0 if merit == Truth.YES else bonus
+    return 0 if found_merit == Truth.YES else bonus
 
 
 @rule(

@@ -175,12 +175,12 @@ def split_base(before: Points, after_certificate: Points, days_before: int, days
     zh="故意杀人、强奸、抢劫、绑架、放火、爆炸、投放危险物质或者有组织的暴力性犯罪，被判处十年以上有期徒刑、无期徒刑、死缓的，从严计分",
     en="listed violence with 10 years or more, life or a reprieve: strict scoring",
 )
-def violent_and_long(violent: Truth, kind: SentenceKind, term: Term) -> Truth:
+def violent_and_long(listed_violence: Truth, kind: SentenceKind, term: Term) -> Truth:
     """``term`` matters for fixed terms only. Confidence: V."""
     if kind == SentenceKind.LIFE or kind == SentenceKind.DEATH_REPRIEVE:
-        return violent
+        return listed_violence
     if kind == SentenceKind.FIXED and not shorter(term, Term(10, 0, 0)):
-        return violent
+        return listed_violence
     return Truth.NO
 
 

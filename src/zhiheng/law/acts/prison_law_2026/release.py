@@ -1,0 +1,65 @@
+"""Prison Law 2026, chapter 3: release on time (arts 58-62)."""
+
+from __future__ import annotations
+
+from zhiheng.law.calendar import month_step
+from zhiheng.law.prison_sources import PL_2026
+from zhiheng.law.reckoning import Day, Truth, cite, rule
+
+
+@rule(
+    "PC-7-6",
+    provision=cite(PL_2026, "第五十九条", "art 59; CPL art 105"),
+    zh="刑期届满前九十日、三十日、七日、一日复核释放日期",
+    en="the date of release is computed again 90, 30, 7 and 1 days before",
+)
+def release_check(end: Day, days_ahead: int) -> Day:
+    """Confidence: V (release on time); the steps are a product choice."""
+    return end - days_ahead
+
+
+@rule(
+    "PC-7-7",
+    provision=cite(PL_2026, "第五十九条", "art 59"),
+    zh="刑期届满之日释放，节假日不顺延",
+    en="released on the day itself, holidays included",
+)
+def released_in_time(end: Day, released: Day) -> bool:
+    """Confidence: V."""
+    return released == end
+
+
+@rule(
+    "PC-7-7-over",
+    provision=cite(PL_2026, "第五十九条", "art 59"),
+    zh="止日届满仍在押的，为超期羁押，立即警报",
+    en="still in custody after the last day: over-detention, an alarm at once",
+)
+def over_detained(end: Day, today: Day, released: Truth) -> Truth:
+    """An unknown release is an alarm to be looked at. Confidence: V."""
+    if today <= end or released == Truth.YES:
+        return Truth.NO
+    return Truth.YES if released == Truth.NO else Truth.UNKNOWN
+
+
+@rule(
+    "PC-7-1",
+    provision=cite(PL_2026, "第五十八条", "art 58; Order 79"),
+    zh="释放前三个月进行出监教育；余刑不足的按实际余刑",
+    en="exit education in the last three months, or in what remains",
+)
+def exit_education_from(end: Day, admission: Day) -> Day:
+    """Confidence: V2."""
+    begins = month_step(end, -3)
+    return begins if begins > admission else admission
+
+
+@rule(
+    "PC-7-5",
+    provision=cite(PL_2026, "第五十九条", "art 59; CPL art 270"),
+    zh="附加剥夺政治权利的，释放前通知公安机关",
+    en="deprivation of political rights pending: the police are told before release",
+)
+def rights_notice_in_time(told_on: Day, released: Day) -> bool:
+    """Confidence: V."""
+    return told_on <= released

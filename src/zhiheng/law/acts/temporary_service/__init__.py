@@ -1,0 +1,3 @@
+"""Temporary service outside prison: Provisions 2014, prison procedure 2016, Opinions 2023."""
+
+from __future__ import annotations

@@ -1,0 +1,238 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.law import points_oracle
+from tests.law.cast import d, n
+from zhiheng.law import points
+from zhiheng.law.acts.points_2021 import grading, interruptions, results
+from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
+from zhiheng.law.protected import Act
+from zhiheng.law.reckoning import Explanation, Truth, truth
+from zhiheng.law.scale import Body, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
+
+EXAMPLES = json.loads((Path(__file__).parent.parent / "cases/points/examples.json").read_text())
+NO, UNKNOWN, YES = Truth
+
+
+def hundredths(value: float) -> int:
+    return round(value * 100)
+
+
+def months_of(given: dict[str, Any]) -> list[MonthFacts]:
+    year, month = map(int, given.get("from", "2022-01").split("-"))
+    return [month_facts(entry, date(year + (month + i - 1) // 12, (month + i - 1) % 12 + 1, 1)) for i, entry in enumerate(given["months"])]
+
+
+def month_facts(entry: dict[str, Any], month: date) -> MonthFacts:
+    made: dict[str, Any] = dict(entry)
+    for name in ("adds", "deductions"):
+        if name in made:
+            made[name] = tuple(hundredths(value) for value in made[name])
+    for name in ("special", "labour_given", "credited"):
+        if name in made:
+            made[name] = hundredths(made[name])
+    made["sanctions"] = tuple(Sanction[word.upper()] for word in made.get("sanctions", []))
+    return MonthFacts(month=month, **made)
+
+
+def standing_of(given: dict[str, Any]) -> Standing:
+    told = given.get("standing", {})
+    return Standing(
+        balance=hundredths(told.get("balance", 0)),
+        able_to_pay=truth(told.get("able")),
+        property_performed=truth(told.get("performed")),
+    )
+
+
+def rewards(cycle: points.CycleFinding) -> dict[str, str]:
+    return {grade.code: reward.code for grade, reward in cycle.rewards.items()}
+
+
+def run(given: dict[str, Any]) -> PointsFinding:
+    return appraise(months_of(given), standing_of(given))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["no"])
+def test_the_worked_examples_of_the_sheet(example: dict[str, Any]) -> None:
+    found, expected = run(example), example["expected"]
+    cycle = found.cycles[0]
+
+    assert [score / 100 for score in found.running[: expected["closes"]]] == expected["running"]
+    assert len(found.cycles) == 1
+    assert cycle.closed == found.months[expected["closes"] - 1].month
+    assert cycle.highest.code == expected["highest"]
+    assert rewards(cycle) == expected["rewards"]
+    assert cycle.carried == hundredths(expected["carried"])
+    scores = expected.get("scores", [])
+    assert [month.score / 100 for month in found.months[: len(scores)]] == scores
+    parts = expected.get("parts", [])
+    assert [[part / 100 for part in month.parts or ()] for month in found.months[: len(parts)]] == parts
+    assert cycle.low_months == expected.get("low_months", cycle.low_months)
+    assert cycle.graded_in == n(expected.get("graded_in", "1970-01-01")) or "graded_in" not in expected
+    assert list(found.flags) == expected.get("flags", list(found.flags))
+    others = {f"{name}:{other.reading.code}": rewards(other.cycles[0]) for other in found.alternatives for name in [question_name(other.question)]}
+    assert {key: others[key] for key in expected.get("other", {})} == expected.get("other", {})
+
+
+def question_name(question: str) -> str:
+    return next(name for name, asked in points.QUESTIONS.items() if asked == question)
+
+
+def test_example_9_the_next_cycle_cannot_be_positive() -> None:
+    example = next(example for example in EXAMPLES if example["no"] == "9")
+    months = [*months_of(example), *(MonthFacts(month=date(2023, number, 1)) for number in range(1, 8))]
+    found = appraise(months, Standing(able_to_pay=NO))
+
+    assert [cycle.highest for cycle in found.cycles] == [Grade.UNQUALIFIED, Grade.QUALIFIED]
+
+
+def test_example_10a_points_and_rewards_are_cancelled_by_a_new_crime() -> None:
+    assert interruptions.after_new_crime(310_00) == (0, False)
+    assert interruptions.after_new_crime(-63_33) == (-63_33, False)
+
+
+def test_examples_15_and_16_the_limit_of_the_year() -> None:
+    innovations = [Award(7, 100_00, d(f"2022-{month}-10")) for month in ("03", "06", "09")]
+    last = Award(7, 60_00, d("2022-11-10"))
+
+    assert count_bonuses([*innovations, last]) == (100_00, 100_00, 100_00, 0)
+    assert count_bonuses([*innovations, last._replace(reasoned=True)])[-1] == 60_00
+    assert count_bonuses([*innovations, Award(3, 100_00, d("2022-11-10"))])[-1] == 100_00
+    assert count_bonuses([*innovations, last._replace(decided=d("2023-02-10"))])[-1] == 60_00
+    assert count_bonuses([*innovations, last._replace(decided=d("2023-02-10"))], YearReading.ROLLING)[-1] == 0
+    assert count_bonuses([*innovations, last._replace(decided=d("2023-03-10"))], YearReading.ROLLING)[-1] == 60_00
+
+
+def test_example_17_one_fact_counts_once_and_needs_the_prison_group() -> None:
+    assert count_once([3_00, 6_00]) == 6_00
+    assert decider(add=6_00) == (Body.PRISON_GROUP, NO)
+
+
+def test_example_20_time_outside() -> None:
+    assert interruptions.after_time_outside(420_00) == (420_00, True)
+    assert interruptions.after_recall(420_00) == (0, False)
+
+
+def test_examples_14_18_21_means_of_three_months() -> None:
+    assert interruptions.score_when_cleared(312_00, 3, 90, 30, 0, Rounding.HUNDREDTHS) == 104_00
+    assert interruptions.score_while_absent(302_00, 3, 92, 31, Rounding.HUNDREDTHS) == 100_67
+
+
+def test_example_23_the_quota_is_rounded_down() -> None:
+    assert [grading.positive_quota(graded, 15) for graded in (143, 20, 6)] == [21, 3, 0]
+
+
+def test_a_remainder_of_600_is_flagged_and_waits() -> None:
+    months = [MonthFacts(month=date(2022, 1, 1)), MonthFacts(month=date(2022, 2, 1))]
+    brought = Standing(balance=1_150_00)
+    waiting, at_once = appraise(months, brought), appraise(months, brought, Readings(remainder=RemainderReading.AT_ONCE))
+
+    assert [cycle.closed.month for cycle in waiting.cycles] == [1, 2]
+    assert [cycle.closed.month for cycle in at_once.cycles] == [1, 1]
+    assert "Q3" in waiting.flags
+
+
+def test_several_small_deductions_are_not_one_large() -> None:
+    paid = Standing(able_to_pay=NO)
+    small = [MonthFacts(month=date(2022, 1, 1), adds=(12_00, 0, 0), deductions=(12_00, 0, 0), largest_deduction=4_00)]
+    plain = [MonthFacts(month=date(2022, number, 1)) for number in range(2, 8)]
+
+    assert appraise([*small, *plain], paid).cycles[0].highest == Grade.POSITIVE
+
+
+def test_the_finding_names_its_rules_and_shows_points() -> None:
+    found = appraise([MonthFacts(month=date(2022, 4, 1), counted_days=20)])
+
+    assert {"PT-M8-total", "PT-M1", "PT-C2"} <= {version.id for version in found.rules}
+    shown = next(step for step in found.trace if step["rule"] == "PT-M8-total")
+    assert shown["result"] == 66.67
+    assert shown["inputs"]["rounding"] == "hundredths"
+
+
+@pytest.mark.parametrize("act", [act for act in Act if act != Act.BREACH], ids=lambda act: act.code)
+@pytest.mark.parametrize("on", ["2021-10-01", "2024-05-01", "2026-10-31", "2026-11-01"])
+def test_what_is_protected_is_never_deducted(act: Act, on: str) -> None:
+    with Explanation() as explanation:
+        answer = may_deduct(act, n(on))
+
+    assert answer == NO
+    assert any(step.result == NO for step in explanation.steps)
+
+
+def test_an_ordinary_breach_may_be_deducted_on_any_day() -> None:
+    assert {may_deduct(Act.BREACH, n(on)) for on in ("2021-10-01", "2026-10-31", "2026-11-01")} == {YES}
+
+
+def test_the_provision_that_forbids_changes_with_the_prison_law() -> None:
+    def forbidding(on: str) -> set[str]:
+        with Explanation() as explanation:
+            may_deduct(Act.REPORT, n(on))
+        return {step.rule.id for step in explanation.steps if step.result == NO}
+
+    assert (forbidding("2026-10-31"), forbidding("2026-11-01")) == ({"PT-9-1-2012"}, {"PT-9-1-2026"})
+
+
+PARTS = st.tuples(*[st.integers(0, 30_00)] * 3)
+MONTHS = st.builds(
+    dict,
+    adds=PARTS,
+    deductions=PARTS,
+    special=st.sampled_from([0, 0, 0, 100_00]),
+    sanctions=st.sampled_from([(), (), (), (Sanction.WARNING,), (Sanction.DEMERIT,), (Sanction.CONFINEMENT, Sanction.WARNING)]),
+    counted_days=st.sampled_from([None, None, 10, 28]),
+    hospital_days=st.sampled_from([0, 0, 5, 31]),
+    confinement_days=st.sampled_from([0, 0, 7, 15]),
+    entry=st.sampled_from([False, False, True]),
+    unable=st.sampled_from([False, False, True]),
+)
+
+
+@given(st.lists(MONTHS, min_size=1, max_size=24))
+@settings(deadline=None, max_examples=60)
+def test_the_ledger_is_that_of_a_second_bookkeeper(given: list[dict[str, Any]]) -> None:
+    months = [MonthFacts(month=date(2022 + i // 12, i % 12 + 1, 1), **entry) for i, entry in enumerate(given)]
+    found = appraise(months)
+    scores, running, closings = points_oracle.ledger(months)
+
+    assert [month.score for month in found.months] == scores
+    assert list(found.running) == running
+    assert [(cycle.closed, cycle.carried) for cycle in found.cycles] == closings
+
+
+@given(st.lists(MONTHS, min_size=1, max_size=12), st.integers(0, 11))
+@settings(deadline=None, max_examples=40)
+def test_a_point_more_never_lowers_the_balance(given: list[dict[str, Any]], where: int) -> None:
+    months = [MonthFacts(month=date(2022, i + 1, 1), **entry) for i, entry in enumerate(given)]
+    richer = list(months)
+    at = where % len(months)
+    one, two, three = months[at].adds
+    richer[at] = MonthFacts(month=months[at].month, **(given[at] | {"adds": (one + 1_00, two, three)}))
+    plain, more = appraise(months), appraise(richer)
+
+    assert sum(month.score for month in more.months) >= sum(month.score for month in plain.months)
+    assert len(more.cycles) >= len(plain.cycles)
+
+
+@given(st.integers(1, 12), st.integers(0, 31))
+def test_rounding_is_half_up_and_within_a_hundredth(month: int, days: int) -> None:
+    from zhiheng.law.acts.points_2021.scoring import pro_rata
+
+    exact = points_oracle.share(100, min(days, 28), date(2022, month, 1))
+    found = pro_rata(100_00, min(days, 28), n(f"2022-{month:02}-01"), Rounding.HUNDREDTHS)
+
+    assert found == exact
+    assert pro_rata(100_00, 14, n("2022-02-01"), Rounding.TENTHS) == 50_00
+    assert pro_rata(100_00, 20, n("2022-04-01"), Rounding.TENTHS) == 66_70
+
+
+def test_no_reward_before_a_cycle() -> None:
+    assert appraise([MonthFacts(month=date(2022, 1, 1))]).cycles == ()
+    assert not results.reward_has_cycle(599_99)
