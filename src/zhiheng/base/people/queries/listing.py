@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from zhiheng.base.people.queries.scope import Scope
-from zhiheng.base.people.queries.search import Candidates, candidates
+from zhiheng.base.people.queries.search import Candidates, candidates, reaches_cap
 from zhiheng.lib.text import normalised
 
 COUNT_TO = 1000
@@ -78,7 +78,7 @@ order by page.key {direction}, page.id {direction}
 
 
 def list_people(query: ListQuery) -> Listing:
-    """One page of people in custody (or, with ``held=False``, released) within the scope. Two queries, three with a text."""
+    """One page of people in custody (or, with ``held=False``, released) within the scope. Two queries, one more with a text."""
     if query.scope.empty:
         return Listing([], has_next=False, has_previous=False, count=0, beyond=False)
     text = normalised(query.text)
@@ -93,7 +93,7 @@ def list_people(query: ListQuery) -> Listing:
         has_previous=more if backwards else query.after is not None,
         count=min(count, COUNT_TO),
         beyond=count > COUNT_TO,
-        cut_off=matching is not None and not matching.complete,
+        cut_off=matching is not None and matching.capped and query.scope.everywhere and reaches_cap(matching),
     )
 
 

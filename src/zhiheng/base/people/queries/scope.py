@@ -48,9 +48,9 @@ def scope_of(paths: Iterable[str]) -> Scope:
     wanted = list(paths)
     if not wanted:
         return Scope()
-    found = Place.objects.filter(path__under_any=wanted, kind__in=(Kind.BUREAU, Kind.PRISON, Kind.WARD)).values_list("id", "kind", "path")
-    if any(kind == Kind.BUREAU for _id, kind, _path in found):
+    if Place.objects.filter(path__in=wanted, kind=Kind.BUREAU).exists():
         return Scope(everywhere=True)
+    found = Place.objects.filter(path__under_any=wanted, kind__in=(Kind.PRISON, Kind.WARD)).values_list("id", "kind", "path")
     prisons = {path: pk for pk, kind, path in found if kind == Kind.PRISON}
     wards = [pk for pk, kind, path in found if kind == Kind.WARD and not any(path.startswith(f"{prison}.") for prison in prisons)]
     return Scope(prisons=tuple(sorted(prisons.values())), wards=tuple(sorted(wards)))

@@ -19,7 +19,7 @@ from zhiheng.base.people.names import typed_reading
 from zhiheng.base.people.queries.scope import Scope
 from zhiheng.lib.text import normalised
 
-CAP = 3000
+CAP = 1000
 LONGEST = 100
 _CARD = re.compile(r"^\d{15}(\d{2}[\dX])?$")
 _NUMBER = re.compile(r"^(?=.*\d)[0-9A-Z-]+$")
@@ -68,12 +68,12 @@ _BY_NAME = """select n.person_id, case when n.name = %s then 0 when starts_with(
   from person_name n where name_grams(n.name) @> name_pairs(%s) and position(%s in n.name) > 0 limit %s"""
 
 # Exact readings first: a limit over the prefix alone could cut them off.
-_BY_READING = """
+_BY_READING = """select u.person_id, u.rank, u.matched from (
   (select n.person_id, 0 as rank, n.name as matched from person_name n where replace(n.pinyin, ' ', '') = %s or n.initials = %s limit %s)
   union all
   (select n.person_id, 1, n.name from person_name n where replace(n.pinyin, ' ', '') like %s limit %s)
   union all
-  (select n.person_id, 2, n.name from person_name n where n.initials like %s limit %s)"""
+  (select n.person_id, 2, n.name from person_name n where n.initials like %s limit %s)) u limit %s"""
 
 _BY_NUMBER = """select e.person_id, case when e.number = %s then 0 else 1 end as rank, '' as matched
   from episode e where e.number like %s limit %s"""
@@ -86,21 +86,24 @@ _IN_HAND = """select e.person_id, {rank} as rank, {matched} as matched
 
 _NOBODY = "select null::bigint as person_id, 0 as rank, '' as matched where false"
 
+# Ranked and cut before places are joined. "x or in (select ...)" would read every episode for each candidate; an array is looked up.
 _SHOWN = """
 with found as materialized ({candidates}),
   whole as (
-    select coalesce(p.merged_into_id, p.id) as id, min(f.rank) as rank, (array_agg(f.matched order by f.rank))[1] as matched
-    from found f join person p on p.id = f.person_id group by 1)
-select p.id, p.name, w.matched, e.number, p.sex, p.birth_date, prison.name, coalesce(ward.name, ''),
-  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, e.ended_on, p.synthetic
-from whole w join person p on p.id = w.id
-cross join lateral (
-  select x.* from episode x where x.person_id = p.id or x.person_id in (select m.id from person m where m.merged_into_id = p.id)
-  order by x.received_on desc limit 1) e
-join place prison on prison.id = e.prison_id left join place ward on ward.id = e.ward_id
-join place pl on pl.id = e.place_id left join place up on up.id = pl.parent_id
-where {scope}
-order by w.rank, (e.ended_on is not null), e.sort_key, p.id limit %s
+    select distinct on (coalesce(p.merged_into_id, p.id)) coalesce(p.merged_into_id, p.id) as id, f.rank, f.matched
+    from found f join person p on p.id = f.person_id order by coalesce(p.merged_into_id, p.id), f.rank),
+  top as materialized (
+    select w.id, w.rank, w.matched, e.number, e.prison_id, e.ward_id, e.place_id, e.ended_on, e.sort_key from whole w
+    cross join lateral (
+      select x.* from episode x where x.person_id = any(w.id || array(select m.id from person m where m.merged_into_id = w.id))
+      order by x.received_on desc limit 1) e
+    where {scope} order by w.rank, (e.ended_on is not null), e.sort_key, w.id limit %s)
+select p.id, p.name, top.matched, top.number, p.sex, p.birth_date, prison.name, coalesce(ward.name, ''),
+  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, top.ended_on, p.synthetic,
+  (select count(*) from found) >= %s
+from top join person p on p.id = top.id join place prison on prison.id = top.prison_id left join place ward on ward.id = top.ward_id
+join place pl on pl.id = top.place_id left join place up on up.id = pl.parent_id
+order by top.rank, (top.ended_on is not null), top.sort_key, p.id
 """
 
 
@@ -116,17 +119,18 @@ def search_people(text: str, scope: Scope, *, limit: int = 20, identity: bool = 
     wanted = candidates(text, scope, identity=identity)
     where, where_params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_SHOWN.format(candidates=wanted.sql, scope=where), [*wanted.params, *where_params, limit + 1])
+        cursor.execute(_SHOWN.format(candidates=wanted.sql, scope=where), [*wanted.params, *where_params, limit + 1, CAP])
         rows = cursor.fetchall()
-    return Found([_hit(row) for row in rows[:limit]], more=len(rows) > limit or not wanted.complete)
+    cut_off = scope.everywhere and bool(rows) and bool(rows[0][-1])
+    return Found([_hit(row) for row in rows[:limit]], more=len(rows) > limit or cut_off)
 
 
 class Candidates(NamedTuple):
-    """SQL that yields (person_id, rank, matched), its parameters, and whether it yields everybody who matches."""
+    """SQL that yields (person_id, rank, matched) and its parameters; ``capped``: it stops at ``CAP``."""
 
     sql: str
     params: list[Any]
-    complete: bool = True
+    capped: bool = False
 
 
 def candidates(text: str, scope: Scope, *, identity: bool = False) -> Candidates:
@@ -139,8 +143,8 @@ def candidates(text: str, scope: Scope, *, identity: bool = False) -> Candidates
     way = _way(text)
     if scope.narrow:
         return _in_hand(way, scope)
-    cut_off = _reaches_cap(way)
-    return _in_hand(way, scope) if cut_off and not scope.everywhere else Candidates(way.broad, way.broad_params, complete=not cut_off)
+    broad = Candidates(way.broad, way.broad_params, capped=True)
+    return _in_hand(way, scope) if not scope.everywhere and reaches_cap(broad) else broad
 
 
 def _in_hand(way: _Way, scope: Scope) -> Candidates:
@@ -150,10 +154,10 @@ def _in_hand(way: _Way, scope: Scope) -> Candidates:
     )
 
 
-def _reaches_cap(way: _Way) -> bool:
+def reaches_cap(broad: Candidates) -> bool:
     """Whether more match than are looked at. They stand in the order they were entered, so the first would all be of one prison."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select count(*) from ({way.broad}) q", way.broad_params)  # noqa: S608  our own text
+        cursor.execute(f"select count(*) from ({broad.sql}) q", broad.params)  # noqa: S608  our own text
         return int(cursor.fetchone()[0]) >= CAP
 
 
@@ -174,7 +178,7 @@ def _by_number(number: str) -> _Way:
 
 def _by_reading(letters: str) -> _Way:
     like = f"{letters}%"
-    broad_params: list[Any] = [letters, letters, CAP, like, CAP, like, CAP]
+    broad_params: list[Any] = [letters, letters, CAP, like, CAP, like, CAP, CAP]
     rank = "case when replace(n.pinyin, ' ', '') = %s or n.initials = %s then 0 when replace(n.pinyin, ' ', '') like %s then 1 else 2 end"
     match = "(replace(n.pinyin, ' ', '') like %s or n.initials like %s)"
     return _Way(_BY_READING, broad_params, rank, [letters, letters, like], match, [like, like])
@@ -186,5 +190,5 @@ def _by_name(name: str) -> _Way:
 
 
 def _hit(row: tuple[object, ...]) -> Hit:
-    hit = Hit(*row)  # type: ignore[arg-type]  # the query's columns, in Hit's order
+    hit = Hit(*row[:-1])  # type: ignore[arg-type]  # the query's columns, in Hit's order
     return hit._replace(matched="" if hit.matched == hit.name else hit.matched)
