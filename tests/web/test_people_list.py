@@ -86,7 +86,7 @@ def test_a_constant_number_of_queries(cast: Cast) -> None:
     client = cast.client_for(cast.inspector)
     client.get("/people")
     counts = []
-    for query in ("", "?size=20", "?sort=-received", "?place=b.p1"):
+    for query in ("", "?size=20", "?sort=-received", "?sex=male"):
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/people{query}")
         counts.append(len(queries))

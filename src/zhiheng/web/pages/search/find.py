@@ -79,6 +79,7 @@ def _places(text: str, viewer: Viewer, limit: int) -> SearchGroup:
     kinds = (Kind.BUREAU, Kind.PRISON, Kind.WARD)
     match = Q(name__contains=text) | Q(name_en__icontains=text)
     found = Place.objects.filter(match, kind__in=kinds, path__under_any=reach, closed_on__isnull=True).select_related("parent")
+    # Sorted here: asked for in the order of paths, the database would walk through every bed of the bureau.
     hits = [
         SearchHit(
             place.name,
@@ -87,7 +88,7 @@ def _places(text: str, viewer: Viewer, limit: int) -> SearchGroup:
             kind=place.get_kind_display(),
             icon="door",
         )
-        for place in found.order_by("path")[:limit]
+        for place in sorted(found, key=lambda place: place.path)[:limit]
     ]
     return SearchGroup(label, hits)
 
