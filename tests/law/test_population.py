@@ -14,23 +14,29 @@ import zhiheng.law.outlook
 import zhiheng.law.procedures
 import zhiheng.law.sentence
 from tests.law.cast import n
-from zhiheng.law import calendar
+from zhiheng.law import calendar, prospects
 from zhiheng.law.acts.criminal_law import combination, reprieve
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
+from zhiheng.law.kinds import Grade, Standing
 from zhiheng.law.population import (
+    BARS,
     FIRST_DAY,
     LAST_DAY,
     TABLE_FORMS,
+    OutlookColumns,
     OutOfRange,
     TermColumns,
     columns_of,
     compiled,
+    outlooks,
+    position_of,
     table_of,
     term_ends,
 )
-from zhiheng.law.reckoning import RULES, Rule
+from zhiheng.law.prospects import NO_DAY
+from zhiheng.law.reckoning import RULES, Explanation, Rule
 
 assert zhiheng.law.sentence  # fills RULES
 assert zhiheng.law.outlook
@@ -147,3 +153,93 @@ def test_an_unknown_value_in_a_column_is_refused() -> None:
     table = pa.table({name: pa.array([1, None]) for name in TermColumns._fields})
     with pytest.raises(OutOfRange, match="unknown"):
         columns_of(table)
+
+
+# --- outlooks ---------------------------------------------------------------------------------------------------------
+
+
+def positions(count: int, seed: int = 5) -> OutlookColumns:
+    """People of every kind, state, pack and class, with and without a day for everything that may be unknown."""
+    made = np.random.default_rng(seed)
+
+    def days(low: str, high: str, absent: float = 0.0) -> Any:
+        found = made.integers(n(low), n(high), count)
+        return np.where(made.random(count) < absent, NO_DAY, found).astype(np.int32)
+
+    def codes(*among: int) -> Any:
+        return made.choice(among, count).astype(np.int8)
+
+    def whole(low: int, high: int) -> Any:
+        return made.integers(low, high, count).astype(np.int16)
+
+    origin = codes(1, 2, 3, 3, 3, 4, 4, 5, 5)
+    termless = origin >= 4
+    fixed = np.where(termless, codes(3, 4), origin).astype(np.int8)
+    state = np.where((origin == 5) & (codes(0, 1, 2) == 0), 5, fixed).astype(np.int8)
+    running, nothing = whole(6, 200), np.zeros(count, np.int16)
+    original = np.where(termless, 0, running).astype(np.int16)
+    start = np.where(state >= 4, NO_DAY, days("2004-01-01", "2020-01-01", 0.1)).astype(np.int32)
+    removed = np.minimum(whole(0, 20), running - 1).astype(np.int16)
+    standing = np.where(origin == 5, codes(1, 2, 3, 4, 5), codes(1, 2, 3)).astype(np.int8)
+    ruling = days("1998-01-01", "2030-01-01")
+    return OutlookColumns(
+        origin, state, codes(1, 2, 3), standing, original, nothing, np.where(termless, NO_DAY, start).astype(np.int32), start,
+        running, nothing, removed, whole(0, 16), whole(-30, 200).astype(np.int32), whole(0, 50).astype(np.int32),
+        days("1998-01-01", "2020-01-01"), days("2004-01-01", "2020-01-01", 0.1), days("2004-01-01", "2020-01-01", 0.1), codes(0, 1),
+        days("2005-01-01", "2024-01-01", 0.1), codes(0, 1), whole(0, 40), nothing, codes(0, 1), days("2023-01-01", "2026-01-01", 0.7),
+        days("2018-01-01", "2030-01-01", 0.7), days("2018-01-01", "2030-01-01", 0.5), ruling, ruling - 30, codes(0, 1), codes(0, 1), codes(0, 1),
+    )  # fmt: skip
+
+
+def test_the_outlooks_of_a_population_are_those_of_each_person() -> None:
+    people = positions(1500)
+    found = outlooks(people)
+    for i in range(1500):
+        p, report = position_of(people, i), int(people.report[i])
+        floor = NO_DAY if p.standing == Standing.WHOLE_LIFE else prospects.floor_end(p)
+        assert found.floor_end[i] == floor
+        assert found.end[i] == (NO_DAY if p.start == NO_DAY else prospects.end_after(p, Term(0, 0, 0)))
+        assert found.parole[i] == (NO_DAY if found.bars[i] else prospects.parole_earliest(p))
+        for grade in Grade:
+            closed = p.standing == Standing.WHOLE_LIFE or prospects.refused(p, grade)
+            day = prospects.earliest(p, grade)
+            assert found.earliest[i, grade - 1] == (NO_DAY if closed else day)
+            none = closed or p.start == NO_DAY or day == NO_DAY or day > report
+            amount = Term(0, 0, 0) if none else prospects.most(p, prospects.cap(p, grade), max(floor, p.ruling))
+            assert (found.amount_months[i, grade - 1], found.amount_days[i, grade - 1]) == (12 * amount.years + amount.months, amount.days)
+            assert found.end_after[i, grade - 1] == (NO_DAY if none else prospects.end_after(p, amount))
+
+
+def test_each_figure_names_the_rule_that_decided_it() -> None:
+    people = positions(1500)
+    found = outlooks(people)
+    for i in range(0, 1500, 7):
+        p = position_of(people, i)
+        with Explanation() as explanation:
+            floor = NO_DAY if p.standing == Standing.WHOLE_LIFE else prospects.floor_end(p)
+        decided = explanation.steps[0].rule.id if floor != NO_DAY else ""
+        assert found.rules[found.floor_by[i]] == decided
+        if found.rules[found.earliest_by[i]] in ("R-K-6", "R-K-8", "R-P97-crime"):
+            assert p.barred_until == prospects.earliest(p, Grade.A)
+        if found.rules[found.parole_by[i]] in ("R-A-28", "R-P12-22", "R-P97-parole"):
+            assert p.parole_from == prospects.parole_earliest(p)
+
+
+def test_bars_are_bits() -> None:
+    people = positions(400)
+    found = outlooks(people)
+    barred = found.bars.astype(int)
+
+    assert not (barred[people.origin < 3]).any()
+    assert (((barred & BARS["R-B-1"]) > 0) == ((people.recidivist == 1) & (people.origin >= 3))).all()
+    assert (((barred & BARS["R-B-5"]) > 0) == ((people.unwilling == 1) & (people.origin >= 3))).all()
+    assert not ((barred & BARS["R-B-2"]) > 0)[people.origin == 5].any()
+    assert (((barred & BARS["R-B-4"]) > 0) == (people.standing == 5)).all()
+
+
+@pytest.mark.parametrize(("name", "value"), [("start", 60_000), ("original_months", -1), ("removed_months", 500), ("ruling", -40_000)])
+def test_outlooks_out_of_range_are_refused_by_number(name: str, value: int) -> None:
+    people = positions(10)
+    getattr(people, name)[4] = value
+    with pytest.raises(OutOfRange, match="row 4"):
+        outlooks(people)

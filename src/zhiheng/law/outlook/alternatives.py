@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from zhiheng.law.acts.commutation_2016.fixed_terms import shortened_by_third, widened_by_third
-from zhiheng.law.acts.commutation_2016.leniency import elderly, frail_leniency, minor_leniency
+from zhiheng.law.acts.commutation_2016.leniency import ADULT, elderly, frail_leniency, minor_leniency
 from zhiheng.law.acts.property_2024.performance import open_again
-from zhiheng.law.calendar import complete_on
+from zhiheng.law.calendar import after, complete_on
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, Standing
 from zhiheng.law.outlook.ground import Ground
@@ -16,7 +16,6 @@ from zhiheng.law.prospects import NO_DAY, cap, earliest, end_after, first_wait, 
 from zhiheng.law.reckoning import Caption, Day, day_of
 
 LENIENCY: Final = Caption("放宽幅度或者缩短时间（二者择一）", "a wider amount or a shorter time, one of the two")
-ADULT: Final = 18
 
 
 def alternatives(ground: Ground, grades: tuple[Grade, ...], bars: tuple[str, ...], parts: Parts) -> list[dict[str, Any]]:
@@ -39,19 +38,13 @@ def leniency(ground: Ground, bars: tuple[str, ...]) -> str | None:
     old = birth is not None and elderly(day_of(birth), ground.report)
     if birth is not None:
         statutory = any(bar in ("R-B-1", "R-B-2", "R-B-3") for bar in bars)
-        if _birthday(case.birth_date, ground):
+        if ground.report == after(day_of(birth), ADULT):
             ground.flags.append("OQ-30")
         if minor_leniency(day_of(birth), ground.report, statutory):
             return "R-K-3"
     health = case.health
     frail = frail_leniency(old, "seriously_ill" in health, "disabled" in health, "cannot_work" in health, "cannot_care_for_self" in health)
     return "R-K-4" if frail else None
-
-
-def _birthday(birth: Any, ground: Ground) -> bool:
-    """Whether the report falls on the eighteenth birthday itself."""
-    found = None if birth is None else birth.replace(year=birth.year + ADULT, day=min(birth.day, 28))
-    return found is not None and day_of(found) + birth.day - found.day == ground.report
 
 
 def _amount(ground: Ground, rule: str, grades: tuple[Grade, ...]) -> dict[str, Any]:

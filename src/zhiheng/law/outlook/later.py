@@ -74,5 +74,6 @@ def _undiscovered(ground: Ground, parts: Parts) -> Iterator[dict[str, Any]]:
         )
         shown: dict[str, Any] = {"kind": "undiscovered", "range": json_range(found)}
         if p.removed != NOTHING:
+            ground.flags.append("R-M-13")
             shown["confirmed_reduction"] = json_range(confirmed_reduction(crime.how_found == "self", p.removed))
         yield shown

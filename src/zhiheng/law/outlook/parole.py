@@ -20,7 +20,7 @@ from zhiheng.law.acts.criminal_law.parole import (
 )
 from zhiheng.law.calendar import span
 from zhiheng.law.contradictions import TERMLESS
-from zhiheng.law.kinds import SentenceKind, Standing
+from zhiheng.law.kinds import ChangeKind, SentenceKind, Standing
 from zhiheng.law.outlook.categories import recidivist, violence
 from zhiheng.law.outlook.ground import Ground
 from zhiheng.law.outlook.plainly import Parts, iso
@@ -86,12 +86,28 @@ def _lacking(ground: Ground) -> dict[str, list[str]] | None:
 def _probation(ground: Ground, day: Day, parts: Parts) -> dict[str, Any] | None:
     """From the day of the ruling (R-V-1), once parole is possible on it."""
     life = ground.position.state in TERMLESS
+    paroled = on_parole(ground)
+    if paroled is not None:
+        return _from(ground, paroled, life, parts)
     if ground.ruling < day or (not life and (ground.end == NO_DAY or ground.ruling > ground.end)):
         return None
+    return _from(ground, ground.ruling, life, parts)
+
+
+def _from(ground: Ground, paroled: Day, life: bool, parts: Parts) -> dict[str, Any]:
     if life:
         ground.flags.append("OQ-30")
-    end = parts.part("R-V", PROBATION, lambda: probation_end_of_life(ground.ruling) if life else probation_end(ground.end), iso)
-    return {"from": iso(ground.ruling), "to": iso(end)}
+    end = parts.part("R-V", PROBATION, lambda: probation_end_of_life(paroled) if life else probation_end(ground.end), iso)
+    return {"from": iso(paroled), "to": iso(end)}
+
+
+def on_parole(ground: Ground) -> Day | None:
+    """The day of a parole that still runs: the last change, and not revoked."""
+    changes = ground.case.facts.changes
+    if not changes or changes[-1].kind != ChangeKind.PAROLE or ground.case.revocation is not None:
+        return None
+    day = changes[-1].printed_start or changes[-1].date
+    return None if day is None else day_of(day)
 
 
 def parole_flags(ground: Ground) -> Iterator[str]:
@@ -99,6 +115,8 @@ def parole_flags(ground: Ground) -> Iterator[str]:
     p, found = ground.position, violence(ground.case)
     if at_will(p):
         return
+    if on_parole(ground) is not None:
+        yield "on_parole"
     if found.several_below:
         yield "OQ-13"
     if found.one_below:

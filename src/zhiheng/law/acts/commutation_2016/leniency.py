@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from zhiheng.law.calendar import Term, complete_on, day_of_month, month_of, month_step
+from zhiheng.law.calendar import Term, complete_on, day_of_month, month_of
 from zhiheng.law.reckoning import Day, cite, rule
 from zhiheng.law.sources import P2016
+
+ADULT = Term(18, 0, 0)
 
 
 @rule(
@@ -15,7 +17,7 @@ from zhiheng.law.sources import P2016
 )
 def minor_leniency(birth: Day, report: Day, parole_barred: bool) -> bool:
     """The eighteenth birthday itself is adult (OQ-30)."""
-    return report < month_step(birth, 18 * 12) and not parole_barred
+    return report < complete_on(birth, ADULT) and not parole_barred
 
 
 @rule(
