@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from tests.law import points_oracle
 from tests.law.cast import d, n
 from zhiheng.law import points
-from zhiheng.law.acts.points_2021 import grading, interruptions, results
+from zhiheng.law.acts.points_2021 import results
 from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
 from zhiheng.law.protected import Act
-from zhiheng.law.reckoning import Explanation, Truth, truth
+from zhiheng.law.reckoning import RULES, Explanation, Truth, truth
 from zhiheng.law.scale import Body, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "cases/points/examples.json").read_text())
+SINGLE = json.loads((Path(__file__).parent.parent / "cases/points/rules.json").read_text())
 NO, UNKNOWN, YES = Truth
 
 
@@ -94,9 +95,20 @@ def test_example_9_the_next_cycle_cannot_be_positive() -> None:
     assert [cycle.highest for cycle in found.cycles] == [Grade.UNQUALIFIED, Grade.QUALIFIED]
 
 
-def test_example_10a_points_and_rewards_are_cancelled_by_a_new_crime() -> None:
-    assert interruptions.after_new_crime(310_00) == (0, False)
-    assert interruptions.after_new_crime(-63_33) == (-63_33, False)
+def plain(value: Any) -> Any:
+    """A value of the examples: a day, a reading, a truth, or itself."""
+    if not isinstance(value, str):
+        return value
+    words = {"hundredths": Rounding.HUNDREDTHS, "yes": YES, "no": NO}
+    return words[value] if value in words else n(value)
+
+
+@pytest.mark.parametrize("example", SINGLE, ids=lambda example: f"{example['no']} {example['words']}")
+def test_the_worked_examples_of_single_rules(example: dict[str, Any]) -> None:
+    found = RULES[example["rule"]](*map(plain, example["given"]))
+    shown = found.code if isinstance(found, Body) else list(found) if isinstance(found, tuple) else found
+
+    assert shown == example["expected"]
 
 
 def test_examples_15_and_16_the_limit_of_the_year() -> None:
@@ -114,20 +126,6 @@ def test_examples_15_and_16_the_limit_of_the_year() -> None:
 def test_example_17_one_fact_counts_once_and_needs_the_prison_group() -> None:
     assert count_once([3_00, 6_00]) == 6_00
     assert decider(add=6_00) == (Body.PRISON_GROUP, NO)
-
-
-def test_example_20_time_outside() -> None:
-    assert interruptions.after_time_outside(420_00) == (420_00, True)
-    assert interruptions.after_recall(420_00) == (0, False)
-
-
-def test_examples_14_18_21_means_of_three_months() -> None:
-    assert interruptions.score_when_cleared(312_00, 3, 90, 30, 0, Rounding.HUNDREDTHS) == 104_00
-    assert interruptions.score_while_absent(302_00, 3, 92, 31, Rounding.HUNDREDTHS) == 100_67
-
-
-def test_example_23_the_quota_is_rounded_down() -> None:
-    assert [grading.positive_quota(graded, 15) for graded in (143, 20, 6)] == [21, 3, 0]
 
 
 def test_a_remainder_of_600_is_flagged_and_waits() -> None:

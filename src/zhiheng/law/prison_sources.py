@@ -31,4 +31,5 @@ ARCHIVES = Instrument("ARCHIVES", "罪犯档案管理规定（旧）", "Older ru
 LEADERS = Instrument("LEADERS", "领导干部干预司法活动记录规定", "Provisions on officials' interference (2015)", date(2015, 3, 31))
 PIPL = Instrument("PIPL", "《个人信息保护法》", "Personal Information Protection Law", date(2021, 11, 1))
 CSL_2026 = Instrument("CSL-2026", "《网络安全法》（2025年修正）", "Cybersecurity Law (as amended 2025)", date(2026, 1, 1))
+LEGISLATION = Instrument("LEGISLATION", "《立法法》", "Legislation Law", date(2000, 7, 1))
 MANDELA = Instrument("MANDELA", "《纳尔逊·曼德拉规则》", "Nelson Mandela Rules", date(2015, 12, 17))

@@ -13,6 +13,7 @@ from zhiheng.law.acts.community_corrections import law as community_law
 from zhiheng.law.acts.community_corrections import measures, opinions_2026
 from zhiheng.law.acts.data_protection import keeping
 from zhiheng.law.acts.interference_2015 import register
+from zhiheng.law.acts.legislation_law import rank
 from zhiheng.law.acts.mandela_rules import protection as floor
 from zhiheng.law.acts.mandela_rules import separation
 from zhiheng.law.acts.ministry_rules import deaths_2015, lawyers_2017, leave_2001, release_1999, visits_2016
@@ -35,7 +36,8 @@ CHAPTERS: Final = (
     general, scoring, variants, grading, points_procedure, interruptions, results, supervision, points_protection,
     protection_2012, statute, floor, execution_2012, administration_2012, execution, custody, discipline, commutation, outside,
     release, prison, conditions_2014, procedure_2014, procedure_2016, opinions_2023, community_law, measures, opinions_2026,
-    rules_2019, patrol_2021, visits_2016, lawyers_2017, leave_2001, deaths_2015, release_1999, separation, keeping, register,
+    rules_2019, patrol_2021, visits_2016, lawyers_2017, leave_2001, deaths_2015, release_1999, separation, keeping,
+    register, rank,
 )  # fmt: skip
 """The modules, in the order in which a reader meets them."""
 

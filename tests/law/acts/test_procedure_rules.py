@@ -207,6 +207,7 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("PC-1.1-14", (True, YES, YES), YES),
     ("PC-1.1-14", (False, YES, YES), NO),
     # temporary service outside prison
+    ("PC-1.1-15", (), True),
     ("PC-2.1-kind", (Ground.PREGNANCY, LIFE), True),
     ("PC-2.1-kind", (Ground.MEDICAL, LIFE), False),
     ("PC-2.1-kind", (Ground.SELF_CARE, FIXED), True),
@@ -310,6 +311,15 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("RT-39", (True,), False),
     ("RT-40", (True,), False),
     ("RT-40", (False,), True),
+    ("RT-48", (True, NO, False), NO),
+    ("RT-48", (False, NO, True), NO),
+    ("RT-48", (False, UNKNOWN, False), UNKNOWN),
+    ("RT-6", (1, 2, False, True, 10, 20), True),
+    ("RT-6", (2, 1, True, False, 20, 10), False),
+    ("RT-6", (2, 2, True, False, 10, 20), True),
+    ("RT-6", (2, 2, False, True, 20, 10), False),
+    ("RT-6", (2, 2, False, False, 20, 10), True),
+    ("RT-6", (2, 2, True, True, 10, 20), False),
     ("RT-PIPL-55", (10, 10, YES), YES),
     ("RT-PIPL-55", (11, 10, YES), NO),
     ("RT-PIPL-24", (True, NO), NO),
@@ -432,7 +442,19 @@ def test_confidence_and_questions_are_read() -> None:
 
 
 def test_unsure_numbers_never_claim_to_be_checked() -> None:
-    product = {"PC-3-6", "PC-3-6-complete", "PC-4.2-review", "PC-4.2-doctor", "PC-4.2-warden", "PC-4.2-alarm", "PC-5.5", "PC-4.1-2", "PC-5.3-6"}
+    product = {
+        "PC-3-6",
+        "PC-3-6-complete",
+        "PC-4.2-review",
+        "PC-4.2-doctor",
+        "PC-4.2-warden",
+        "PC-4.2-alarm",
+        "PC-5.5",
+        "PC-4.1-2",
+        "PC-5.3-6",
+        "PC-10-fact",
+        "PC-5.4-report",
+    }
 
     assert {confidence_of(OURS[id]) for id in product} == {Confidence.U}
 
@@ -444,4 +466,4 @@ def test_the_kinds_have_words_in_both_languages() -> None:
     assert len(kinds) == len(PROCEDURE_WORDS)
     assert all(act.zh and act.en for act in Act)
     assert HEBEI_LEAVE_POSTING == 3
-    assert custody.GUANGXI_LEVEL_OBJECTION == 3
+    assert (custody.GUANGXI_LEVEL_OBJECTION, custody.GUANGXI_LEVEL_ANSWER) == (3, 5)

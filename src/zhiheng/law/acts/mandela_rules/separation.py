@@ -156,3 +156,16 @@ def may_sanction(sanctioned_before: bool) -> bool:
 def may_hold_power(prisoner: bool) -> bool:
     """Confidence: V."""
     return not prisoner
+
+
+@rule(
+    "RT-48",
+    provision=cite(MANDELA, "第四十七至四十九条", "rules 47-49"),
+    zh="械具不得用作惩罚，不得在分娩时使用，不得使用禁用种类",
+    en="restraints are never a sanction, never during labour or birth, never of a banned kind",
+)
+def may_restrain(as_sanction: bool, in_childbirth: Truth, banned_kind: bool) -> Truth:
+    """Confidence: M (rule 43: V)."""
+    if as_sanction or banned_kind:
+        return Truth.NO
+    return opposite(in_childbirth)

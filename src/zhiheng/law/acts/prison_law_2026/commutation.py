@@ -5,9 +5,10 @@ from __future__ import annotations
 from zhiheng.law.acts.procedure_rules_2014 import prison as before
 from zhiheng.law.clocks import Clock, at_once, months, working_days
 from zhiheng.law.kinds import SentenceKind
-from zhiheng.law.prison_sources import PL_2026
+from zhiheng.law.prison_sources import O130, PL_2026
 from zhiheng.law.procedure_kinds import Route
 from zhiheng.law.reckoning import Dated, Truth, both, cite, rule
+from zhiheng.law.sources import PR2014
 
 
 @rule(
@@ -34,7 +35,8 @@ def decided_collectively(leaders_met: Truth, posting_complete: Truth, opinion_as
 
 @rule(
     "PC-1.1-12",
-    provision=cite(PL_2026, "第五十一条、第五十三条", "arts 51, 53; Order 130 arts 3, 4, 15"),
+    provision=cite(PL_2026, "第五十一条、第五十三条；司法部令第130号第三条、第四条、第十五条", "arts 51, 53; Order 130 arts 3, 4, 15"),
+    since=O130.since,
     zh="有期徒刑报中级人民法院；死缓、无期徒刑经省局审核报高级人民法院；县处级以上职务犯罪经省局审核",
     en="fixed terms go to the Intermediate Court; reprieve and life through the bureau to the High Court; former senior officials through the bureau",
 )
@@ -47,7 +49,8 @@ def request_route(kind: SentenceKind, senior_official: bool) -> Route:
 
 @rule(
     "PC-1.2-21",
-    provision=cite(PL_2026, "第五十一条、第五十三条、第五十五条", "arts 51, 53, 55"),
+    provision=cite(PL_2026, "第五十一条、第五十三条、第五十五条；法释〔2014〕5号第一条", "arts 51, 53, 55; PR2014 art 1"),
+    since=PR2014.since,
     zh="法院一个月内裁定；案情复杂的延长一个月；死缓减刑不延长",
     en="ruling within 1 month of the request, 1 more if complex; none for a reprieve",
 )
@@ -58,7 +61,8 @@ def ruling_time(kind: SentenceKind, complex_case: bool) -> Clock:
 
 @rule(
     "PC-1.1-14",
-    provision=cite(PL_2026, "第五十六条", "art 56; PR2014 art 16"),
+    provision=cite(PL_2026, "第五十六条；法释〔2014〕5号第十六条", "art 56; PR2014 art 16"),
+    since=PR2014.since,
     zh="裁定前发现错误的书面撤回，须经法院准许，并及时告知检察院",
     en="an error found before the ruling: written withdrawal with leave of the court",
 )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from zhiheng.law.acts.prison_law_2012 import administration as before
-from zhiheng.law.clocks import Clock, at_once, days, hours
-from zhiheng.law.prison_sources import PL_2026
+from zhiheng.law.clocks import Clock, at_once, days, hours, working_days
+from zhiheng.law.prison_sources import LAWYERS, PL_2012, PL_2026
 from zhiheng.law.reckoning import Dated, Truth, both, cite, either, opposite, rule
 
 GUANGXI_LEVEL_OBJECTION = 3
-"""Calendar days after the announcement, one province's figure; answered in 5 working days."""
+"""Calendar days after the announcement, one province's figure; see GUANGXI_LEVEL_ANSWER."""
+GUANGXI_LEVEL_ANSWER = 5
+"""Working days, the same province's figure."""
 
 
 @rule(
     "PC-3-11",
-    provision=cite(PL_2026, "第六十三条", "art 63"),
+    provision=cite(PL_2026, "第六十三条（2012年修正第三十九条、第四十条）", "arts 63-64 (2012: arts 39-40)"),
+    since=PL_2012.since,
     zh="男女、成年与未成年分开关押",
     en="men and women, adults and minors are kept apart",
 )
@@ -178,13 +181,36 @@ def visit_ends(warned: Truth, persists: Truth, serious: Truth) -> Truth:
 
 @rule(
     "PC-5.1-defence",
-    provision=cite(PL_2026, "第七十条", "art 70"),
+    provision=cite(PL_2026, "第七十条；司发通〔2017〕124号", "art 70; 司发通〔2017〕124号"),
+    since=LAWYERS.since,
     zh="辩护律师会见不被监听",
     en="defence meetings are not monitored",
 )
 def may_monitor(lawyer_meeting: bool) -> bool:
     """No recording, transcript or search. Confidence: V."""
     return not lawyer_meeting
+
+
+@rule(
+    "PC-4.3-answer",
+    provision=cite(PL_2026, "第六十三条", "art 63"),
+    zh="分级处遇异议的答复期由省规定",
+    en="the answer to an objection to a level is a matter of the province",
+)
+def level_answer(province_days: int) -> Clock:
+    """Working days; an example is GUANGXI_LEVEL_ANSWER. Confidence: V2 (example only)."""
+    return working_days(province_days)
+
+
+@rule(
+    "PC-10-recorder",
+    provision=cite(PL_2026, "第六十七条", "art 67"),
+    zh="执法记录保存期未规定；默认九十日，涉案涉诉的随案保存",
+    en="no retention of recordings is stated: 90 days by default, longer with a linked file",
+)
+def recording_kept() -> Clock:
+    """Anything linked to a case, complaint, injury or sanction is kept as long as that file. Confidence: U (product default)."""
+    return days(90)
 
 
 restraint_allowed = Dated("PC-4.2-allowed", before.restraint_allowed_2012, restraint_allowed_2026)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zhiheng.law.acts.prison_law_2012 import administration as before
 from zhiheng.law.calendar import Term, complete_on, half_of
-from zhiheng.law.clocks import Clock, at_once
+from zhiheng.law.clocks import Clock, at_once, hours
 from zhiheng.law.kinds import SentenceKind
-from zhiheng.law.prison_sources import PL_2012, PL_2026
+from zhiheng.law.prison_sources import PA2021, PL_2012, PL_2026
 from zhiheng.law.reckoning import Dated, Day, Truth, both, cite, either, rule, truth
 
 
@@ -57,7 +57,8 @@ def appraisal_objection() -> Clock:
 
 @rule(
     "PC-4.1-submit",
-    provision=cite(PL_2026, "第八十四条", "art 84; Mandela Rules 41, 46"),
+    provision=cite(PL_2026, "第八十四条；司规〔2021〕3号第二十五条", "art 84; points provisions art 25; Mandela Rules 41, 46"),
+    since=PA2021.since,
     zh="提请处罚前须听取罪犯陈述，禁闭须有医务意见，并经三分之二以上同意",
     en="before a sanction is submitted: heard, two thirds agree, and a fitness statement for confinement",
 )
@@ -123,6 +124,29 @@ def special_leave(kind: SentenceKind, dying_or_dead: Truth, family_change: Truth
 def escape_notice() -> Clock:
     """Confidence: V."""
     return at_once()
+
+
+@rule(
+    "PC-4.1-10",
+    provision=cite(PL_2026, "第八十四条", "art 84; Procuratorate Rules art 657"),
+    since=PL_2012.since,
+    zh="禁闭决定抄送检察院；默认当日",
+    en="the decision of confinement is copied to the procuratorate; the same day by default",
+)
+def confinement_copy() -> Clock:
+    """Confidence: U (product default)."""
+    return at_once()
+
+
+@rule(
+    "PC-5.4-report",
+    provision=cite(PL_2026, "第九十条", "art 90"),
+    zh="突发事件逐级上报的小时数由预案规定",
+    en="the hours of upward reporting are those of the emergency plan",
+)
+def incident_report(plan_hours: int) -> Clock:
+    """No national figure is confirmed: the plan’s hours are an argument. Confidence: U."""
+    return hours(plan_hours)
 
 
 confinement_length = Dated("PC-4.1-8", before.confinement_length_2012, confinement_length_2026)

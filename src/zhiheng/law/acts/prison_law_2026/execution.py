@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from zhiheng.law.acts.prison_law_2012 import execution as before
 from zhiheng.law.clocks import Clock, at_once, days, hours, months, working_days
-from zhiheng.law.prison_sources import PL_2026
+from zhiheng.law.prison_sources import PL_2012, PL_2026
 from zhiheng.law.procedure_kinds import Admission
 from zhiheng.law.reckoning import Dated, Day, Truth, both, cite, rule
+from zhiheng.law.sources import CPL
 
 
 @rule(
     "PC-3-1",
-    provision=cite(PL_2026, "第三十一条", "art 31; CPL art 264"),
+    provision=cite(PL_2026, "第三十一条；《刑事诉讼法》第二百六十四条", "art 31; CPL art 264"),
+    since=CPL.since,
     zh="法院自判决生效之日起十日内将法律文书送达公安机关",
     en="the court delivers the papers within 10 days of effect",
 )
@@ -62,7 +64,8 @@ def admission_2026(papers_received: bool, papers: Truth, wrongful_risk: Truth, d
 
 @rule(
     "PC-3-5",
-    provision=cite(PL_2026, "第三十三条", "art 33"),
+    provision=cite(PL_2026, "第三十三条（2012年修正第十八条）", "art 33 (2012: art 18)"),
+    since=PL_2012.since,
     zh="女犯由女性人民警察检查",
     en="women are searched by women officers only",
 )
@@ -130,7 +133,8 @@ def family_notice_2026() -> Clock:
 
 @rule(
     "PC-6-1",
-    provision=cite(PL_2026, "第三十九至四十一条", "arts 39-41"),
+    provision=cite(PL_2026, "第三十九至四十一条（2012年修正第二十一至二十四条）", "arts 39-41 (2012: arts 21-24)"),
+    since=PL_2012.since,
     zh="申诉、控告、检举随时可以提出，即时登记并给予回执，任何人不得拒绝登记",
     en="appeals, accusations and reports are registered at once, with a receipt",
 )

@@ -6,6 +6,7 @@ from zhiheng.law.acts.temporary_service import procedure_2016 as before
 from zhiheng.law.clocks import Clock, at_once, days, months, working_days
 from zhiheng.law.prison_sources import PL_2026
 from zhiheng.law.reckoning import Dated, cite, rule
+from zhiheng.law.sources import CCL, CPL
 
 
 @rule(
@@ -32,7 +33,8 @@ def urgent_announcement() -> Clock:
 
 @rule(
     "PC-2.2-18",
-    provision=cite(PL_2026, "第四十六条", "art 46"),
+    provision=cite(PL_2026, "第四十六条；《刑事诉讼法》第二百六十七条", "art 46; CPL art 267"),
+    since=CPL.since,
     zh="检察院一个月内提出书面意见",
     en="the procuratorate objects within 1 month of the decision",
 )
@@ -54,7 +56,8 @@ def recheck_2026() -> Clock:
 
 @rule(
     "PC-2.2-19",
-    provision=cite(PL_2026, "第四十七条", "art 47; CCL art 21"),
+    provision=cite(PL_2026, "第四十七条；《社区矫正法》第二十一条", "art 47; CCL art 21"),
+    since=CCL.since,
     zh="收到决定之日起十日内移送社区矫正机构",
     en="handed over within 10 days of receiving the decision",
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from zhiheng.law.calendar import month_step
-from zhiheng.law.prison_sources import PL_2026
+from zhiheng.law.prison_sources import O79, PL_2012, PL_2026
 from zhiheng.law.reckoning import Day, Truth, cite, rule
+from zhiheng.law.sources import CPL
 
 
 @rule(
     "PC-7-6",
-    provision=cite(PL_2026, "第五十九条", "art 59; CPL art 105"),
+    provision=cite(PL_2026, "第五十九条（2012年修正第三十五条）", "art 59 (2012: art 35); CPL art 105"),
+    since=PL_2012.since,
     zh="刑期届满前九十日、三十日、七日、一日复核释放日期",
     en="the date of release is computed again 90, 30, 7 and 1 days before",
 )
@@ -20,7 +22,8 @@ def release_check(end: Day, days_ahead: int) -> Day:
 
 @rule(
     "PC-7-7",
-    provision=cite(PL_2026, "第五十九条", "art 59"),
+    provision=cite(PL_2026, "第五十九条（2012年修正第三十五条）", "art 59 (2012: art 35)"),
+    since=PL_2012.since,
     zh="刑期届满之日释放，节假日不顺延",
     en="released on the day itself, holidays included",
 )
@@ -31,7 +34,8 @@ def released_in_time(end: Day, released: Day) -> bool:
 
 @rule(
     "PC-7-7-over",
-    provision=cite(PL_2026, "第五十九条", "art 59"),
+    provision=cite(PL_2026, "第五十九条（2012年修正第三十五条）", "art 59 (2012: art 35)"),
+    since=PL_2012.since,
     zh="止日届满仍在押的，为超期羁押，立即警报",
     en="still in custody after the last day: over-detention, an alarm at once",
 )
@@ -44,7 +48,8 @@ def over_detained(end: Day, today: Day, released: Truth) -> Truth:
 
 @rule(
     "PC-7-1",
-    provision=cite(PL_2026, "第五十八条", "art 58; Order 79"),
+    provision=cite(PL_2026, "第五十八条；司法部令第79号", "art 58; Order 79"),
+    since=O79.since,
     zh="释放前三个月进行出监教育；余刑不足的按实际余刑",
     en="exit education in the last three months, or in what remains",
 )
@@ -56,7 +61,8 @@ def exit_education_from(end: Day, admission: Day) -> Day:
 
 @rule(
     "PC-7-5",
-    provision=cite(PL_2026, "第五十九条", "art 59; CPL art 270"),
+    provision=cite(PL_2026, "第五十九条；《刑事诉讼法》第二百七十条", "art 59; CPL art 270"),
+    since=CPL.since,
     zh="附加剥夺政治权利的，释放前通知公安机关",
     en="deprivation of political rights pending: the police are told before release",
 )

@@ -154,3 +154,25 @@ def step_open(earlier_agreed: Truth, sent_back: Truth) -> Truth:
 def committee_valid(members: int, present: int, signed: int, dissent_recorded: bool) -> Truth:
     """Confidence: M (minutes)."""
     return truth(members >= 9 and 0 < present <= members and signed == present and dissent_recorded)
+
+
+@rule(
+    "PC-1.1-15",
+    provision=cite(O130, "第四章", "ch 4"),
+    zh="减刑假释案卷和会议记录永久保存，分歧意见如实记载",
+    en="files and minutes of commutation and parole are permanent, dissent shown",
+)
+def commutation_file_permanent() -> bool:
+    """Confidence: M (by analogy with 司发通〔2016〕78号 art 34)."""
+    return True
+
+
+@rule(
+    "PC-10-fact",
+    provision=cite(N2014, "第二部分第五项", "part II item 5"),
+    zh="错误更正：由未参与的人员核查事实，默认五个工作日",
+    en="error correction: facts checked by someone not involved, 5 working days by default",
+)
+def error_check() -> Clock:
+    """Confidence: U (product default)."""
+    return working_days(5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiheng.law.clocks import Clock, days, working_days
+from zhiheng.law.clocks import Clock, days, months, working_days
 from zhiheng.law.prison_sources import TP2014
 from zhiheng.law.reckoning import cite, rule
 
@@ -51,3 +51,14 @@ def diagnosis_signed(senior_doctors: int, intermediate_doctors: int, pregnancy: 
     if pregnancy:
         return senior_doctors + intermediate_doctors >= 2
     return senior_doctors >= 2
+
+
+@rule(
+    "PC-2.3-6",
+    provision=cite(TP2014, "第二十七条", "art 27"),
+    zh="监外执行期间刑满的，期满前一个月内由社区矫正机构通知监狱办理释放",
+    en="the term ends outside: the community body tells the prison within the month before",
+)
+def term_ends_outside() -> Clock:
+    """Counted back from the end of the term. Confidence: V."""
+    return months(1)

@@ -1,0 +1,3 @@
+"""Legislation Law (立法法): which of two rules prevails."""
+
+from __future__ import annotations
