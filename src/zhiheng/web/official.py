@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from zhiheng.base.places.models import Place
+from zhiheng.base.places.models import Kind, Place
+from zhiheng.base.places.queries import name_columns
 from zhiheng.base.powers.models import Officer
 from zhiheng.base.powers.policy import Reach, reach_of
 from zhiheng.engines.trail.acts import Official
@@ -103,6 +105,10 @@ def _scopes(held: set[Place]) -> list[ScopeOption]:
     """The levels an officer may choose: each post's place and, above ward level, what lies directly below it."""
     tops = sorted(held, key=lambda p: p.path)
     below = Place.objects.filter(parent__in=[p for p in tops if p.kind in ("bureau", "prison")], kind__in=("prison", "ward"))
-    found = {p.path: p for p in [*tops, *below]}
+    # Hundreds of prisons in a large bureau, on every page: plain values, and each level's word is looked up once.
+    name = name_columns("place")["place"]
+    rows = below.annotate(shown=RawSQL(name, ())).values_list("path", "kind", "shown")  # noqa: S611  our own text
+    found = {p.path: (p.kind, str(p)) for p in tops} | {path: (kind, shown) for path, kind, shown in rows}
+    levels = {kind: str(Kind(kind).label) for kind in {kind for kind, _name in found.values()}}
     base = min((path.count(".") for path in found), default=0)
-    return [ScopeOption(code=path, level=str(p.get_kind_display()), name=str(p), depth=path.count(".") - base) for path, p in sorted(found.items())]
+    return [ScopeOption(path, levels[kind], shown, path.count(".") - base) for path, (kind, shown) in sorted(found.items())]

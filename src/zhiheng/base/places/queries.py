@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import get_language
+
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.engines.trail.refusals import OutsideScope
 
@@ -41,6 +43,12 @@ def above(place: Place) -> Sequence[Place]:
     parts = place.path.split(".")
     paths = [".".join(parts[:n]) for n in range(1, len(parts))]
     return list(Place.objects.filter(path__in=paths).order_by("path"))
+
+
+def name_columns(*aliases: str) -> dict[str, str]:
+    """SQL for a place's name in the reader's language, by table alias: what ``str(place)`` gives, for lists that make no objects."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return {alias: f"{alias}.name" if chinese else f"coalesce(nullif({alias}.name_en, ''), {alias}.name)" for alias in aliases}
 
 
 def _is_path(path: str) -> bool:

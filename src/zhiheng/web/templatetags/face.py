@@ -11,13 +11,13 @@ from django.forms import widgets as w
 from django.template import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from zhiheng.web import assets, cells, explanation, termline
 from zhiheng.web.parts import Moment, Quantity, Step, Tab, TermLine, Words
-from zhiheng.web.shell import Shell, ShownHeading
+from zhiheng.web.shell import ScopeOption, Shell, ShownHeading
 from zhiheng.web.tables import SIZES, Column, Table
 
 register = template.Library()
@@ -76,6 +76,14 @@ def menu(context: Context) -> tuple[ShownHeading, ...]:
     if context.get("nav"):
         shell.page_name = str(context["nav"])
     return shell.menu
+
+
+@register.simple_tag
+def scope_options(options: Sequence[ScopeOption], current: str) -> SafeString:
+    """The levels to choose from. In Python: a bureau may have hundreds, on every page."""
+    row = '<button class="menu-item d{}" name="place" value="{}"{}>{}<span class="r">{}</span></button>'
+    here = mark_safe(' aria-current="true"')
+    return format_html_join("", row, ((o.depth, o.code, here if o.code == current else "", o.name, o.level) for o in options))
 
 
 @register.inclusion_tag("parts/crumbs.html")

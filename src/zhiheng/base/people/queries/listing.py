@@ -11,6 +11,7 @@ from django.db import connection
 
 from zhiheng.base.people.queries.scope import Scope
 from zhiheng.base.people.queries.search import Candidates, candidates, reaches_cap
+from zhiheng.base.places.queries import name_columns
 from zhiheng.lib.text import normalised
 
 COUNT_TO = 1000
@@ -68,8 +69,8 @@ class Listing:
 
 _PAGE = """
 with page as materialized (select u.id, u.key from ({units}) u order by 2 {direction}, 1 {direction} limit %s)
-select e.id, p.id, p.name, e.number, e.sex, p.birth_date, e.received_on, e.ended_on, prison.name, coalesce(ward.name, ''),
-  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, p.synthetic, page.key::text
+select e.id, p.id, p.name, e.number, e.sex, p.birth_date, e.received_on, e.ended_on, {prison}, coalesce({ward}, ''),
+  case when up.kind = 'cell' then {up} else '' end, case when pl.kind = 'bed' then {pl} else '' end, p.synthetic, page.key::text
 from page join episode e on e.id = page.id join person p on p.id = e.person_id
 join place prison on prison.id = e.prison_id left join place ward on ward.id = e.ward_id
 join place pl on pl.id = e.place_id left join place up on up.id = pl.parent_id
@@ -105,7 +106,7 @@ def _page(query: ListQuery, matching: Candidates | None, *, backwards: bool) -> 
     tail = f"{edge} order by {column} {direction}, e.id {direction} limit %s"
     units, params = _units(query, matching, f"e.id, {column} as key", tail, [*edge_params, query.size + 1])
     with connection.cursor() as cursor:
-        cursor.execute(_PAGE.format(units=units, direction=direction), [*params, query.size + 1])
+        cursor.execute(_PAGE.format(units=units, direction=direction, **name_columns("prison", "ward", "up", "pl")), [*params, query.size + 1])
         return [PersonRow(*row) for row in cursor.fetchall()]
 
 

@@ -17,6 +17,7 @@ from django.db import connection
 
 from zhiheng.base.people.names import typed_reading
 from zhiheng.base.people.queries.scope import Scope
+from zhiheng.base.places.queries import name_columns
 from zhiheng.lib.text import normalised
 
 CAP = 1000
@@ -98,8 +99,8 @@ with found as materialized ({candidates}),
       select x.* from episode x where x.person_id = any(w.id || array(select m.id from person m where m.merged_into_id = w.id))
       order by x.received_on desc limit 1) e
     where {scope} order by w.rank, (e.ended_on is not null), e.sort_key, w.id limit %s)
-select p.id, p.name, top.matched, top.number, p.sex, p.birth_date, prison.name, coalesce(ward.name, ''),
-  case when up.kind = 'cell' then up.name else '' end, case when pl.kind = 'bed' then pl.name else '' end, top.ended_on, p.synthetic,
+select p.id, p.name, top.matched, top.number, p.sex, p.birth_date, {prison}, coalesce({ward}, ''),
+  case when up.kind = 'cell' then {up} else '' end, case when pl.kind = 'bed' then {pl} else '' end, top.ended_on, p.synthetic,
   (select count(*) from found) >= %s
 from top join person p on p.id = top.id join place prison on prison.id = top.prison_id left join place ward on ward.id = top.ward_id
 join place pl on pl.id = top.place_id left join place up on up.id = pl.parent_id
@@ -119,7 +120,10 @@ def search_people(text: str, scope: Scope, *, limit: int = 20, identity: bool = 
     wanted = candidates(text, scope, identity=identity)
     where, where_params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_SHOWN.format(candidates=wanted.sql, scope=where), [*wanted.params, *where_params, limit + 1, CAP])
+        cursor.execute(
+            _SHOWN.format(candidates=wanted.sql, scope=where, **name_columns("prison", "ward", "up", "pl")),
+            [*wanted.params, *where_params, limit + 1, CAP],
+        )
         rows = cursor.fetchall()
     cut_off = scope.everywhere and bool(rows) and bool(rows[0][-1])
     return Found([_hit(row) for row in rows[:limit]], more=len(rows) > limit or cut_off)

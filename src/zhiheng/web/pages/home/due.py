@@ -9,12 +9,13 @@ from typing import NamedTuple
 from django.db import connection
 
 from zhiheng.base.people.queries import Scope
+from zhiheng.base.places.queries import name_columns
 
 DAYS = 30
 
 # The index on the end of the newest determinations is walked in order of days; the scope is tested on the way.
 _DUE = """
-select p.id, p.name, e.number, prison.name, coalesce(ward.name, ''), d."end", d.agreement
+select p.id, p.name, e.number, {prison}, coalesce({ward}, ''), d."end", d.agreement
 from determination d join judgment j on j.id = d.judgment_id and j.superseded_by_id is null
 join episode e on e.id = j.episode_id and e.ended_on is null join person p on p.id = e.person_id
 join place prison on prison.id = e.prison_id left join place ward on ward.id = e.ward_id
@@ -50,5 +51,5 @@ def _between(scope: Scope, first: dt.date, last: dt.date, limit: int) -> Sequenc
         return []
     where, params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_DUE.format(scope=where), [first, last, *params, limit])
+        cursor.execute(_DUE.format(scope=where, **name_columns("prison", "ward")), [first, last, *params, limit])
         return [Due(*row) for row in cursor.fetchall()]

@@ -110,4 +110,4 @@ def _by(request: SignedInRequest, form: Form) -> dict[str, Any]:
 
 
 def _about(here: Place, title: Words, button: Words, done: Words, consequence: Words = "", *, ask: bool = False) -> ActPage:
-    return ActPage(title, here.name, button, done, reverse("place", args=[here.path]), consequence, ask, nav="places")
+    return ActPage(title, str(here), button, done, reverse("place", args=[here.path]), consequence, ask, nav="places")

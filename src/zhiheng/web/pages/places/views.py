@@ -136,7 +136,7 @@ def _facts(here: Place, lines: Sequence[Line]) -> list[tuple[Words, object]]:
 def _crumbs(viewer: Viewer, here: Place) -> list[tuple[str, str | None]]:
     reach = viewer.reach.over(policy.VIEW)
     seen = [step for step in above(here) if any(step.path == path or step.path.startswith(f"{path}.") for path in reach)]
-    return [(_("Places"), reverse("places")), *((step.name, reverse("place", args=[step.path])) for step in seen), (here.name, None)]
+    return [(_("Places"), reverse("places")), *((str(step), reverse("place", args=[step.path])) for step in seen), (str(here), None)]
 
 
 def _people_url(viewer: Viewer, here: Place) -> str:

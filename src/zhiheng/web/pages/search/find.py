@@ -64,7 +64,7 @@ def _officers(text: str, viewer: Viewer, limit: int) -> SearchGroup:
         match |= Q(initials__startswith=letters) | Q(pinyin__startswith=text.lower())
     found = Officer.objects.filter(match, home__path__under_any=reach, left_on__isnull=True).exclude(kind=Officer.Kind.SYSTEM)
     hits = [
-        SearchHit(officer.name, url, note=officer.home.name, kind=officer.number, icon="badge")
+        SearchHit(officer.name, url, note=str(officer.home), kind=officer.number, icon="badge")
         for officer in found.select_related("home").order_by("pinyin", "number")[:limit]
         if (url := _address("officer_powers", officer.number))
     ]
@@ -82,9 +82,9 @@ def _places(text: str, viewer: Viewer, limit: int) -> SearchGroup:
     # Sorted here: asked for in the order of paths, the database would walk through every bed of the bureau.
     hits = [
         SearchHit(
-            place.name,
+            str(place),
             reverse("place", args=[place.path]),
-            note=place.parent.name if place.parent else "",
+            note=str(place.parent or ""),
             kind=place.get_kind_display(),
             icon="door",
         )
