@@ -186,7 +186,7 @@ MONTHS = st.builds(
     special=st.sampled_from([0, 0, 0, 100_00]),
     sanctions=st.sampled_from([(), (), (), (Sanction.WARNING,), (Sanction.DEMERIT,), (Sanction.CONFINEMENT, Sanction.WARNING)]),
     counted_days=st.sampled_from([None, None, 10, 28]),
-    hospital_days=st.sampled_from([0, 0, 5, 31]),
+    hospital_days=st.sampled_from([0, 0, 5, 28]),
     confinement_days=st.sampled_from([0, 0, 7, 15]),
     entry=st.sampled_from([False, False, True]),
     unable=st.sampled_from([False, False, True]),
@@ -229,6 +229,61 @@ def test_rounding_is_half_up_and_within_a_hundredth(month: int, days: int) -> No
     assert found == exact
     assert pro_rata(100_00, 14, n("2022-02-01"), Rounding.TENTHS) == 50_00
     assert pro_rata(100_00, 20, n("2022-04-01"), Rounding.TENTHS) == 66_70
+
+
+def test_a_mean_credited_leaves_later_conduct_on_top() -> None:
+    found = appraise([MonthFacts(month=date(2022, 1, 1), credited=104_00, deductions=(3_00, 0, 0), special=50_00)])
+
+    assert found.running == (151_00,)
+
+
+def test_the_finding_as_json_can_be_stored_and_read() -> None:
+    example = next(example for example in EXAMPLES if example["no"] == "5")
+    stored = json.loads(json.dumps(run(example).as_json()))
+
+    assert stored["cycles"][0]["rewards"] == {"qualified": "commendation"}
+    assert {other["reading"] for other in stored["alternatives"]} == {"each_part", "capped_parts"}
+    assert stored["readings"]["base"] == "total"
+    assert stored["months"][1]["parts"] == [38, 35, 27]
+    assert stored["running"][-1] == 600
+    assert stored["rules"][0].keys() >= {"id", "digest"}
+
+
+def test_a_mean_credited_has_no_parts_to_show() -> None:
+    assert appraise([MonthFacts(month=date(2022, 1, 1), credited=104_00)]).as_json()["months"][0]["parts"] is None
+
+
+def test_an_unknown_property_part_is_asked_for_only_when_it_matters() -> None:
+    def missing(**told: Any) -> list[str]:
+        months = [MonthFacts(month=date(2022, number, 1), **told) for number in range(1, 8)]
+        return [wanted.fact for wanted in appraise(months).missing]
+
+    assert missing() == ["property"]
+    assert missing(largest_deduction=10_00) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "kind"),
+    [
+        ([{}, {"month": date(2022, 1, 20)}], "months_out_of_order", "invalid"),
+        ([{"month": date(2022, 2, 1)}, {}], "months_out_of_order", "invalid"),
+        ([{"deductions": (-1, 0, 0)}], "negative_points", "invalid"),
+        ([{"counted_days": 32}], "days_out_of_month", "invalid"),
+        ([{"hospital_days": 32}], "days_out_of_month", "invalid"),
+        ([{"confinement_days": -1}], "days_out_of_month", "invalid"),
+        ([{"credited": 100_00, "base_denied": True}], "cleared_and_proved", "invalid"),
+        ([{"sanctions": (Sanction.CONFINEMENT,)}], "confinement_without_days", "warning"),
+    ],
+)
+def test_bad_months_are_refused_by_name(given: list[dict[str, Any]], code: str, kind: str) -> None:
+    found = appraise([MonthFacts(**({"month": date(2022, 1, 1)} | entry)) for entry in given])
+
+    assert [(refusal.code, refusal.kind) for refusal in found.refusals] == [(code, kind)]
+    assert bool(found.months) is (kind == "warning")
+
+
+def test_no_months_are_no_cycle() -> None:
+    assert (appraise([]).cycles, appraise([]).refusals) == ((), ())
 
 
 def test_no_reward_before_a_cycle() -> None:

@@ -9,48 +9,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import IntEnum
 from typing import Any, Final, NamedTuple
 
 from zhiheng.law.acts.mandela_rules import protection as floor
 from zhiheng.law.acts.points_2021 import general, grading, interruptions, procedure, protection, results, scoring, variants
 from zhiheng.law.acts.prison_law_2026 import protection as statute
-from zhiheng.law.explanation import node
+from zhiheng.law.explanation import node, shown
+from zhiheng.law.kinds import Named
+from zhiheng.law.points_facts import ByPart, MonthFacts, Standing, contradictions
 from zhiheng.law.protected import Act
-from zhiheng.law.reckoning import Day, Explanation, RuleVersion, Truth, both, day_of, versions_used
+from zhiheng.law.reckoning import (
+    EDITION,
+    Day,
+    Explanation,
+    Refusal,
+    RefusalKind,
+    RuleVersion,
+    Truth,
+    Undetermined,
+    both,
+    date_of,
+    day_of,
+    versions_used,
+)
 from zhiheng.law.scale import Body, EntryReading, Grade, Part, Points, Readings, Reward, Sanction, YearReading
 
-NOTHING: Final = (0, 0, 0)
 QUESTIONS: Final = {"sanction": "Q1", "base": "Q2", "remainder": "Q3", "demerit": "Q4", "entry": "Q5", "rounding": "Q6", "available": "Q8"}
 """Which open question each reading answers (the year of the 300 limit, Q7, belongs to :func:`count_bonuses`)."""
 
-type ByPart = tuple[Points, Points, Points]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthFacts:
-    """One month as recorded. Deductions are positive numbers; adds are raw, before the cap. Paused months are left out."""
-
-    month: date
-    adds: ByPart = NOTHING
-    deductions: ByPart = NOTHING
-    special: Points = 0
-    sanctions: tuple[Sanction, ...] = ()
-    largest_deduction: Points = 0
-    findings: int = 0
-    counted_days: int | None = None
-    """Days of appraisal in a partial month (art 26); None: the whole month."""
-    hospital_days: int = 0
-    confinement_days: int = 0
-    entry: bool = False
-    unable: bool = False
-    """Certified without working ability all month (art 20)."""
-    labour_given: Points | None = None
-    """A labour score in place of the base: injured in a rescue (PT-V3), work suspended (PT-V4)."""
-    credited: Points | None = None
-    """A score for the whole month: cleared after inquiry (PT-I5), away as a witness (PT-I9)."""
-    base_denied: bool = False
-    """A violation was proved for this time (PT-I5): base 0."""
+_PROPERTY: Final = (
+    Undetermined("property", "财产性判项有无履行能力、是否履行", "whether the prisoner is able to perform the property part, and has"),
+)
 
 
 class MonthFinding(NamedTuple):
@@ -66,6 +55,18 @@ class MonthFinding(NamedTuple):
     parts_below: int
     largest_deduction: Points
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "month": self.month.isoformat(),
+            "parts": None if self.parts is None else [part / 100 for part in self.parts],
+            "base": self.base / 100,
+            "score": self.score / 100,
+            "tested": self.tested / 100,
+            "low": self.low,
+            "below": self.below,
+            "parts_below": self.parts_below,
+        }
+
 
 class CycleFinding(NamedTuple):
     """A closed cycle: the highest grade still open and the reward that each open grade brings."""
@@ -78,25 +79,29 @@ class CycleFinding(NamedTuple):
     rewards: dict[Grade, Reward]
     low_months: int
     months_below: int
+    bar: Truth
+    """Whether something bars the positive grade; unknown when a fact about the property part is missing."""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "closed": self.closed.isoformat(),
+            "graded_in": date_of(self.graded_in).isoformat(),
+            "balance": self.balance / 100,
+            "carried": self.carried / 100,
+            "highest": self.highest.code,
+            "rewards": {grade.code: reward.code for grade, reward in self.rewards.items()},
+            "low_months": self.low_months,
+            "months_below": self.months_below,
+            "bar": shown(self.bar, "Truth"),
+        }
 
 
 class Outcome(NamedTuple):
     """What another reading of an open question would make of the same months."""
 
     question: str
-    reading: IntEnum
+    reading: Named
     cycles: tuple[CycleFinding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What the months themselves do not tell: the balance brought along, the grade before, the property part, the province's items."""
-
-    balance: Points = 0
-    last_grade: Grade = Grade.QUALIFIED
-    able_to_pay: Truth = Truth.UNKNOWN
-    property_performed: Truth = Truth.UNKNOWN
-    provincial_bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,30 @@ class PointsFinding:
     flags: tuple[str, ...]
     alternatives: tuple[Outcome, ...]
     readings: Readings
+    missing: tuple[Undetermined, ...]
+    refusals: tuple[Refusal, ...]
+    """Invalid facts: nothing is computed. Warnings: computed all the same."""
     rules: tuple[RuleVersion, ...]
     trace: tuple[dict[str, Any], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything, points as numbers, days ISO; with the edition, so that it can be run again."""
+        return {
+            "edition": EDITION,
+            "months": [month.as_json() for month in self.months],
+            "running": [balance / 100 for balance in self.running],
+            "cycles": [cycle.as_json() for cycle in self.cycles],
+            "flags": list(self.flags),
+            "alternatives": [
+                {"question": other.question, "reading": other.reading.code, "cycles": [cycle.as_json() for cycle in other.cycles]}
+                for other in self.alternatives
+            ],
+            "readings": {name: reading.code for name, reading in self.readings._asdict().items()},
+            "missing": [wanted._asdict() for wanted in self.missing],
+            "refusals": [refusal.as_json() for refusal in self.refusals],
+            "rules": [version.as_json() for version in self.rules],
+            "trace": list(self.trace),
+        }
 
 
 @dataclass(slots=True)
@@ -122,14 +149,18 @@ class _Cycle:
 
 
 def appraise(months: Sequence[MonthFacts], standing: Standing | None = None, readings: Readings | None = None) -> PointsFinding:
-    """Compute months in order (PR arts 4-41). Pure; the months must be of one prisoner, none twice."""
+    """Compute one prisoner's months in order (points provisions arts 4-41). Pure; bad facts come back as refusals."""
     standing, readings = standing or Standing(), readings or Readings()
+    refusals = contradictions(months)
+    if any(refusal.kind == RefusalKind.INVALID for refusal in refusals):
+        return PointsFinding((), (), (), (), (), readings, (), refusals, (), ())
     with Explanation() as explanation:
         found, running, cycles = _run(months, standing, readings)
     others = tuple(_other_outcomes(months, standing, readings, cycles))
     flags = tuple(dict.fromkeys(other.question for other in others))
     trace = tuple(node(step) for step in explanation.steps)
-    return PointsFinding(found, running, cycles, flags, others, readings, versions_used(explanation.steps), trace)
+    missing = _PROPERTY if any(cycle.bar == Truth.UNKNOWN for cycle in cycles) else ()
+    return PointsFinding(found, running, cycles, flags, others, readings, missing, refusals, versions_used(explanation.steps), trace)
 
 
 def _run(
@@ -175,7 +206,6 @@ def compute_month(facts: MonthFacts, readings: Readings) -> MonthFinding:
     adds = _counted_adds(facts)
     granted, expected = _base(facts, bases, readings), _by_days(sum(bases), facts, readings)
     clean = scoring.month_score(granted, sum(adds), sum(facts.deductions), facts.special)
-    clean = clean if facts.credited is None else facts.credited
     parts = None if facts.credited is not None else _parts(facts, adds, bases, readings)
     part_bases = tuple(_by_days(base, facts, readings) for base in bases)
     below_each = 0 if parts is None else sum(grading.part_below(part, base) for part, base in zip(parts, part_bases, strict=True))
@@ -227,7 +257,9 @@ def _by_days(base: Points, facts: MonthFacts, readings: Readings) -> Points:
 
 
 def _base(facts: MonthFacts, bases: ByPart, readings: Readings) -> Points:
-    """The base granted: by days, labour apart, nothing on days of confinement or when a violation was proved."""
+    """The base granted: by days, labour apart, nothing on days of confinement or when a violation was proved; or the mean credited."""
+    if facts.credited is not None:
+        return facts.credited
     days = variants.days_with_base(_days(facts), facts.confinement_days)
     labour, labour_days = (bases[2], variants.labour_days(days, facts.hospital_days)) if facts.labour_given is None else (0, 0)
     base = scoring.month_base(bases[0] + bases[1], days, labour, labour_days, day_of(facts.month), readings.rounding)
@@ -274,7 +306,7 @@ def _close(cycle: _Cycle, balance: Points, last: Grade, standing: Standing, read
     open_grades = (highest,) if fails else tuple(grade for grade in Grade if Grade.QUALIFIED <= grade <= highest)
     rewards = {grade: results.reward_of(grade, below) for grade in open_grades}
     closed = cycle.closing
-    return CycleFinding(closed, general.grading_month(day_of(closed)), balance, results.carried_over(balance), highest, rewards, low, below)
+    return CycleFinding(closed, general.grading_month(day_of(closed)), balance, results.carried_over(balance), highest, rewards, low, below, barred)
 
 
 # --- entries --------------------------------------------------------------------------------------------------------
