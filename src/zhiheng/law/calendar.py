@@ -138,8 +138,15 @@ def last_day(start: Day, term: Term) -> Day:
     en="a least time is complete on the corresponding day",
 )
 def complete_on(reference: Day, term: Term) -> Day:
-    """The first day on which at least ``term`` has passed since ``reference``, under either arithmetic."""
-    return after(reference, term)
+    """The first day on which at least ``term`` has passed since ``reference``, under either arithmetic.
+
+    From 28 or 29 February years and months can be read in two ways (OQ-1): a threshold takes the later day.
+    """
+    day = after(reference, term)
+    if leap_doubt(reference, term):
+        at_once = month_step(reference, whole_months(term)) + term.days
+        return at_once if at_once > day else day
+    return day
 
 
 @rule(

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from zhiheng.law.acts.criminal_law.combination import Range
 from zhiheng.law.acts.criminal_law.reprieve import merit_result_in_range
-from zhiheng.law.calendar import NOTHING, Term
+from zhiheng.law.calendar import NOTHING, Term, half_of, leap_doubt
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.categories import offences_on_both_sides
@@ -19,7 +19,9 @@ from zhiheng.law.prospects import (
     earliest,
     end_after,
     end_of_result,
+    first_wait,
     floor_end,
+    interval,
     is_major,
     lifted,
     most,
@@ -177,6 +179,8 @@ def commutation_flags(ground: Ground, grades: tuple[Grade, ...]) -> Iterable[str
     """The open questions that touch the commutation of this case."""
     p = ground.position
     yield from _flags_of_class(ground, grades)
+    if _leap(ground):
+        yield "OQ-1"
     if p.again and not lifted(p, grades[0]) and p.last != NOTHING and p.standing == Standing.STRICT:
         yield from ["OQ-16"] if _last_binds(ground) else []
     if p.cured != NO_DAY:
@@ -209,3 +213,10 @@ def _last_binds(ground: Ground) -> bool:
     p = ground.position
     without = earliest(p._replace(last=NOTHING, barred_until=NO_DAY, cured=NO_DAY), Grade.A)
     return earliest(p._replace(barred_until=NO_DAY, cured=NO_DAY), Grade.A) > without
+
+
+def _leap(ground: Ground) -> bool:
+    """OQ-1: the half, the wait or the interval from 28 or 29 February; each took the later day."""
+    p = ground.position
+    half = p.began != NO_DAY and leap_doubt(p.began, half_of(p.original))
+    return half or (p.reference != NO_DAY and leap_doubt(p.reference, interval(p) if p.again else first_wait(p)))
