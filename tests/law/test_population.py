@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-import zhiheng.law.outlook
 import zhiheng.law.procedures
 import zhiheng.law.sentence
 from tests.law.cast import n
 from zhiheng.law import calendar, prospects
+from zhiheng.law.acts import read_all
 from zhiheng.law.acts.criminal_law import combination, reprieve
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
@@ -39,7 +39,7 @@ from zhiheng.law.prospects import NO_DAY
 from zhiheng.law.reckoning import RULES, Explanation, Rule
 
 assert zhiheng.law.sentence  # fills RULES
-assert zhiheng.law.outlook
+read_all()
 assert zhiheng.law.procedures
 
 # Answers with words in them are for people, one at a time.

@@ -10,7 +10,10 @@ import pytest
 import zhiheng.law.procedures
 import zhiheng.law.sentence  # the whole package, so that RULES is full
 from tests.law.cast import n
-from zhiheng.law.acts.criminal_law import combination, reprieve, rights
+from zhiheng.law.acts import read_all
+from zhiheng.law.acts.criminal_law import combination, commutation, parole, reprieve, rights
+from zhiheng.law.acts.notice_2013 import packs
+from zhiheng.law.acts.property_2024 import performance
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import NOTHING, Term
 from zhiheng.law.explanation import node
@@ -35,6 +38,7 @@ from zhiheng.law.reckoning import (
 )
 from zhiheng.law.wording import LABELS
 
+read_all()
 TEST_LAW = Instrument("TL", "《测试法》", "Test Law", date(2000, 1, 1))
 SELDOM = Instrument("TL2", "《测试法二》", "Test Law 2", date(2010, 1, 1), date(2011, 12, 31))
 
@@ -159,11 +163,25 @@ def test_coverage_names_the_days_without_a_rule() -> None:
 
 @pytest.mark.parametrize(
     "family",
-    [combination.fixed_cap, reprieve.merit_result_in_range, reprieve.execution_open, rights.changed_rights_in_range],
+    [
+        combination.fixed_cap,
+        reprieve.merit_result_in_range,
+        reprieve.execution_open,
+        rights.changed_rights_in_range,
+        rights.rights_after_change,
+        commutation.life_floor,
+        parole.parole_from_life,
+        parole.violent_bar,
+        performance.property_refuses,
+    ],
     ids=lambda family: family.name,
 )
 def test_every_family_of_the_law_covers_every_day_once(family: Dated[..., object]) -> None:
     assert coverage(family.versions, date(1997, 10, 1), date(2149, 12, 31)) == []
+
+
+def test_the_packs_cover_every_day_since_the_first() -> None:
+    assert coverage(packs.pack_of.versions, date(1997, 11, 8), date(2149, 12, 31)) == []
 
 
 def test_every_rule_is_cited_dated_and_captioned_and_its_inputs_have_names() -> None:
