@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zhiheng.config import law_book_command
 from zhiheng.law.cases import read_cases
 from zhiheng.law.outlook import explain_case
 from zhiheng.law.rulings import VERDICT_WORDS, Check, Verdict, check, read_rulings
@@ -51,6 +52,7 @@ def configure(law: argparse.ArgumentParser) -> None:
     checking = commands.add_parser("check", help="recompute published rulings and compare")
     checking.add_argument("file", type=Path, metavar="FILE.jsonl")
     checking.set_defaults(work=run_check)
+    law_book_command.configure(commands.add_parser("book", help="the rules as a document for lawyers, HTML or PDF"))
     for command in (explain, checking):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from zhiheng.law.book import Book, as_html, as_typst, law_book
+from zhiheng.law.book.titles import TITLES
+from zhiheng.law.reckoning import RULES
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return law_book()
+
+
+def test_every_rule_stands_in_the_book_once(book: Book) -> None:
+    listed = [entry.id for part in book.instruments for chapter in part.chapters for entry in chapter.rules]
+
+    assert sorted(listed) == sorted(RULES)
+
+
+def test_every_chapter_has_a_title_in_both_languages(book: Book) -> None:
+    assert {chapter.key for part in book.instruments for chapter in part.chapters} - set(TITLES) == set()
+
+
+def test_an_entry_says_what_the_rule_says(book: Book) -> None:
+    entry = book.rules["R-F-3"]
+
+    assert (entry.instrument, entry.chapter, entry.since, entry.until) == ("T2011", "criminal_law.commutation", date(1997, 10, 1), date(2011, 4, 30))
+    assert entry.caption.zh.startswith("2011年4月30日以前犯罪")
+    assert [(p.name, p.label.zh, p.type) for p in entry.parameters] == [("final", "判决确定之日", "Day")]
+    assert entry.note.startswith("The last day of the least time")
+    assert entry.source.startswith("def life_floor_1997(final: Day) -> Day:")
+
+
+def test_versions_are_in_order_of_commencement(book: Book) -> None:
+    assert book.rules["R-F-2"].versions == book.rules["R-F-3"].versions == ("R-F-3", "R-F-2")
+    assert book.rules["R-F-2"].family == "R-F-2/3"
+    assert book.rules["R-F-1"].versions == ("R-F-1",)
+
+
+def test_callers_and_callees_mirror_each_other(book: Book) -> None:
+    assert book.rules["R-D-1"].calls == ("R-D-8", "R-D-3", "R-X-3")
+    assert "R-D-1" in book.rules["R-D-8"].called_by
+    for entry in book.rules.values():
+        assert all(entry.id in book.rules[callee].called_by for callee in entry.calls), entry.id
+
+
+def test_calls_that_ran_are_calls_that_the_book_names(book: Book) -> None:
+    from tests.law.rows import explained
+
+    def walk(node: dict[str, object]) -> None:
+        children = node["children"]
+        assert isinstance(children, list)
+        for child in children:
+            if node["rule"] in book.rules:
+                assert child["rule"] in book.rules[str(node["rule"])].calls, (node["rule"], child["rule"])
+            walk(child)
+
+    walk(explained(grade="A", original={"kind": "fixed", "years": 12, "months": 0, "days": 0, "start": "2014-03-01"})["trace"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("r-f-1", "R-F-1"), ("第78条第2款第1项", ""), ("第七十八条 二分之一", "R-F-1"), ("art 78 one half", "R-F-1"), ("OQ-19 二十五年", "R-F-6")],
+)
+def test_found_by_id_article_and_words(book: Book, asked: str, first: str) -> None:
+    found = [entry.id for entry in book.search(asked)]
+
+    assert found[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(("digits", "words"), [("第10条", "第十条"), ("第16条", "第十六条"), ("第78条", "第七十八条"), ("202条", "第二百零二条")])
+def test_articles_in_digits(book: Book, digits: str, words: str) -> None:
+    assert book.search(digits) == book.search(words) != ()
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "<script>", "甲" * 300])
+def test_nothing_is_found_where_nothing_is(book: Book, asked: str) -> None:
+    assert book.search(asked) == ()
+
+
+class Links(HTMLParser):
+    """What a page offers and where it points."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: set[str] = set()
+        self.outside: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids += [given["id"] or ""] if "id" in given else []
+        self.targets |= {(given["href"] or "")[1:]} if "href" in given else set()
+        self.outside |= {tag} & {"script", "link", "img", "iframe"}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_is_whole_and_needs_nothing_else(book: Book, lang: str) -> None:
+    links = Links()
+    links.feed(as_html(book, lang))
+
+    assert links.outside == set()
+    assert len(links.ids) == len(set(links.ids))
+    assert links.targets <= set(links.ids)
+    assert set(RULES) <= set(links.ids)
+
+
+def test_the_languages_do_not_mix(book: Book) -> None:
+    assert "at least one half of the original term" not in as_html(book, "zh")
+    assert "不能少于原判刑期的二分之一" not in as_html(book, "en")
+
+
+def test_no_word_of_a_rule_commands_the_typesetter(book: Book) -> None:
+    text = as_typst(book, "en", ("Libertinus Serif",))
+
+    assert r"R\-F\-1]" in text
+    assert text.count("#rule(") == len(RULES)
