@@ -48,9 +48,15 @@ def scope_of(paths: Iterable[str]) -> Scope:
     wanted = list(paths)
     if not wanted:
         return Scope()
-    if Place.objects.filter(path__in=wanted, kind=Kind.BUREAU).exists():
+    found = list(Place.objects.filter(path__in=wanted).values_list("id", "kind", "path"))
+    if any(kind == Kind.BUREAU for _id, kind, _path in found):
         return Scope(everywhere=True)
-    found = Place.objects.filter(path__under_any=wanted, kind__in=(Kind.PRISON, Kind.WARD)).values_list("id", "kind", "path")
     prisons = {path: pk for pk, kind, path in found if kind == Kind.PRISON}
-    wards = [pk for pk, kind, path in found if kind == Kind.WARD and not any(path.startswith(f"{prison}.") for prison in prisons)]
-    return Scope(prisons=tuple(sorted(prisons.values())), wards=tuple(sorted(wards)))
+    wards = [path for _id, kind, path in found if kind == Kind.WARD and not any(path.startswith(f"{prison}.") for prison in prisons)]
+    return Scope(prisons=tuple(sorted(prisons.values())), wards=_with_sub_wards(wards))
+
+
+def _with_sub_wards(paths: list[str]) -> tuple[int, ...]:
+    if not paths:
+        return ()
+    return tuple(Place.objects.filter(path__under_any=paths, kind=Kind.WARD).order_by("id").values_list("id", flat=True))

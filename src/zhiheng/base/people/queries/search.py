@@ -65,34 +65,38 @@ class _Way(NamedTuple):
 
 
 # A name is tested with position(), not LIKE: % and _ are then only characters.
-_BY_NAME = """select n.person_id, case when n.name = %s then 0 when starts_with(n.name, %s) then 1 else 2 end as rank, n.name as matched
+_BY_NAME = """select n.person_id, case when n.name = %s then 0 when starts_with(n.name, %s) then 1 else 2 end as rank,
+    n.name as matched, n.pinyin as reading
   from person_name n where name_grams(n.name) @> name_pairs(%s) and position(%s in n.name) > 0 limit %s"""
 
 # Exact readings first: a limit over the prefix alone could cut them off.
-_BY_READING = """select u.person_id, u.rank, u.matched from (
-  (select n.person_id, 0 as rank, n.name as matched from person_name n where replace(n.pinyin, ' ', '') = %s or n.initials = %s limit %s)
+_BY_READING = """select u.person_id, u.rank, u.matched, u.reading from (
+  (select n.person_id, 0 as rank, n.name as matched, n.pinyin as reading
+    from person_name n where replace(n.pinyin, ' ', '') = %s or n.initials = %s limit %s)
   union all
-  (select n.person_id, 1, n.name from person_name n where replace(n.pinyin, ' ', '') like %s limit %s)
+  (select n.person_id, 1, n.name, n.pinyin from person_name n where replace(n.pinyin, ' ', '') like %s limit %s)
   union all
-  (select n.person_id, 2, n.name from person_name n where n.initials like %s limit %s)) u limit %s"""
+  (select n.person_id, 2, n.name, n.pinyin from person_name n where n.initials like %s limit %s)) u limit %s"""
 
-_BY_NUMBER = """select e.person_id, case when e.number = %s then 0 else 1 end as rank, '' as matched
+_BY_NUMBER = """select e.person_id, case when e.number = %s then 0 else 1 end as rank, '' as matched, e.number as reading
   from episode e where e.number like %s limit %s"""
 
-_BY_CARD = "select i.person_id, 0 as rank, '' as matched from identifier i where i.value = %s limit %s"
+_BY_CARD = "select i.person_id, 0 as rank, '' as matched, '' as reading from identifier i where i.value = %s limit %s"
 
-_IN_HAND = """select e.person_id, {rank} as rank, {matched} as matched
+_IN_HAND = """select e.person_id, {rank} as rank, {matched} as matched, n.pinyin as reading
   from episode e join person_name n on n.person_id = e.person_id
   where {scope} and {match}"""
 
-_NOBODY = "select null::bigint as person_id, 0 as rank, '' as matched where false"
+_NOBODY = "select null::bigint as person_id, 0 as rank, '' as matched, '' as reading where false"
 
-# Ranked and cut before places are joined. "x or in (select ...)" would read every episode for each candidate; an array is looked up.
+# Ranked by name and cut before anything else is looked up, and cut again before places are joined.
+# "x or in (select ...)" would read every episode for each candidate; an array is looked up in the index.
 _SHOWN = """
 with found as materialized ({candidates}),
+  kept as (select f.* from found f order by f.rank, f.reading, f.person_id limit %s),
   whole as (
     select distinct on (coalesce(p.merged_into_id, p.id)) coalesce(p.merged_into_id, p.id) as id, f.rank, f.matched
-    from found f join person p on p.id = f.person_id order by coalesce(p.merged_into_id, p.id), f.rank),
+    from kept f join person p on p.id = f.person_id order by coalesce(p.merged_into_id, p.id), f.rank),
   top as materialized (
     select w.id, w.rank, w.matched, e.number, e.prison_id, e.ward_id, e.place_id, e.ended_on, e.sort_key from whole w
     cross join lateral (
@@ -101,7 +105,7 @@ with found as materialized ({candidates}),
     where {scope} order by w.rank, (e.ended_on is not null), e.sort_key, w.id limit %s)
 select p.id, p.name, top.matched, top.number, p.sex, p.birth_date, {prison}, coalesce({ward}, ''),
   case when up.kind = 'cell' then {up} else '' end, case when pl.kind = 'bed' then {pl} else '' end, top.ended_on, p.synthetic,
-  (select count(*) from found) >= %s
+  (select count(*) from found)
 from top join person p on p.id = top.id join place prison on prison.id = top.prison_id left join place ward on ward.id = top.ward_id
 join place pl on pl.id = top.place_id left join place up on up.id = pl.parent_id
 order by top.rank, (top.ended_on is not null), top.sort_key, p.id
@@ -119,18 +123,18 @@ def search_people(text: str, scope: Scope, *, limit: int = 20, identity: bool = 
         return Found()
     wanted = candidates(text, scope, identity=identity)
     where, where_params = scope.condition()
+    # In the whole bureau nearly every candidate is shown; elsewhere any of them may be the one within the scope.
+    kept = 2 * limit + 20 if scope.everywhere else None
+    sql = _SHOWN.format(candidates=wanted.sql, scope=where, **name_columns("prison", "ward", "up", "pl"))
     with connection.cursor() as cursor:
-        cursor.execute(
-            _SHOWN.format(candidates=wanted.sql, scope=where, **name_columns("prison", "ward", "up", "pl")),
-            [*wanted.params, *where_params, limit + 1, CAP],
-        )
+        cursor.execute(sql, [*wanted.params, kept, *where_params, limit + 1])
         rows = cursor.fetchall()
-    cut_off = scope.everywhere and bool(rows) and bool(rows[0][-1])
+    cut_off = kept is not None and bool(rows) and rows[0][-1] >= min(kept, CAP)
     return Found([_hit(row) for row in rows[:limit]], more=len(rows) > limit or cut_off)
 
 
 class Candidates(NamedTuple):
-    """SQL that yields (person_id, rank, matched) and its parameters; ``capped``: it stops at ``CAP``."""
+    """SQL that yields (person_id, rank, matched, reading) and its parameters; ``capped``: it stops at ``CAP``."""
 
     sql: str
     params: list[Any]
