@@ -16,7 +16,7 @@ from zhiheng.law.acts.points_2021 import results
 from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import RULES, Explanation, Truth, truth
-from zhiheng.law.scale import Body, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
+from zhiheng.law.scale import Body, EntryReading, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "cases/points/examples.json").read_text())
 SINGLE = json.loads((Path(__file__).parent.parent / "cases/points/rules.json").read_text())
@@ -235,6 +235,25 @@ def test_a_mean_credited_leaves_later_conduct_on_top() -> None:
     found = appraise([MonthFacts(month=date(2022, 1, 1), credited=104_00, deductions=(3_00, 0, 0), special=50_00)])
 
     assert found.running == (151_00,)
+
+
+def test_entry_months_and_denied_months_show_what_they_were() -> None:
+    entry = MonthFacts(month=date(2022, 1, 1), entry=True, deductions=(1_00, 0, 0))
+    denied = MonthFacts(month=date(2022, 2, 1), base_denied=True, adds=(2_00, 0, 0))
+    found = appraise([entry, denied])
+
+    assert [month.parts for month in found.months] == [(-1_00, 0, 0), (2_00, 0, 0)]
+    assert [month.parts_below for month in found.months] == [0, 3]
+    assert [month.base for month in found.months] == [0, 0]
+    included = appraise([entry], readings=Readings(entry=EntryReading.INCLUDED)).months[0]
+    assert (included.parts_below, included.low, included.below) == (1, True, True)
+
+
+def test_entry_months_do_not_close_the_positive_grade() -> None:
+    entry = [MonthFacts(month=date(2022, 1, 1), entry=True, deductions=(1_00, 0, 0))]
+    plain = [MonthFacts(month=date(2022, number, 1), adds=(1_00, 0, 0)) for number in range(2, 9)]
+
+    assert appraise([*entry, *plain], Standing(able_to_pay=NO)).cycles[0].highest == Grade.POSITIVE
 
 
 def test_the_finding_as_json_can_be_stored_and_read() -> None:

@@ -223,8 +223,14 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("PC-2.1-self-care", (0, 65, 6, NO), NO),
     ("PC-2.1-self-care", (3, 64, 6, YES), NO),
     ("PC-2.1-bar", (FIXED, Term(9, 11, 0), Term(0, 0, 0), NO, NO), YES),
+    ("PC-2.1-bar", (FIXED, Term(10, 0, 0), Term(3, 4, 9), NO, NO), NO),
+    ("PC-2.1-bar", (FIXED, Term(10, 0, 0), Term(3, 4, 10), NO, NO), YES),
     ("PC-2.1-bar", (FIXED, Term(12, 0, 0), Term(3, 11, 29), NO, NO), NO),
     ("PC-2.1-bar", (FIXED, Term(12, 0, 0), Term(4, 0, 0), NO, NO), YES),
+    ("PC-2.1-bar", (FIXED, Term(11, 0, 7), Term(3, 8, 2), NO, NO), NO),
+    ("PC-2.1-bar", (FIXED, Term(11, 1, 7), Term(3, 8, 12), NO, NO), NO),
+    ("PC-2.1-bar", (FIXED, Term(11, 1, 7), Term(3, 8, 13), NO, NO), YES),
+    ("PC-2.1-bar", (FIXED, Term(11, 0, 7), Term(3, 8, 3), NO, NO), YES),
     ("PC-2.1-bar", (LIFE, Term(0, 0, 0), Term(6, 11, 29), NO, NO), NO),
     ("PC-2.1-bar", (REPRIEVE, Term(0, 0, 0), Term(7, 0, 0), NO, NO), YES),
     ("PC-2.1-bar", (LIFE, Term(0, 0, 0), Term(1, 0, 0), NO, YES), YES),
@@ -320,6 +326,7 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("RT-6", (2, 2, False, True, 20, 10), False),
     ("RT-6", (2, 2, False, False, 20, 10), True),
     ("RT-6", (2, 2, True, True, 10, 20), False),
+    ("RT-6", (2, 2, False, False, 20, 20), False),
     ("RT-PIPL-55", (10, 10, YES), YES),
     ("RT-PIPL-55", (11, 10, YES), NO),
     ("RT-PIPL-24", (True, NO), NO),
@@ -346,6 +353,72 @@ def test_every_rule_that_is_no_clock_is_tried() -> None:
     others = {id for id, rule in OURS.items() if id.startswith(("PC-", "RT-")) and rule.body.__annotations__["return"] != "Clock"}
 
     assert others <= asked
+
+
+# --- conditions that stand together, or for one another ---------------------------------------------------------------
+
+TOGETHER: dict[str, tuple[Any, ...]] = {
+    "PC-3-3-papers-2012": (YES, YES, YES, YES, UNKNOWN, UNKNOWN),
+    "PC-3-3-papers-2026": (YES,) * 6,
+    "PC-1.1-4": (YES,) * 6,
+    "PC-1.1-10": (YES, YES, YES),
+    "PC-1.1-11": (YES, YES),
+    "PC-1.1-14": (True, YES, YES),
+    "PC-1.1-2-case": (YES, NO),
+    "PC-1.1-6-usable": (YES, YES),
+    "PC-2.1-medical": (YES, NO, NO, NO, YES),
+    "PC-2.1-chronic": (YES, YES, NO),
+    "PC-2.2-7": (YES,) * 5,
+    "PC-4.1-submit": (YES, YES, True, YES, True),
+    "PC-4.2-subdue": (YES, YES),
+    "PC-4.2-weapon": (YES, YES, NO),
+    "PC-5.1-first": (YES, YES),
+    "PC-5.1-lawyer-papers": (YES, YES, YES),
+    "PC-5.2-home-2012": (FIXED, YES, YES, YES, UNKNOWN, UNKNOWN),
+    "PC-5.2-home-2026": (FIXED, YES, YES, YES, YES, YES),
+    "PC-5.2-home-2001": (YES, YES, YES),
+    "PC-5.2-special-2001": (Term(3, 0, 0), YES, YES, YES),
+    "RT-43-family": (YES, YES, False),
+    "RT-45": (YES, YES, NO),
+    "RT-PIPL-55": (10, 10, YES),
+}
+FOR_ONE_ANOTHER: dict[str, int] = {
+    "PC-2.1-strict": 3,
+    "PC-2.3-1": 7,
+    "PC-4.2-allowed-2012": 3,
+    "PC-4.2-allowed-2026": 3,
+    "PC-4.2-stop-2026": 2,
+    "PC-5.1-letters-2012": 2,
+    "PC-6-correct-657": 3,
+    "PC-11-8-ground": 4,
+    "PC-11-11-ground": 5,
+    "PT-V7": 4,
+    "PT-I8": 3,
+}
+
+
+def changed(given: tuple[Any, ...], place: int, value: Truth) -> tuple[Any, ...]:
+    return (*given[:place], value, *given[place + 1 :])
+
+
+@pytest.mark.parametrize("id", TOGETHER)
+def test_each_condition_alone_can_fail_the_whole(id: str) -> None:
+    given = TOGETHER[id]
+
+    assert RULES[id](*given) == YES
+    for place, value in enumerate(given):
+        if isinstance(value, Truth) and value != UNKNOWN:
+            assert RULES[id](*changed(given, place, NO if value == YES else YES)) == NO, place
+            assert RULES[id](*changed(given, place, UNKNOWN)) == UNKNOWN, place
+
+
+@pytest.mark.parametrize("id", FOR_ONE_ANOTHER)
+def test_each_ground_alone_is_enough(id: str) -> None:
+    none = (NO,) * FOR_ONE_ANOTHER[id]
+
+    assert RULES[id](*none) == NO
+    for place in range(len(none)):
+        assert RULES[id](*changed(none, place, YES)) == YES, place
 
 
 # --- old law and new law --------------------------------------------------------------------------------------------
