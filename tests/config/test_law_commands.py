@@ -121,3 +121,36 @@ def test_explain_goes_on_after_an_invalid_case(run: Run, tmp_path: Path, capsys:
     out = capsys.readouterr().out
     assert "不予计算" in out
     assert "提示" in out
+
+
+def test_explain_prints_the_outlook(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    life = case(id="c2", original={"kind": "life", "years": None, "months": None, "days": None, "final_date": "2014-06-18"}, counts=[], custody=[])
+    reprieve = case(id="c3", original={**life["original"], "kind": "death_reprieve", "reprieve_served_date": "2017-10-20"}, counts=[], custody=[])
+    assert run("law", "explain", written(tmp_path, case(grade=None), life, reprieve)) == 0
+    printed = capsys.readouterr().out
+
+    assert "首次减刑最早报请: 2019-09-20" in printed
+    assert "A 确有悔改表现或者有立功表现: 9个月 → 2021-04-09" in printed
+    assert "减刑: 自2019-09-20起各项条件均已具备" in printed
+    assert "B 确有悔改表现并有立功表现" not in printed.split("c2")[1] or "22年" in printed
+    assert "无期徒刑" in printed.split("c3")[1]
+
+
+def test_explain_prints_what_is_unknown_and_what_is_barred(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("law", "explain", written(tmp_path, case(property=None), case(categories=["recidivist"])), "--lang", "en") == 0
+    printed = capsys.readouterr().out
+
+    assert "class: unknown: property" in printed
+    assert "parole bars: R-B-1" in printed
+
+
+def test_compare_shows_keys_and_nodes(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after = tmp_path / "a.json", tmp_path / "b.json"
+    before.write_text(json.dumps(case()))
+    after.write_text(json.dumps(case(categories=["mafia"])))
+
+    assert run("law", "compare", before, after) == 0
+    assert 'class: "ordinary" → "strict"' in capsys.readouterr().out
+    assert run("law", "compare", before, after, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["keys"]["class"] == {"before": "ordinary", "after": "strict"}
+    assert run("law", "compare", before, tmp_path / "absent.json") == 2

@@ -78,6 +78,7 @@ def test_whether_a_new_crime_was_intentional_matters() -> None:
     crime = {"final_date": "2019-07-01", "sentence": {"kind": "fixed", **term(1)}}
 
     assert explained(**FIXED, new_crimes=[crime])["earliest_first_report"] == unknown("new_crimes")
+    assert explained(**FIXED, new_crimes=[crime | {"intentional": True, "final_date": None}])["later_crimes"] == []
     assert explained(**FIXED, new_crimes=[crime | {"intentional": False}])["earliest_first_report"] == "2019-09-20"
 
 
@@ -490,5 +491,19 @@ def test_what_if_nothing_changes_and_what_if_the_case_becomes_invalid() -> None:
     bad = case_or_bad(person(**FIXED | {"ruling_date": "2019-01-01"}))
 
     assert compare(case, case) == ({}, ())
+    assert compare(bad, bad) == ({}, ())
     assert compare(case, bad).nodes[0].after is None
     assert explain_case(case, d("2019-09-20"))["id"] == "c001"
+
+
+def test_two_unknown_facts_are_both_named() -> None:
+    found = explained(**FIXED | {"report_date": "2024-06-01", "original": FOUR | {"delivery_date": None}}, property=None)
+
+    assert found["earliest_first_report"] == unknown("property", "original.delivery_date")
+
+
+def test_without_any_date_the_day_of_the_crime_is_open_under_every_code() -> None:
+    case = {"original": {"kind": "fixed", **term(12)}, "offence_dates": [], "categories": ["robbery"]}
+
+    assert explained(**case)["parole_bars"] == unknown("offence_dates")
+    assert explained(**case | {"original": case["original"] | {"final_date": "2015-01-01"}})["parole_bars"] == ["R-B-2"]  # type: ignore[operator]

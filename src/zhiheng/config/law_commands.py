@@ -9,13 +9,15 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from zhiheng.config import law_book_command
+from zhiheng.law.calendar import Term
 from zhiheng.law.cases import read_cases
-from zhiheng.law.outlook import explain_case
+from zhiheng.law.kinds import KIND_WORDS, Grade
+from zhiheng.law.outlook import Comparison, compare, explain_case
 from zhiheng.law.rulings import VERDICT_WORDS, Check, Verdict, check, read_rulings
-from zhiheng.law.wording import say
+from zhiheng.law.wording import say, term_en, term_zh
 
 type Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -49,11 +51,16 @@ def configure(law: argparse.ArgumentParser) -> None:
     explain.add_argument("case", type=Path, metavar="CASE.json", help="a case, or one case a line")
     explain.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if the case has none")
     explain.set_defaults(work=run_explain)
+    comparing = commands.add_parser("compare", help="what if: two versions of a case, and every figure and rule that differs")
+    comparing.add_argument("before", type=Path, metavar="CASE.json")
+    comparing.add_argument("after", type=Path, metavar="CHANGED.json")
+    comparing.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if a case has none")
+    comparing.set_defaults(work=run_compare)
     checking = commands.add_parser("check", help="recompute published rulings and compare")
     checking.add_argument("file", type=Path, metavar="FILE.jsonl")
     checking.set_defaults(work=run_check)
     law_book_command.configure(commands.add_parser("book", help="the rules as a document for lawyers, HTML or PDF"))
-    for command in (explain, checking):
+    for command in (explain, comparing, checking):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")
 
@@ -94,14 +101,11 @@ def outlook_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
         yield f"  {mark}: {refusal[f'message_{lang}']} ({', '.join(refusal['fields'])})"
     if "trace" not in outlook:
         return
-    shown = (
-        ("start", "起始日", "start"),
-        ("end_date", "止日", "end"),
-        ("governing_end", "以印制日期为准的止日", "governing end"),
-        ("floor_end_date", "实际执行下限", "floor end"),
-    )
-    for key, zh, en in shown:
+    for key, zh, en in SHOWN:
         yield f"  {say(lang, zh, en)}: {known_or_dash(outlook[key], lang)}"
+    yield from grade_lines(outlook, lang)
+    for span in outlook["spans"] if isinstance(outlook["spans"], list) else ():
+        yield f"  {say(lang, *SPAN_OF[span['of']])}: {span[lang]}"
     for found in outlook["differences"]:
         yield f"  {say(lang, '差异', 'difference')}: {found[lang]}"
     for wanted in outlook["missing"]:
@@ -111,10 +115,50 @@ def outlook_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
     yield from tree_lines(outlook["trace"], lang, 1)
 
 
+SHOWN: Final = (
+    ("rule_pack", "适用的规定", "rule pack"),
+    ("class", "罪犯类别", "class"),
+    ("start", "起始日", "start"),
+    ("end_date", "止日", "end"),
+    ("computed_end", "计算的止日", "computed end"),
+    ("floor_end_date", "实际执行下限", "floor end"),
+    ("earliest_first_report", "首次减刑最早报请", "earliest first report"),
+    ("earliest_next_report", "再次减刑最早报请", "earliest next report"),
+    ("parole_earliest", "最早可以假释", "earliest parole"),
+    ("parole_bars", "不得假释的情形", "parole bars"),
+    ("probation", "假释考验期", "probation"),
+)
+SPAN_OF: Final = {"commutation": ("减刑", "commutation"), "parole": ("假释", "parole")}
+
+
+def grade_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
+    """What each grade may remove now, or become, and the end that it gives."""
+    amounts, results, ends = (outlook[key] or {} for key in ("max_amount", "result_range", "earliest_end_by_grade"))
+    for grade in Grade:
+        amount, result, end = (found.get(grade.code) for found in (amounts, results, ends))
+        if amount is None and result is None:
+            continue
+        words = [term_words(amount, lang) if amount else "", range_words(result, lang) if result else "", end or ""]
+        yield f"  {grade.code} {say(lang, grade.zh, grade.en)}: {' → '.join(word for word in words if word)}"
+
+
+def term_words(term: dict[str, int], lang: str) -> str:
+    return say(lang, term_zh(Term(**term)), term_en(Term(**term)))
+
+
+def range_words(found: dict[str, Any], lang: str) -> str:
+    if "kind" in found:
+        return say(lang, KIND_WORDS[found["kind"]].zh, KIND_WORDS[found["kind"]].en)
+    least, greatest = term_words(found["least"], lang), term_words(found["greatest"], lang)
+    return least if least == greatest else say(lang, f"{least}至{greatest}", f"{least} to {greatest}")
+
+
 def known_or_dash(value: Any, lang: str) -> str:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "unknown" in value:
         return say(lang, "缺少事实：", "unknown: ") + ", ".join(value["unknown"])
-    return value or "—"
+    if isinstance(value, dict):
+        return " — ".join(str(part) for part in value.values())
+    return ", ".join(value) or "—" if isinstance(value, list) else value or "—"
 
 
 def tree_lines(node: dict[str, Any], lang: str, depth: int) -> Iterator[str]:
@@ -127,6 +171,31 @@ def tree_lines(node: dict[str, Any], lang: str, depth: int) -> Iterator[str]:
 
 def plain_result(result: Any) -> str:
     return result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)
+
+
+# --- compare --------------------------------------------------------------------------------------------------------
+
+
+def run_compare(options: argparse.Namespace) -> int:
+    """Print what differs between the first case of each file; 2 when one of them cannot be read."""
+    read = [read_bytes(path, options.lang) for path in (options.before, options.after)]
+    before, after = (None if data is None else read_cases(data)[0] for data in read)
+    if before is None or after is None:
+        return UNUSABLE
+    found = compare(before, after, options.on)
+    if options.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False))
+    else:
+        print("\n".join(comparison_lines(found)))
+    return 0
+
+
+def comparison_lines(found: Comparison) -> Iterator[str]:
+    for key, (before, after) in found.keys.items():
+        yield f"  {key}: {json.dumps(before, ensure_ascii=False)} → {json.dumps(after, ensure_ascii=False)}"
+    for change in found.nodes:
+        if change.what != "rule":
+            yield f"    {' / '.join(change.path)}: {plain_result(change.before)} → {plain_result(change.after)}"
 
 
 # --- check ----------------------------------------------------------------------------------------------------------

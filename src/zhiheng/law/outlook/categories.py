@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from zhiheng.law.calendar import Term, shorter
 from zhiheng.law.cases import Case, Count
 from zhiheng.law.contradictions import TERMLESS
-from zhiheng.law.kinds import SentenceKind
 
 TEN_YEARS: Final = Term(10, 0, 0)
 VIOLENT: Final = frozenset(
@@ -87,10 +86,6 @@ def two_counts_of_ten(case: Case) -> bool:
 def combined_sentence(case: Case) -> bool:
     """Life or reprieve that came out of several counts."""
     return case.facts.kind in TERMLESS and len(case.counts) >= 2
-
-
-def short_term(case: Case) -> bool:
-    return case.facts.kind in (SentenceKind.CONTROL, SentenceKind.DETENTION)
 
 
 def offences_on_both_sides(case: Case, day: date) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from zhiheng.law.acts.committee_2014.categories import in_three_categories
 from zhiheng.law.acts.commutation_1997.numbers import barred_after_new_crime_1997, parole_after_commutation_1997
@@ -183,13 +183,12 @@ def _place_waiting(ground: Ground) -> None:
 def _place_interval(ground: Ground, index: int, change: Change) -> None:
     last = change.amount or NOTHING
     ground.position = ground.position._replace(again=True, last=last)
-    missing = [f"history[{index}].served"] if change.served is None else []
     if change.kind == ChangeKind.COMMUTATION and change.amount is None:
-        missing.append(f"history[{index}].amount")
-    if missing:
-        ground.gaps["waiting"] = missing
-    elif change.served is not None:
-        ground.position = ground.position._replace(reference=interval_from(day_of(change.served)))
+        ground.gaps["waiting"] = [f"history[{index}].amount"]
+    if change.served is None:
+        ground.gaps["waiting"] = [f"history[{index}].served", *ground.gaps.get("waiting", ())]
+        return
+    ground.position = ground.position._replace(reference=interval_from(day_of(change.served)))
 
 
 def _place_wait_of_life(ground: Ground) -> None:
@@ -296,8 +295,3 @@ def _place_revocation(ground: Ground) -> None:
     end = end_after_revocation(day_of(revocation.parole_date), ground.end, returned, revocation.arrest_days)
     ground.position = ground.position._replace(moved=p.moved + end - ground.end)
     ground.end = end
-
-
-def given(ground: Ground) -> dict[str, Any]:
-    """What the tree shows at the root of the outlook."""
-    return {"pack": ground.pack.code, "standing": ground.standing.code}
