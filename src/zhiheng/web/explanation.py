@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from zhiheng.law.kinds import KIND_WORDS
+from zhiheng.law.reckoning import RULES
 from zhiheng.web.formats import in_chinese, is_term, shown, term
 
 DEEPEST = 4
@@ -34,6 +36,7 @@ class Row:
     answer: bool
     first: bool = False
     last: bool = False
+    href: str = ""
 
     @property
     def classes(self) -> str:
@@ -72,7 +75,18 @@ def _row(node: Node, number: str, depth: int, *, answer: bool = False) -> Row:
         result=value_words(node.get("result")),
         unknown=is_unknown(node.get("result")),
         answer=answer,
+        href=_rule_page(str(node.get("rule", ""))),
     )
+
+
+def _rule_page(rule: str) -> str:
+    """Address of a rule in the law book; none for a node that is no rule, and where there is no such page."""
+    if rule not in RULES:
+        return ""
+    try:
+        return reverse("law_rule", args=[rule])
+    except NoReverseMatch:
+        return ""
 
 
 def _ends_marked(found: Sequence[Row]) -> list[Row]:

@@ -88,6 +88,7 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Accounts"), "accounts", "accounts.view"),
             Item(_l("Policy"), "policy", "policy.propose"),
             Item(_l("Trail"), "trail", "trail.view"),
+            Item(_l("Law book"), "law"),
         ),
     ),
 )

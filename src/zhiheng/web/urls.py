@@ -28,4 +28,5 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.search.urls")),
     path("", include("zhiheng.web.pages.powers.urls")),
     path("", include("zhiheng.web.pages.trail.urls")),
+    path("", include("zhiheng.web.pages.law.urls")),
 ]

@@ -100,14 +100,17 @@ def _facts(entry: RuleEntry, lang: str) -> Iterator[tuple[str, str]]:
 
 def parameter_words(entry: RuleEntry, lang: str) -> str:
     """The inputs in words: 起始日（日期）、…"""
-    words = (say(lang, f"{p.label.zh}（{kind_word(p.type, lang)}）", f"{p.label.en} ({kind_word(p.type, lang)})") for p in entry.parameters)
-    return say(lang, "、", ", ").join(words)
+    return say(lang, "、", ", ").join(parameter_word(said(p.label, lang), kind_word(p.type, lang), lang) for p in entry.parameters)
+
+
+def parameter_word(name: str, kind: str, lang: str) -> str:
+    return say(lang, f"{name}（{kind}）", f"{name} ({kind})") if kind else name
 
 
 def kind_word(annotation: str, lang: str) -> str:
-    """A type of the code in words; one without a word stands as it is."""
+    """A type of the code in words; none for a type whose name of the input says enough."""
     known = KINDS.get(annotation)
-    return said(known, lang) if known else annotation
+    return said(known, lang) if known else ""
 
 
 def life(since: date, until: date | None, lang: str) -> str:

@@ -17,7 +17,7 @@ HEAD = """#set document(title: "{title}")
 #set text(font: ({fonts}), size: 10pt, lang: "{lang}")
 #set par(leading: 0.75em)
 #show heading.where(level: 1): it => {{ pagebreak(weak: true); block(below: 1em, it) }}
-#let rule(where, id, words, facts) = block(breakable: true, above: 1.4em, {{
+#let rule(where, id, words, facts) = block(breakable: false, above: 1.4em, {{
   text(weight: "bold", where); h(1fr); text(size: 8pt, fill: luma(90), id)
   block(above: .6em, below: .6em, words)
   set text(size: 8.5pt, fill: luma(60))
