@@ -26,8 +26,8 @@ OPEN = "select trail_open('register','done','officer:310-0205','林静','people.
 BARE_OPEN = """with a as (insert into bare_trail_act(id, verb, outcome, official, official_label, "grant", post, second, subject, subject_label, place, reason, at, terminal,
  inputs, refusal, bulk, xid) values (uuidv7(),'register','done','officer:310-0205','林静','people.register holding:7','b.p1.k1','','person:118','张伟','b.p1.w1','reception',
  clock_timestamp(),'10.1.2.3',%s,'',false,1) returning id),
- c as (insert into bare_trail_change(act_id, table_name, row_key, op, after, digest)
- select id, 'person', '1', 'I', '{"name": "张伟", "pinyin": "zhang wei", "sex": "male", "initials": "zw", "synthetic": true}', sha256('x') from a, generate_series(1, 3)),
+ c as (insert into bare_trail_change(act_id, table_name, row_key, op, after, left_as, digest)
+ select id, 'person', '1', 'I', '{"name": "张伟", "pinyin": "zhang wei", "sex": "male", "initials": "zw", "synthetic": true}', sha256('y'), sha256('x') from a, generate_series(1, 3)),
  e as (insert into bare_trail_entry(act_id, body) select id, repeat('b', 500) from a returning id)
  insert into bare_trail_pending(entry) select id from e"""
 INPUTS = '{"name": "张伟", "detail": "' + BODY + '"}'
