@@ -38,9 +38,7 @@ def open_account(officer: Officer, *, acting: Official, reason: str) -> tuple[Ac
         raise HasLeft
     _reasoned(reason)
     password = temporary_password()
-    account = Account.objects.create(
-        username=locked.number, label=locked.name, place=locked.home.path, password=make_password(password), demo=False
-    )
+    account = Account.objects.create(username=locked.number, label=locked.name, place=locked.home.path, password=make_password(password), demo=False)
     locked.account = account
     locked.save(update_fields=["account"])
     return account, password

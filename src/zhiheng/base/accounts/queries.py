@@ -89,9 +89,7 @@ def rows_of(accounts: Sequence[Account]) -> list[AccountRow]:
     with_factor = set(Authenticator.objects.filter(user__in=accounts, type__in=factors.KINDS).values_list("user_id", flat=True))
     counts, last = sessions.count_open(accounts), last_sign_ins(accounts)
     return [
-        AccountRow(full[a.pk], posts_of(full[a.pk]), a.pk in with_factor, counts.get(a.pk, 0), last.get(a.username))
-        for a in accounts
-        if a.pk in full
+        AccountRow(full[a.pk], posts_of(full[a.pk]), a.pk in with_factor, counts.get(a.pk, 0), last.get(a.username)) for a in accounts if a.pk in full
     ]
 
 
