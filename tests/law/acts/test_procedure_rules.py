@@ -225,6 +225,8 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("PC-2.1-bar", (FIXED, Term(9, 11, 0), Term(0, 0, 0), NO, NO), YES),
     ("PC-2.1-bar", (FIXED, Term(10, 0, 0), Term(3, 3, 29), NO, NO), NO),
     ("PC-2.1-bar", (FIXED, Term(10, 0, 0), Term(3, 4, 0), NO, NO), YES),
+    ("PC-2.1-bar", (FIXED, Term(11, 2, 0), Term(3, 8, 19), NO, NO), NO),
+    ("PC-2.1-bar", (FIXED, Term(11, 2, 0), Term(3, 8, 20), NO, NO), YES),
     ("PC-2.1-bar", (FIXED, Term(12, 0, 0), Term(3, 11, 29), NO, NO), NO),
     ("PC-2.1-bar", (FIXED, Term(12, 0, 0), Term(4, 0, 0), NO, NO), YES),
     ("PC-2.1-bar", (FIXED, Term(11, 0, 7), Term(3, 8, 2), NO, NO), NO),
