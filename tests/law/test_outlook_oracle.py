@@ -217,3 +217,45 @@ def test_a_rule_is_in_force_on_every_day(kind: str) -> None:
                 found = explained(**case | {"report_date": on, "ruling_date": on})
                 assert found["rule_pack"].startswith("P"), on
                 assert found["class"], on
+
+
+OPTIONAL = ["report_date", "ruling_date", "property", "property_cured_on", "grade", "birth_date"]
+OF_ORIGINAL = [
+    "years", "start", "end", "judgment_date", "final_date", "delivery_date", "reprieve_served_date", "restricted", "whole_life",
+    "former_state_functionary", "political_rights",
+]  # fmt: skip
+
+
+def with_holes(seed: int) -> dict[str, Any]:
+    """A random person of whom some facts are unknown, and who has later crimes and a revoked parole of which little is known."""
+    chance, case = random.Random(seed + 1), random_case(seed)
+    for name in chance.sample(OPTIONAL, 2):
+        case[name] = None
+    for name in chance.sample(OF_ORIGINAL, 3):
+        case["original"][name] = None
+    for entry in case["history"]:
+        if chance.random() < 0.2:
+            entry[chance.choice(["served", "amount", "to"])] = None
+    case["offence_dates"] = chance.choice([[], case["offence_dates"]])
+    sentence = chance.choice([None, {"kind": "fixed", **term(2)}, {"kind": "life"}, {"kind": "control", **term(1)}])
+    crime = {"final_date": chance.choice([None, "2012-02-29"]), "intentional": chance.choice([None, True, False]), "sentence": sentence}
+    case["new_crimes"] = chance.choice([[], [crime]])
+    case["undiscovered_crimes"] = chance.choice([[], [crime | {"how_found": "authority"}]])
+    days = {"parole_date": chance.choice([None, "2022-05-05"]), "returned": chance.choice([None, "2022-06-06"])}
+    return case | {
+        "revocation": chance.choice([None, None, days]),
+        "health": chance.choice([[], ["disabled", "cannot_work", "cannot_care_for_self"]]),
+    }
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEEDS)
+def test_whatever_is_unknown_an_outlook_comes_out(seed: int) -> None:
+    """Never an exception, always every key of the contract; and every unknown names a fact."""
+    found = explained(**with_holes(seed))
+
+    if found["refusal"] is None or found["refusal"]["kind"] != "invalid":
+        assert {"rule_pack", "class", "max_amount", "parole_bars", "trace", "spans", "political_rights", "earliest_end_by_grade"} <= set(found)
+        for key, value in found.items():
+            if isinstance(value, dict) and "unknown" in value:
+                assert value["unknown"], (key, value)

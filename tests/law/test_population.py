@@ -204,7 +204,7 @@ def test_the_outlooks_of_a_population_are_those_of_each_person() -> None:
             closed = p.standing == Standing.WHOLE_LIFE or prospects.refused(p, grade)
             day = prospects.earliest(p, grade)
             assert found.earliest[i, grade - 1] == (NO_DAY if closed else day)
-            none = closed or p.start == NO_DAY or day == NO_DAY or day > report
+            none = closed or NO_DAY in (p.start, floor, day) or day > report
             amount = Term(0, 0, 0) if none else prospects.most(p, prospects.cap(p, grade), max(floor, p.ruling))
             assert (found.amount_months[i, grade - 1], found.amount_days[i, grade - 1]) == (12 * amount.years + amount.months, amount.days)
             assert found.end_after[i, grade - 1] == (NO_DAY if none else prospects.end_after(p, amount))

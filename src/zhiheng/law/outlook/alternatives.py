@@ -25,7 +25,7 @@ def alternatives(ground: Ground, grades: tuple[Grade, ...], bars: tuple[str, ...
         return []
     ground.flags.append("OQ-17")
     choices = [_time(ground, rule, grades)]
-    if ground.position.state not in TERMLESS and not ground.lacks("term"):
+    if ground.position.state not in TERMLESS and not ground.lacks("term", "floor"):
         choices.insert(0, _amount(ground, rule, grades))
     return choices
 
@@ -65,7 +65,7 @@ def _time(ground: Ground, rule: str, grades: tuple[Grade, ...]) -> dict[str, Any
     key = "earliest_next_report" if p.again or (p.origin in TERMLESS and ground.case.facts.changes) else "earliest_first_report"
     day = shortened(ground, grades[0])
     found: dict[str, Any] = {"choice": "time", "rule": rule, key: iso(day)}
-    if p.state in TERMLESS or ground.lacks("term"):
+    if p.state in TERMLESS or ground.lacks("term", "floor"):
         return found
     amounts, ends = {}, {}
     for grade in grades:

@@ -59,13 +59,7 @@ def floor_of(ground: Ground, parts: Parts) -> str | Unknown | None:
     if ground.standing == Standing.WHOLE_LIFE:
         return None
     day = parts.part("R-F", FLOOR, lambda: floor_end(ground.position), iso)
-    return iso(day) or _lacks_floor(ground)
-
-
-def _lacks_floor(ground: Ground) -> Unknown | None:
-    wanted = {SentenceKind.LIFE: "original.final_date", SentenceKind.DEATH_REPRIEVE: "original.reprieve_served_date"}
-    origin = ground.position.origin
-    return {"unknown": [wanted[origin]]} if origin in wanted else ground.lacks("term")
+    return iso(day) or ground.lacks("floor", "term")
 
 
 def outcome_of(ground: Ground, grade: Grade, parts: Parts) -> Outcome:
@@ -78,7 +72,7 @@ def outcome_of(ground: Ground, grade: Grade, parts: Parts) -> Outcome:
         result = None if p.state == SentenceKind.DEATH_REPRIEVE else parts.part("R-0.8-5", RESULT, lambda: result_range(p, grade), json_range, grade)
         end = NO_DAY if result is None or closed else end_of_result(ground.ruling, result.least)
         return Outcome(grade, day, closed, can, None, None, end, result)
-    if ground.lacks("term") or p.start == NO_DAY or closed:
+    if ground.lacks("term", "floor") or p.start == NO_DAY or closed:
         return Outcome(grade, day, closed, can, None, None, NO_DAY, None)
     return _with_amounts(ground, grade, day, can, parts)
 
@@ -134,15 +128,15 @@ def _amounts(ground: Ground, outcomes: Iterable[Outcome]) -> Any:
     p = ground.position
     if p.state in TERMLESS or ground.standing == Standing.WHOLE_LIFE:
         return {}
-    lacking = ground.lacks("waiting", "bar", "term") or (None if ground.report != NO_DAY else {"unknown": ["report_date"]})
+    lacking = ground.lacks("waiting", "bar", "term", "floor") or (None if ground.report != NO_DAY else {"unknown": ["report_date"]})
     if lacking and not all(outcome.refused for outcome in outcomes):
         return lacking
     return {outcome.grade.code: json_term(outcome.now) for outcome in outcomes if outcome.now is not None}
 
 
 def _amounts_at_earliest(ground: Ground, outcomes: Iterable[Outcome]) -> Any:
-    if ground.position.state not in TERMLESS and ground.lacks("term"):
-        return ground.lacks("term")
+    if ground.position.state not in TERMLESS and ground.lacks("term", "floor"):
+        return ground.lacks("term", "floor")
     return {outcome.grade.code: json_term(outcome.at_earliest) for outcome in outcomes if outcome.at_earliest is not None}
 
 
@@ -167,8 +161,8 @@ def _after_reprieve(ground: Ground, grade: Grade) -> dict[str, Any]:
 
 
 def _ends(ground: Ground, outcomes: Iterable[Outcome]) -> Any:
-    if ground.position.state not in TERMLESS and ground.lacks("term"):
-        return ground.lacks("term")
+    if ground.position.state not in TERMLESS and ground.lacks("term", "floor"):
+        return ground.lacks("term", "floor")
     return {outcome.grade.code: iso(outcome.end) for outcome in outcomes if outcome.end != NO_DAY}
 
 

@@ -112,6 +112,7 @@ def ground_of(case: Case, finding: TermFinding, world: World, report: date | Non
     pack = pack_for(case, world, day)
     standing = standing_of(case, world, pack, day)
     ground = Ground(case, world, pack, standing, day, or_none(report), _empty(case, world, pack, standing, day), NO_DAY)
+    _place_floor(ground)
     _place_term(ground, finding)
     _place_waiting(ground)
     _place_bars(ground)
@@ -138,6 +139,15 @@ def _empty(case: Case, world: World, pack: Pack, standing: Standing, ruling: Day
         reference=NO_DAY, again=False, last=NOTHING, unwilling=world.unwilling, cured=cured,
         barred_until=NO_DAY, parole_from=NO_DAY, ruling=ruling,
     )  # fmt: skip
+
+
+def _place_floor(ground: Ground) -> None:
+    """The floors of life and reprieve hang on one day each; without it no amount is certain."""
+    p = ground.position
+    if p.origin == SentenceKind.LIFE and p.final == NO_DAY:
+        ground.gaps["floor"] = ["original.final_date"]
+    if p.origin == SentenceKind.DEATH_REPRIEVE and p.expiry == NO_DAY:
+        ground.gaps["floor"] = ["original.reprieve_served_date"]
 
 
 # --- the term now running -------------------------------------------------------------------------------------------

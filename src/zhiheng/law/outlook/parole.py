@@ -75,12 +75,8 @@ def parole(ground: Ground, parts: Parts) -> dict[str, Any]:
 
 
 def _lacking(ground: Ground) -> dict[str, list[str]] | None:
-    origin = ground.position.origin
-    if origin == SentenceKind.LIFE and ground.position.final == NO_DAY:
-        return {"unknown": ["original.final_date"]}
-    if origin == SentenceKind.DEATH_REPRIEVE and ground.position.expiry == NO_DAY:
-        return {"unknown": ["original.reprieve_served_date"]}
-    return ground.lacks("parole") if origin in TERMLESS else ground.lacks("term", "parole")
+    termless = ground.position.origin in TERMLESS
+    return ground.lacks("floor", "parole") if termless else ground.lacks("term", "parole")
 
 
 def _probation(ground: Ground, day: Day, parts: Parts) -> dict[str, Any] | None:

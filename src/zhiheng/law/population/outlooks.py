@@ -166,7 +166,7 @@ def _amounting() -> Callable[..., Any]:
             closed = p.standing == 5 or refuses(p, grade)
             first[i, grade - 1] = NO_DAY if closed else day
             less_months[i, grade - 1], less_days[i, grade - 1], end[i, grade - 1] = 0, 0, NO_DAY
-            if closed or p.start == NO_DAY or day == NO_DAY or day > report:
+            if closed or p.start == NO_DAY or floor == NO_DAY or day == NO_DAY or day > report:
                 continue
             amount = most_of(p, cap_of(p, grade), max(floor, p.ruling))
             less_months[i, grade - 1], less_days[i, grade - 1] = 12 * amount.years + amount.months, amount.days
