@@ -507,3 +507,19 @@ def test_without_any_date_the_day_of_the_crime_is_open_under_every_code() -> Non
 
     assert explained(**case)["parole_bars"] == unknown("offence_dates")
     assert explained(**case | {"original": case["original"] | {"final_date": "2015-01-01"}})["parole_bars"] == ["R-B-2"]  # type: ignore[operator]
+
+
+def test_half_of_a_term_from_the_end_of_february_takes_the_later_day() -> None:
+    """Half of 5 years from 2016-02-29 is 2 years 6 months: 2018-08-30 or earlier (OQ-1)."""
+    found = explained(original={"kind": "fixed", **term(5), "start": "2016-02-29", "delivery_date": "2016-09-01"})
+
+    assert found["floor_end_date"] == "2018-08-30"
+    assert "OQ-1" in found["flags"]
+
+
+def test_bribery_among_several_counts_is_flagged() -> None:
+    counts = [{"crime": "bribery", **term(7)}, {"crime": "theft", **term(6)}]
+    found = explained(original=TEN | {"judgment_date": "2016-01-01", "delivery_date": None}, counts=counts, categories=["embezzlement_bribery"])
+
+    assert found["class"] == "s2019"
+    assert "OQ-22" in found["flags"]
