@@ -74,7 +74,11 @@ MENU: tuple[Heading, ...] = (
         "casework",
         _l("Casework"),
         "scale",
-        (Item(_l("Terms to look at"), "sentence_differences", "sentence.view"), Item(_l("Rulings check"), "rulings", "rulings.view")),
+        (
+            Item(_l("Who may be reported"), "eligible", "sentence.view"),
+            Item(_l("Terms to look at"), "sentence_differences", "sentence.view"),
+            Item(_l("Rulings check"), "rulings", "rulings.view"),
+        ),
     ),
     Heading("gate", _l("Gate and visits"), "gate"),
     Heading("workforce", _l("Workforce"), "badge"),

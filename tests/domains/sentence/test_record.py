@@ -27,7 +27,7 @@ def test_judgment_is_recorded_and_determined_in_one_act(cast: Cast, judgment: Ju
     assert newest(judgment).agreement == "agrees"
     act = Act.objects.get(verb="record_judgment", outcome="done")
     assert (act.subject, act.reason, act.official) == (f"person:{cast.zhang.pk}", "收监登记", cast.clerk.ref)
-    assert set(Change.objects.filter(act_id=act.id).values_list("table", flat=True)) == {"judgment", "judgment_count", "determination"}
+    assert set(Change.objects.filter(act_id=act.id).values_list("table", flat=True)) == {"judgment", "judgment_count", "determination", "outlook"}
 
 
 def test_the_trail_keeps_what_was_entered_field_by_field(judgment: Judgment) -> None:

@@ -201,6 +201,39 @@ class Determination(models.Model):
         return f"{self.judgment_id} {self.end}"
 
 
+class Outlook(models.Model):
+    """What may become of a sentence, worked out as of a day, kept so that lists of thousands need not work it out again.
+
+    The dates are those for property items performed and no category beyond the recorded ones: the earliest that can be.
+    ``hangs_on`` names the facts that nobody has recorded. One row a judgment, replaced when it is worked out anew.
+    """
+
+    judgment = models.OneToOneField(Judgment, on_delete=models.PROTECT, related_name="outlook")
+    as_of = models.DateField(help_text="taken as the report date")
+    at = models.DateTimeField()
+    by = models.TextField(help_text="official's reference")
+    edition = models.TextField(help_text="edition of the law package")
+    pack = models.TextField(help_text="provisions that govern; empty when the facts contradict each other")
+    standing = models.TextField(help_text="class; empty when unknown")
+    report_from = models.DateField(null=True, help_text="earliest report for a commutation")
+    parole_from = models.DateField(null=True, help_text="earliest parole")
+    ends_on = models.DateField(null=True, help_text="the end that governs")
+    bars = models.JSONField(help_text="rules that bar parole")
+    amounts = models.JSONField(help_text="grade -> the most that one commutation may take off")
+    hangs_on = models.JSONField(help_text="facts that are not recorded")
+    refusals = models.JSONField(help_text="contradictions, in both languages")
+
+    class Meta:
+        db_table = "outlook"
+        indexes = [
+            models.Index("report_from", "judgment", name="outlook_report_from"),
+            models.Index("parole_from", "judgment", name="outlook_parole_from"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.judgment_id} {self.report_from}"
+
+
 class RulingBatch(models.Model):
     """One file of published rulings, imported whole or not at all."""
 

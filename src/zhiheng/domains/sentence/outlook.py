@@ -186,6 +186,13 @@ def outlook_of(judgment: Judgment, *, birth_date: dt.date | None, on: dt.date, w
     return Outlook(on=case.report_date or on, readings=readings, missing=tuple(_missing(case, trial, readings[0].found)))
 
 
+def earliest_of(judgment: Judgment, *, birth_date: dt.date | None, on: dt.date) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The first reading alone, and the facts that are missing: a quarter of the work, for lists of thousands."""
+    case = case_of(judgment, birth_date=birth_date, on=on)
+    found = explain_case(assumed(case, assumptions(case)[0]))
+    return found, tuple(_missing(case, WhatIf(), found))
+
+
 def _missing(case: Case, trial: WhatIf, found: dict[str, Any]) -> Iterator[str]:
     """Facts that the record has no word on, those of the law's finding included."""
     if case.grade is None:

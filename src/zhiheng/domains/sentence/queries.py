@@ -188,6 +188,12 @@ def record_of(episode: Episode) -> Judgment | None:
     )
 
 
+def facts_on_record(episode: Episode) -> Judgment | None:
+    """The judgment in force with what the law asks of it: counts, credits, changes, and the person's episode."""
+    found = Judgment.objects.filter(episode=episode, superseded_by__isnull=True)
+    return found.prefetch_related("counts", "credits", "changes").first()
+
+
 def superseded_of(episode: Episode) -> Sequence[Judgment]:
     """Judgments that were corrected, newest first."""
     return list(Judgment.objects.filter(episode=episode, superseded_by__isnull=False).order_by("-pk"))
@@ -225,9 +231,7 @@ def differences(
     """People in custody whose newest determination does not agree, by name within the places of ``paths``."""
     found = _to_look_at(paths, agreement=agreement, ward=ward, kind=kind)
     if after is not None:
-        found = found.filter(judgment__episode__sort_key__gte=after[0]).exclude(
-            judgment__episode__sort_key=after[0], judgment__episode__lte=after[1]
-        )
+        found = found.filter(judgment__episode__sort_key__gte=after[0]).exclude(judgment__episode__sort_key=after[0], judgment__episode__lte=after[1])
     rows = list(found.order_by("judgment__episode__sort_key", "judgment__episode")[: size + 1])
     return DifferencesPage(rows[:size], len(rows) > size)
 

@@ -27,9 +27,7 @@ def batch_of(key: int) -> RulingBatch:
     return found
 
 
-def rulings(
-    batch: RulingBatch, *, verdict: str = "", text: str = "", after: int = 0, size: int = 50
-) -> tuple[list[Ruling], bool]:
+def rulings(batch: RulingBatch, *, verdict: str = "", text: str = "", after: int = 0, size: int = 50) -> tuple[list[Ruling], bool]:
     """Rows of a batch in file order after a line, without their trees, and whether there are more."""
     found = Ruling.objects.filter(batch=batch, line__gt=after).defer("trace", "raw").order_by("line")
     if verdict in LETTERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.domains.sentence.actions.determine import determine, determine_many
+from zhiheng.domains.sentence.actions.outlooks import work_out
 from zhiheng.domains.sentence.actions.record import correct_judgment, record_change, record_credit, record_judgment, withdraw_change, withdraw_credit
 from zhiheng.domains.sentence.actions.rulings import import_rulings, load_rulings
 
@@ -17,4 +18,5 @@ __all__ = [
     "record_judgment",
     "withdraw_change",
     "withdraw_credit",
+    "work_out",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.sentence import policy
+from zhiheng.domains.sentence.actions.outlooks import keep_outlooks
 from zhiheng.domains.sentence.errors import AlreadyDetermined, Superseded
 from zhiheng.domains.sentence.facts import determined, facts_of
 from zhiheng.domains.sentence.models import Determination, Judgment
@@ -57,6 +58,7 @@ def determine_within(judgment: Judgment, *, acting: Official) -> Determination:
     judgment.determinations.filter(latest=True).update(latest=False)
     made = _made(judgment, acting)
     made.save(force_insert=True)
+    keep_outlooks([judgment], on=timezone.localdate(), acting=acting)
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
@@ -15,13 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhiheng.base.people import policy
 from zhiheng.base.people.models import Episode, Identifier, Name
 from zhiheng.base.people.queries import Profile, profile
+from zhiheng.domains.sentence.queries import facts_on_record
 from zhiheng.engines.trail.acts import authorise, note_read
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import iso_date, moment, until
+from zhiheng.web.outlook_card import OutlookFace, outlook_face
 from zhiheng.web.pages.people.acts import offers
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import TRAIL_VIEW, frame_of, may, opened
 from zhiheng.web.parts import Chip, Moment, Words
+from zhiheng.web.sentence_card import CardFace
 
 
 @page(policy.VIEW)
@@ -32,7 +36,9 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     found = opened(request, person_id)
     if found.person.merged_into_id:
         return HttpResponseRedirect(reverse("person", args=[found.person.merged_into_id]))
-    context = frame_of(request, found, "overview") | {
+    frame = frame_of(request, found, "overview")
+    context = frame | {
+        "outlook": _outlook(found, frame["sentence"]),
         "identity": _identity(found),
         "names": [_name_row(name) for name in found.other_names],
         "identifiers": [(number, check_chip(number)) for number in found.identifiers],
@@ -59,6 +65,15 @@ def identity(request: SignedInRequest, person_id: int) -> HttpResponse:
         note_read(policy.IDENTITY, acting=request.official, subject=found.subject, reason=form.cleaned_data["reason"])
         context["numbers"] = [(number.get_kind_display(), number.value) for number in found.identifiers]
     return render(request, "people/identity.html", context, status=422 if form.is_bound and not form.is_valid() else 200)
+
+
+def _outlook(found: Profile, sentence: CardFace | None) -> OutlookFace | None:
+    """What may become of the sentence, for who may see the sentence; None without a judgment, or once released."""
+    if found.latest is None or not found.held or sentence is None or sentence.card is None:
+        return None
+    judgment = facts_on_record(found.latest)
+    person = found.person
+    return outlook_face(judgment, person_id=person.pk, birth_date=person.birth_date, on=timezone.localdate()) if judgment else None
 
 
 def _identity(found: Profile) -> list[tuple[Words, object]]:

@@ -18,7 +18,8 @@ COUNTS = 4  # rows offered for counts; as many more as the judgment has
 TERM_PARTS = ("years", "months", "days")
 
 
-def _day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+def a_day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """A date field that takes only years that can be right."""
     earliest, latest = date(1930, 1, 1), date(2149, 12, 31)
     return forms.DateField(
         label=label, required=required, help_text=help_text, widget=forms.DateInput(), input_formats=["%Y-%m-%d"],
@@ -74,12 +75,12 @@ class JudgmentForm(TermForm):
     court = _words(_l("Court"), 100)
     offence = _words(_l("Offence"), 200)
     kind = forms.ChoiceField(label=_l("Kind of sentence"), choices=[("", "—"), *SentenceKind.choices])
-    printed_start = _day(_l("Start as printed"))
-    printed_end = _day(_l("End as printed"))
-    judged_on = _day(_l("Date of the judgment"))
-    final_on = _day(_l("Final on"), help_text=_l("The day the judgment took effect. Life runs from it."))
-    delivered_on = _day(_l("Handed over on"))
-    reprieve_served_on = _day(_l("Reprieve served on"), help_text=_l("Only for death with reprieve."))
+    printed_start = a_day(_l("Start as printed"))
+    printed_end = a_day(_l("End as printed"))
+    judged_on = a_day(_l("Date of the judgment"))
+    final_on = a_day(_l("Final on"), help_text=_l("The day the judgment took effect. Life runs from it."))
+    delivered_on = a_day(_l("Handed over on"))
+    reprieve_served_on = a_day(_l("Reprieve served on"), help_text=_l("Only for death with reprieve."))
     stated_credit_days = _whole(_l("Credited days as the court states them"), 20000)
     political_rights_months = _whole(_l("Deprivation of political rights, in months"), 120)
     political_rights_for_life = forms.BooleanField(label=_l("Deprived of political rights for life"), required=False)
@@ -91,7 +92,7 @@ class JudgmentForm(TermForm):
         self.count_numbers = range(1, counts + 1)
         for number in self.count_numbers:
             self.fields[f"crime_{number}"] = _words(_l("Crime"), 100, required=False)
-            self.fields[f"offence_date_{number}"] = _day(_l("Day of the crime"))
+            self.fields[f"offence_date_{number}"] = a_day(_l("Day of the crime"))
             for part, label, most in (("years", _l("years"), 50), ("months", _l("months"), 600), ("days", _l("days"), 20000)):
                 self.fields[f"count_{number}_{part}"] = _whole(label, most)
 
@@ -147,10 +148,10 @@ class ChangeForm(TermForm):
     kind = forms.ChoiceField(label=_l("Kind of change"), choices=[("", "—"), *Change.Kind.choices])
     document = _words(_l("Document number"), 100)
     court = _words(_l("Court"), 100)
-    ruled_on = _day(_l("Date of the ruling"), required=True)
-    served_on = _day(_l("Served on"), help_text=_l("The ruling takes effect when it is served."))
-    printed_start = _day(_l("Start as printed"))
-    printed_end = _day(_l("End as printed"))
+    ruled_on = a_day(_l("Date of the ruling"), required=True)
+    served_on = a_day(_l("Served on"), help_text=_l("The ruling takes effect when it is served."))
+    printed_start = a_day(_l("Start as printed"))
+    printed_end = a_day(_l("End as printed"))
 
     def entry(self) -> ChangeEntry:
         """What was entered; call it only on a valid form."""
@@ -162,8 +163,8 @@ class CreditForm(ReasonForm):
     """Earlier deprivation of liberty, or days that do not count."""
 
     kind = forms.ChoiceField(label=_l("Kind"), choices=[("", "—"), *Credit.Kind.choices])
-    first = _day(_l("First day"))
-    last = _day(_l("Last day"), help_text=_l("Counted in. Empty: still going on."))
+    first = a_day(_l("First day"))
+    last = a_day(_l("Last day"), help_text=_l("Counted in. Empty: still going on."))
     days = _whole(_l("Days that do not count, as the court states them"), 20000)
     source = _words(_l("Shown by"), 200, required=False, help_text=_l("The document that shows it."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.sentence import differences, entry, views
+from zhiheng.web.pages.sentence import differences, eligible, entry, outlook, views
 
 urlpatterns = [
     path("people/<int:person>/sentence", views.sentence, name="sentence"),
@@ -16,5 +16,9 @@ urlpatterns = [
     path("people/<int:person>/sentence/credit", entry.credit, name="sentence_credit"),
     path("people/<int:person>/sentence/credit/<int:key>/withdraw", entry.withdraw_credit_of, name="sentence_credit_withdraw"),
     path("people/<int:person>/sentence/recompute", entry.recompute, name="sentence_recompute"),
+    path("people/<int:person>/outlook", outlook.outlook, name="outlook"),
+    path("sentences/eligible", eligible.eligible_list, name="eligible"),
+    path("sentences/eligible/export", eligible.export, name="eligible_export"),
+    path("sentences/eligible/work-out", eligible.work_out_now, name="eligible_work_out"),
     path("sentences/differences", differences.differences_list, name="sentence_differences"),
 ]

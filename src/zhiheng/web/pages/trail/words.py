@@ -60,6 +60,7 @@ VERBS: Mapping[str, Words] = {
     "withdraw_change": _l("withdraw a change of sentence"),
     "determine": _l("determine a term"),
     "determine_many": _l("determine many terms"),
+    "work_out": _l("work out who may be reported"),
     "import_rulings": _l("import rulings"),
     "load_rulings": _l("load rulings"),
     # accounts and sign-in
