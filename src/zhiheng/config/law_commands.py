@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from zhiheng.config import law_book_command
+from zhiheng.config import law_book_command, law_sweep_command
 from zhiheng.law.calendar import Term
 from zhiheng.law.cases import read_cases
 from zhiheng.law.kinds import KIND_WORDS, Grade
@@ -59,6 +59,7 @@ def configure(law: argparse.ArgumentParser) -> None:
     checking = commands.add_parser("check", help="recompute published rulings and compare")
     checking.add_argument("file", type=Path, metavar="FILE.jsonl")
     checking.set_defaults(work=run_check)
+    law_sweep_command.configure(commands.add_parser("sweep", help="the terms of a whole population, into Parquet"))
     law_book_command.configure(commands.add_parser("book", help="the rules as a document for lawyers, HTML or PDF"))
     for command in (explain, comparing, checking):
         command.add_argument("--json", action="store_true", help="one JSON object a line")

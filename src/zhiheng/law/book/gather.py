@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
-import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -120,7 +118,7 @@ class Book:
 @cache
 def law_book() -> Book:
     """Every rule there is, gathered once. Imports all of ``law.acts``."""
-    _import_all()
+    acts.read_all()
     families, called = _families(), {rule.id: _callees(rule) for rule in RULES.values()}
     callers: dict[str, list[str]] = {}
     for caller, callees in called.items():
@@ -128,11 +126,6 @@ def law_book() -> Book:
             callers.setdefault(callee, []).append(caller)
     entries = [_entry(rule, families.get(rule.id), called[rule.id], tuple(callers.get(rule.id, ()))) for rule in RULES.values()]
     return Book(EDITION, tuple(_parts(entries)), {entry.id: entry for entry in entries})
-
-
-def _import_all() -> None:
-    for module in pkgutil.walk_packages(acts.__path__, f"{acts.__name__}."):
-        importlib.import_module(module.name)
 
 
 def _law_modules() -> Iterator[ModuleType]:

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tests.cast import Cast
+from tests.domains.sentence.papers import TWELVE_YEARS
+from zhiheng.config.cli import main
+from zhiheng.domains.sentence.actions import record_judgment
+from zhiheng.engines.trail.acts import INSTALLATION
+
+PEOPLE = pa.table({"id": ["a", "b", "c"], "start": [dt.date(2009, 7, 20), None, dt.date(2020, 3, 1)], "years": [7, 5, 3], "months": [0, 0, 6]})
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.parquet"
+    pq.write_table(PEOPLE, path)
+    return path
+
+
+def sweep(source: Path | str, out: Path, *more: str) -> int:
+    return main(["law", "sweep", "--on", "2026-11-22", "--from", str(source), "--out", str(out), *more])
+
+
+def test_a_file_into_a_file_with_the_refused_beside_it(people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "ends.parquet"
+
+    assert sweep(people, out) == 0
+    assert [(row["id"], row["end"]) for row in pq.read_table(out).to_pylist()] == [("a", dt.date(2016, 7, 19)), ("c", dt.date(2023, 8, 31))]
+    assert pq.read_table(tmp_path / "ends.refused.parquet").column("row").to_pylist() == [1]
+    assert pq.read_metadata(out).metadata[b"zhiheng.on"] == b"2026-11-22"
+    assert capsys.readouterr().out.startswith("2人，用时")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ends.parquet", "ends.refused.parquet", "people.parquet"]
+
+
+@pytest.mark.parametrize("form", ["new_file", "new_stream"])
+def test_both_forms_of_arrow(form: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "people.arrow", tmp_path / "ends.parquet"
+    with getattr(pa.ipc, form)(source, PEOPLE.schema) as writer:
+        writer.write_table(PEOPLE)
+
+    assert sweep(source, out) == 0
+    assert pq.read_table(out).num_rows == 2
+
+
+def test_refused_rows_of_an_earlier_sweep_do_not_stay(people: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ends.parquet"
+    sweep(people, out)
+    pq.write_table(PEOPLE.slice(0, 1), people)
+
+    assert sweep(people, out) == 0
+    assert not (tmp_path / "ends.refused.parquet").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [({"id": ["a"], "start": [dt.date(2009, 7, 20)]}, "years"), ({"id": ["a"], "start": ["soon"], "years": [7]}, "start")],
+)
+def test_unusable_columns_are_named_and_nothing_is_written(
+    table: dict[str, Any], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pq.write_table(pa.table(table), tmp_path / "people.parquet")
+
+    assert sweep(tmp_path / "people.parquet", tmp_path / "ends.parquet") == 2
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "ends.parquet").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b"PAR1nonsense"])
+def test_a_file_that_is_none_is_said(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "people.parquet").write_bytes(content)
+
+    assert sweep(tmp_path / "people.parquet", tmp_path / "ends.parquet", "--lang", "en") == 2
+    assert "is not a Parquet or Arrow file" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep(tmp_path / "nobody.parquet", tmp_path / "ends.parquet") == 2
+    assert "nobody.parquet" in capsys.readouterr().err
+
+
+def test_a_database_that_does_not_answer_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep(f"postgresql://nobody@/nothing?host={tmp_path}", tmp_path / "ends.parquet") == 2
+    assert "无法读取数据库" in capsys.readouterr().err
+
+
+def test_without_ray_one_sentence_says_what_to_install(
+    people: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing(name: str, package: str | None = None) -> Any:
+        return None
+
+    monkeypatch.setattr(importlib.util, "find_spec", nothing)
+
+    assert sweep(people, tmp_path / "ends.parquet", "--engine", "ray", "--lang", "en") == 2
+    assert capsys.readouterr().err == "Ray is not installed: install zhiheng[ray], or use --engine local.\n"
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same(people: Path, tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+
+    sweep(people, tmp_path / "local.parquet")
+    assert sweep(people, tmp_path / "cluster.parquet", "--engine", "ray") == 0
+    assert pq.read_table(tmp_path / "cluster.parquet") == pq.read_table(tmp_path / "local.parquet")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_records_into_a_file(cast: Cast, app_connection: Any, tmp_path: Path) -> None:
+    judgment = record_judgment(cast.episode("zhang"), entry=TWELVE_YEARS, acting=INSTALLATION, reason="test")
+    info = app_connection.info
+    address = f"postgresql://{info.user}:{info.password}@/{info.dbname}?host={info.host}&port={info.port}"
+
+    assert sweep(address, tmp_path / "ends.parquet") == 0
+    assert [(row["id"], row["governing_end"]) for row in pq.read_table(tmp_path / "ends.parquet").to_pylist()] == [
+        (str(judgment.pk), TWELVE_YEARS.printed_end)
+    ]

@@ -1,0 +1,280 @@
+"""The sweep gives for every row what the law gives for one person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pytest
+
+from zhiheng.domains.sentence.sweep.columns import INPUT, OUTPUT, REASONS, REFUSED, UnusableColumns, require_columns
+from zhiheng.domains.sentence.sweep.kernel import Swept, swept
+from zhiheng.engines.trail.acts import INSTALLATION
+from zhiheng.law.calendar import Term
+from zhiheng.law.sentence import Change, ChangeKind, Exclusion, SentenceFacts, SentenceKind, TermFinding, term_end
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
+    from zhiheng.domains.sentence.models import Judgment
+
+ON = dt.date(2026, 11, 22)
+LAW_FLAGS = {"OQ-1", "OQ-2", "OQ-24"}
+
+
+def sweep(*rows: dict[str, Any], on: dt.date = ON) -> Swept:
+    whole = [dict.fromkeys(INPUT.names) | {"id": str(number)} | row for number, row in enumerate(rows)]
+    return swept(pa.RecordBatch.from_pylist(whole, schema=INPUT), on)
+
+
+def one(**row: Any) -> dict[str, Any]:
+    found = sweep({"start": dt.date(2009, 7, 20), "years": 7} | row).found
+    assert found.num_rows == 1
+    return dict(found.to_pylist()[0])
+
+
+def refusal(**row: Any) -> str:
+    done = sweep({"start": dt.date(2009, 7, 20), "years": 7} | row)
+    assert done.found.num_rows == 0
+    return str(done.refused.column("code")[0])
+
+
+def test_a_term_with_two_reductions_and_what_decided() -> None:
+    found = one(reduced_months=16)
+
+    assert found["end"] == found["governing_end"] == dt.date(2015, 3, 19)
+    assert found["floor_end"] == dt.date(2013, 1, 19)
+    assert (found["end_by"], found["end_provision"]) == ("R-D-8", "法释〔2014〕5号第十七条第二款")
+    assert (found["floor_by"], found["floor_provision"]) == ("R-F-1", "《刑法》第七十八条第二款第一项")
+    assert found["flags"] == ["ended"]
+
+
+def test_a_printed_end_governs_and_is_flagged() -> None:
+    found = one(original_end=dt.date(2016, 7, 20), reduced_months=9, printed_end=dt.date(2015, 10, 21))
+
+    assert found["end"] == dt.date(2015, 10, 20)
+    assert found["governing_end"] == dt.date(2015, 10, 21)
+    assert found["flags"] == ["OQ-24", "differs", "ended"]
+
+
+def test_a_term_that_was_life_has_no_half_for_a_floor() -> None:
+    found = one(kind="life", changed=True)
+
+    assert found["floor_end"] is None
+    assert found["floor_by"] is None
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"kind": "forever"}, "kind_unknown"),
+        ({"start": None}, "start_unknown"),
+        ({"years": None}, "term_unknown"),
+        ({"years": 0}, "term_unknown"),
+        ({"years": -1}, "negative"),
+        ({"gap": -1}, "negative"),
+        ({"years": 61}, "out_of_range"),
+        ({"start": dt.date(1850, 1, 1)}, "out_of_range"),
+        ({"start": dt.date(9000, 1, 1)}, "out_of_range"),
+        ({"credit": 2_000_000_000}, "out_of_range"),
+        ({"reduced_months": 85}, "over_reduced"),
+        ({"refused": "no_term"}, "no_term"),
+    ],
+)
+def test_refusals(row: dict[str, Any], code: str) -> None:
+    assert refusal(**row) == code
+
+
+def test_a_bad_row_is_named_and_the_rest_computed() -> None:
+    good = {"start": dt.date(2009, 7, 20), "years": 7}
+    done = sweep(good, {"start": None, "years": 7}, good)
+
+    assert done.found.column("id").to_pylist() == ["0", "2"]
+    assert done.refused.to_pylist() == [{"row": 1, "id": "1", "code": "start_unknown", **REASONS["start_unknown"]._asdict()}]
+
+
+def test_nothing_at_all() -> None:
+    done = sweep()
+
+    assert (done.found.num_rows, done.refused.num_rows) == (0, 0)
+    assert (done.found.schema, done.refused.schema) == (OUTPUT, REFUSED)
+
+
+def test_only_three_columns_are_needed() -> None:
+    batch = pa.record_batch({"id": [7], "start": [dt.date(2009, 7, 20)], "years": pa.array([7], pa.int64())})
+
+    assert swept(batch, ON).found.to_pylist()[0]["end"] == dt.date(2016, 7, 19)
+
+
+def test_a_missing_column_and_one_of_the_wrong_kind_are_named() -> None:
+    with pytest.raises(UnusableColumns, match="years"):
+        require_columns(pa.schema([("id", pa.string()), ("start", pa.date32())]))
+    with pytest.raises(UnusableColumns, match="start"):
+        swept(pa.record_batch({"id": ["a"], "start": ["soon"], "years": [7]}), ON)
+
+
+# --- equality with the law for one person -----------------------------------------------------------------------------------------------
+
+
+def as_row(facts: SentenceFacts) -> dict[str, Any]:
+    """The columns of facts without custody, in which only commutations follow a turn of the sentence."""
+    turn = next((c for c in facts.changes if c.kind != ChangeKind.COMMUTATION), None)
+    less = [change.amount or Term() for change in facts.changes if change.kind == ChangeKind.COMMUTATION]
+    term = (turn.to if turn else facts.term) or Term()
+    return {
+        "kind": facts.kind.code,
+        "start": (turn.printed_start or turn.date) if turn else facts.printed_start,
+        **term._asdict(),
+        "reduced_months": sum(12 * one.years + one.months for one in less),
+        "reduced_days": sum(one.days for one in less),
+        "excluded": sum(one.days for one in facts.excluded),
+        "changed": bool(facts.changes),
+        "original_end": facts.printed_end,
+        "printed_end": facts.changes[-1].printed_end if facts.changes else None,
+        "judged_on": facts.judgment_date,
+    }
+
+
+def same(row: dict[str, Any], finding: TermFinding) -> None:
+    assert (row["end"], row["governing_end"]) == (finding.end, finding.governing_end)
+    assert row["floor_end"] == finding.floor_end
+    assert set(row["flags"]) & LAW_FLAGS == set(finding.flags) & LAW_FLAGS
+
+
+def somebody(chance: random.Random) -> SentenceFacts:
+    """A made-up sentence with its rulings; printed ends are there or not, right or a day off."""
+    start = dt.date(1998, 1, 1) + dt.timedelta(chance.randrange(9000))
+    facts = SentenceFacts(
+        kind=SentenceKind.FIXED,
+        term=Term(chance.randrange(3, 15), chance.choice([0, 0, 6])),
+        printed_start=start,
+        judgment_date=chance.choice([None, start + dt.timedelta(200)]),
+        excluded=(Exclusion(chance.randrange(1, 90)),) if chance.random() < 0.2 else (),
+    )
+    end = term_end(facts).original_end
+    assert end is not None
+    facts = replace(facts, printed_end=chance.choice([None, end, end, end + dt.timedelta(1)]))
+    ruled = start + dt.timedelta(500)
+    changes: tuple[Change, ...] = ()
+    if chance.random() < 0.2:
+        changes = (Change(ChangeKind.LIFE_TO_FIXED, ruled, to=Term(chance.randrange(18, 23))),)
+        facts = replace(facts, kind=SentenceKind.LIFE, term=None, printed_start=None, printed_end=None, final_date=start)
+    for number in range(chance.randrange(3)):
+        amount = Term(0, chance.randrange(1, 8), chance.choice([0, 0, 10]))
+        changes += (Change(ChangeKind.COMMUTATION, ruled + dt.timedelta(30 * number + 30), amount=amount),)
+    facts = replace(facts, changes=changes)
+    computed = term_end(facts).end
+    if computed is None:  # a ruling too late for its term: contradictory, and refused where it is entered
+        return somebody(chance)
+    if changes and chance.random() < 0.5:
+        last = changes[-1]._replace(printed_end=computed + dt.timedelta(chance.choice([0, 0, -1])))
+        facts = replace(facts, changes=(*changes[:-1], last))
+    return facts
+
+
+def test_thousands_of_sentences_as_the_law_has_each_of_them() -> None:
+    chance = random.Random(78)
+    people = [somebody(chance) for _ in range(3000)]
+    done = sweep(*(as_row(facts) for facts in people))
+
+    assert done.refused.num_rows == 0
+    for facts, row in zip(people, done.found.to_pylist(), strict=True):
+        finding = term_end(facts)
+        if finding.end is not None:
+            same(row, finding)
+
+
+# --- out of the database ----------------------------------------------------------------------------------------------------------------
+
+
+def recorded_batches(on: dt.date = ON) -> list[pa.RecordBatch]:
+    from django.db import connection
+
+    from zhiheng.domains.sentence.sweep.database import recorded
+
+    connection.ensure_connection()
+    return list(recorded(connection.connection, on))
+
+
+def recorded_rows(on: dt.date = ON) -> Swept:
+    (batch,) = recorded_batches(on)
+    return swept(batch, on)
+
+
+@pytest.fixture
+def papers(cast: Cast, judgment: Judgment) -> Cast:
+    """Reduced once; custody interrupted and no printed start; life; life that became a fixed term and was reduced."""
+    from tests.domains.sentence.papers import eight_months, twelve_years
+    from zhiheng.domains.sentence.actions import record_change, record_credit, record_judgment
+    from zhiheng.domains.sentence.entries import CreditEntry
+
+    known: dict[str, Any] = {"acting": INSTALLATION, "reason": "test"}
+    record_change(judgment, entry=eight_months(), **known)
+    record_credit(judgment, entry=CreditEntry(kind="excluded", days=12, source="决定书"), **known)
+    bare = twelve_years(document="2", term=Term(0, 30), printed_start=None, printed_end=None, delivered_on=dt.date(2022, 9, 9))
+    broken = record_judgment(cast.episode("chen"), entry=bare, **known)
+    for kind, first, last in (
+        ("custody", dt.date(2021, 3, 1), dt.date(2021, 5, 6)),
+        ("custody", dt.date(2021, 9, 1), None),
+        ("designated_residence", dt.date(2021, 1, 1), dt.date(2021, 1, 9)),
+    ):
+        record_credit(broken, entry=CreditEntry(kind=kind, first=first, last=last, source="看守所证明"), **known)
+    return cast
+
+
+def life(cast: Cast, who: str, *, turned: bool) -> Judgment:
+    from tests.domains.sentence.papers import eight_months, twelve_years
+    from zhiheng.domains.sentence.actions import record_change, record_judgment
+
+    known: dict[str, Any] = {"acting": INSTALLATION, "reason": "test"}
+    entry = twelve_years(document=who, kind="life", term=None, printed_start=None, printed_end=None, political_rights_for_life=True)
+    made = record_judgment(cast.episode(who), entry=replace(entry, political_rights_months=None, counts=()), **known)
+    if turned:
+        bare: dict[str, Any] = {"printed_start": None, "printed_end": None, "served_on": None}
+        record_change(made, entry=eight_months(kind="life_to_fixed", document="3", term=Term(22), ruled_on=dt.date(2024, 5, 1), **bare), **known)
+        record_change(made, entry=eight_months(document="4", ruled_on=dt.date(2026, 5, 1), **bare), **known)
+    return made
+
+
+def test_the_records_as_the_law_has_each_of_them(papers: Cast) -> None:
+    from zhiheng.domains.sentence.facts import facts_of
+    from zhiheng.domains.sentence.models import Judgment
+
+    turned = life(papers, "ouyang", turned=True)
+    rows = recorded_rows().found.to_pylist()
+
+    assert len(rows) == 3
+    assert str(turned.pk) in {row["id"] for row in rows}
+    for row in rows:
+        same(row, term_end(facts_of(Judgment.objects.get(pk=int(row["id"])))))
+
+
+def test_life_has_no_end_and_says_so(papers: Cast) -> None:
+    made = life(papers, "ouyang", turned=False)
+
+    assert [(row["id"], row["code"]) for row in recorded_rows().refused.to_pylist()] == [(str(made.pk), "no_term")]
+
+
+def test_what_was_ruled_later_is_not_seen(papers: Cast, judgment: Judgment) -> None:
+    before = recorded_rows(on=dt.date(2024, 10, 14)).found.to_pylist()
+
+    assert next(row for row in before if row["id"] == str(judgment.pk))["end"] == dt.date(2033, 9, 21)
+
+
+def test_who_is_not_in_custody_on_the_day_is_not_swept(papers: Cast) -> None:
+    left = life(papers, "sun", turned=True)
+
+    assert str(left.pk) not in recorded_rows().found.column("id").to_pylist()
+    assert recorded_batches(dt.date(2014, 1, 1)) == []
+
+
+def test_what_was_withdrawn_does_not_count(papers: Cast, judgment: Judgment) -> None:
+    from zhiheng.domains.sentence.actions import withdraw_change
+
+    withdraw_change(judgment.changes.get(), acting=INSTALLATION, reason="test")
+
+    row = next(row for row in recorded_rows().found.to_pylist() if row["id"] == str(judgment.pk))
+    assert row["end_by"] == "R-X-3"
+    assert row["end"] == dt.date(2033, 9, 21)
