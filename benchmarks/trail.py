@@ -1,7 +1,8 @@
 """The trail against bare PostgreSQL, in one run:
 
 1. one act (open, three rows, commit) against the same three rows inserted bare into twin tables, and against every row the act leaves, bare;
-2. eight writers appending to the log against the usual way: a hash chain kept by a trigger under an advisory lock;
+2. eight writers appending to the log against the usual way, a hash chain kept by a trigger under an advisory lock: bare appends, and
+   acts that take ten milliseconds between their first write and their commit, as acts in a request do;
 3. verifying the log against hashing such a chain inside PostgreSQL, and its memory at two sizes.
 """
 
@@ -89,22 +90,31 @@ CHAIN_APPEND = "insert into chain(prev, hash, entry) values ('', '', convert_to(
 APPEND = "select trail_open('read','read','officer:310-0205','林静','people.view holding:7','b.p1.k1','','person:118','张伟','b.p1.w1','duty',null,'10.1.2.3',%s,'',false,null)"
 
 
-def _writer(url: str, sql: str, given: str, seconds: float, ready: Any, done: Any) -> None:
+def _writer(url: str, sql: str, given: str, seconds: float, pause: float, ready: Any, done: Any) -> None:
     with psycopg.connect(url, autocommit=True, prepare_threshold=1) as db:
-        db.execute(sql, [given])
+
+        def append() -> None:
+            if not pause:
+                db.execute(sql, [given])
+                return
+            with db.transaction():
+                db.execute(sql, [given])
+                time.sleep(pause)
+
+        append()
         ready.wait()
         until, count = time.perf_counter() + seconds, 0
         while time.perf_counter() < until:
-            db.execute(sql, [given])
+            append()
             count += 1
         done.put(count)
 
 
-def throughput(url: str, sql: str, given: str, seconds: float) -> float:
-    """Appends a second by eight processes, each committing every append."""
+def throughput(url: str, sql: str, given: str, seconds: float, pause: float = 0.0) -> float:
+    """Appends a second by eight processes, each committing every append, ``pause`` seconds after it."""
     made = mp.get_context("spawn")
     ready, done = made.Barrier(WRITERS), made.Queue()
-    writers = [made.Process(target=_writer, args=(url, sql, given, seconds, ready, done)) for _ in range(WRITERS)]
+    writers = [made.Process(target=_writer, args=(url, sql, given, seconds, pause, ready, done)) for _ in range(WRITERS)]
     for writer in writers:
         writer.start()
     total = sum(done.get() for _ in writers)
@@ -167,6 +177,9 @@ def main() -> None:
         ]
         chain, log = (statistics.median(x) for x in zip(*runs, strict=True))
         print("eight writers, per second", {"chain": chain, "log": log}, flush=True)
+        slow_chain = throughput(server.url(OWNER), CHAIN_APPEND, BODY, seconds, pause=0.01)
+        slow_log = throughput(server.url(OWNER), APPEND, "{}", seconds, pause=0.01)
+        print("eight writers of acts of ten milliseconds, per second", {"chain": slow_chain, "log": slow_log}, flush=True)
         small = verification(server, 30_000 if quick else 200_000)
         memory_small = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print("verification", small, flush=True)
@@ -180,10 +193,22 @@ def main() -> None:
             "act_to_bare_rows": acts["act_ms"] / acts["bare_rows_ms"],
             "act_to_every_row_it_leaves_bare": acts["act_ms"] / acts["all_rows_bare_ms"],
             "eight_writers_to_chain": log / chain,
+            "eight_writers_of_10_ms_acts_to_chain": slow_log / slow_chain,
             "verify_to_postgresql": small["verify_log_per_s"] / small["verify_chain_in_postgresql_per_s"],
             "memory_growth": memory / memory_small,
         },
-        {k: round(v, 3) for k, v in {**acts, "chain_per_s": chain, "log_per_s": log, **small, "memory_mib": memory / 1024}.items()},
+        {
+            k: round(v, 3)
+            for k, v in {
+                **acts,
+                "chain_per_s": chain,
+                "log_per_s": log,
+                "slow_chain_per_s": slow_chain,
+                "slow_log_per_s": slow_log,
+                **small,
+                "memory_mib": memory / 1024,
+            }.items()
+        },
     )
 
 
