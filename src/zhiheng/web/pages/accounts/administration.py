@@ -88,7 +88,7 @@ def _row(row: queries.AccountRow) -> Row:
 
 def _factor_chip(row: queries.AccountRow) -> Chip:
     if row.has_factor:
-        return Chip(pgettext("second factor", "set"), "good")
+        return Chip(pgettext("second factor", "set"), "")
     return Chip(pgettext("second factor", "not set"), "line" if row.account.demo else "warn")
 
 
@@ -98,7 +98,7 @@ def state_chip(account: Account) -> Chip:
         return Chip(pgettext("account", "closed"), "bad")
     if account.must_change_password and not account.demo:
         return Chip(_("first sign-in to come"), "warn")
-    return Chip(pgettext("account", "open"), "good")
+    return Chip(pgettext("account", "open"), "")
 
 
 @page(policy.VIEW)
