@@ -150,7 +150,7 @@ def engine_of(name: str) -> Engine:
         return locally
     if importlib.util.find_spec("ray") is None:
         raise Unusable("未安装Ray：请安装zhiheng[ray]，或使用 --engine local。", "Ray is not installed: install zhiheng[ray], or use --engine local.")
-    return on_cluster
+    return cluster()
 
 
 def locally(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
@@ -160,21 +160,26 @@ def locally(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
         row += batch.num_rows
 
 
-def on_cluster(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
-    """The same function on a Ray cluster (RAY_ADDRESS, else one of this machine's own). Answers come back in order; few batches wait."""
+def cluster() -> Engine:
+    """The same function on a Ray cluster: that of RAY_ADDRESS, else one of this machine's own for as long as the sweep takes."""
     ray: Any = importlib.import_module("ray")
     ray.init(address=os.environ.get("RAY_ADDRESS"), ignore_reinit_error=True, log_to_driver=False, include_dashboard=False)
     remote = ray.remote(max_retries=5)(swept)
-    waiting: deque[Any] = deque()
-    most = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
-    row = 0
-    for batch in batches:
-        waiting.append(remote.remote(batch, on, row))
-        row += batch.num_rows
-        if len(waiting) >= most:
+
+    def on_cluster(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
+        """Answers come back in order, and only few batches are under way: memory stays flat. A lost worker's batch is computed again."""
+        waiting: deque[Any] = deque()
+        most = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
+        row = 0
+        for batch in batches:
+            waiting.append(remote.remote(batch, on, row))
+            row += batch.num_rows
+            if len(waiting) >= most:
+                yield ray.get(waiting.popleft())
+        while waiting:
             yield ray.get(waiting.popleft())
-    while waiting:
-        yield ray.get(waiting.popleft())
+
+    return on_cluster
 
 
 # --- where the answers go -------------------------------------------------------------------------------------------------------------

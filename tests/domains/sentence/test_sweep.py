@@ -251,6 +251,28 @@ def test_the_records_as_the_law_has_each_of_them(papers: Cast) -> None:
         same(row, term_end(facts_of(Judgment.objects.get(pk=int(row["id"])))))
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (dt.date(2021, 9, 10), None),
+        (dt.date(2021, 9, 12), None),
+        (dt.date(2021, 8, 10), None),
+        (dt.date(2021, 9, 10), dt.date(2021, 10, 1)),
+        (dt.date(2021, 8, 10), dt.date(2021, 8, 20)),
+    ],
+)
+def test_one_period_of_custody_as_the_law_counts_it(first: dt.date, last: dt.date | None, judgment: Judgment) -> None:
+    from zhiheng.domains.sentence.actions import record_credit
+    from zhiheng.domains.sentence.entries import CreditEntry
+    from zhiheng.domains.sentence.facts import facts_of
+
+    record_credit(judgment, entry=CreditEntry(kind="custody", first=first, last=last, source="证明"), acting=INSTALLATION, reason="test")
+    (row,) = recorded_rows().found.to_pylist()
+
+    judgment.refresh_from_db()
+    same(row, term_end(facts_of(judgment)))
+
+
 def test_life_has_no_end_and_says_so(papers: Cast) -> None:
     made = life(papers, "ouyang", turned=False)
 

@@ -39,7 +39,8 @@ select j.id::text as id, j.kind,
   case when turn.id is null then j.printed_end end as original_end, last.printed_end, j.judged_on,
   case when coalesce(turn.kind, '') = 'reprieve_to_life' or (turn.id is null and j.kind in ('life', 'death_reprieve')) then 'no_term'
     when less.unknown then 'amount_unknown' end as refused,
-  case when turn.id is null then spent.periods end as periods, j.stated_credit_days, j.delivered_on, j.reprieve_served_on,
+  case when turn.id is null and spent.unbroken is not true then spent.periods end as periods,
+  j.stated_credit_days, j.delivered_on, j.reprieve_served_on,
   turn.id is not null as turned
 from judgment j join episode e on e.id = j.episode_id
 left join lateral (
@@ -55,7 +56,9 @@ left join lateral (
   order by c.ruled_on desc, c.id desc limit 1) last on true
 left join lateral (
   select sum(k.days) filter (where k.kind = 'excluded') as excluded,
-    json_agg(json_build_array(k.kind, k.first, k.last) order by k.first, k.last nulls last) filter (where k.kind <> 'excluded') as periods
+    json_agg(json_build_array(k.kind, k.first, k.last) order by k.first, k.last nulls last) filter (where k.kind <> 'excluded') as periods,
+    count(*) filter (where k.kind <> 'excluded') = 1
+      and bool_and(k.kind = 'custody' and k.last is null and k.first >= j.printed_start) filter (where k.kind <> 'excluded') as unbroken
   from credit k where k.judgment_id = j.id and not k.withdrawn) spent on true
 where j.superseded_by_id is null and (j.judged_on is null or j.judged_on <= %(on)s)
   and e.received_on <= %(on)s and (e.ended_on is null or e.ended_on > %(on)s)
@@ -98,6 +101,8 @@ class Stream(io.RawIOBase):
 def recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
     """Batches of ``columns.INPUT``: everybody in custody on a day with a judgment in force."""
     options = csv.ReadOptions(block_size=SLICE)
+    with connection.cursor() as cursor:
+        cursor.execute("set local jit = off")  # compiling this takes longer than running it
     with connection.cursor() as cursor, cursor.copy(f"copy ({RECORDS}) to stdout (format csv, header)", {"on": on}) as copy:
         for batch in csv.open_csv(Stream(copy), read_options=options, convert_options=READ):
             yield counted(batch)
