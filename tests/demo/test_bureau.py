@@ -167,4 +167,4 @@ def test_the_password_is_kept_for_its_owner_alone() -> None:
 def test_the_founding_is_kept_as_acts_of_the_installation() -> None:
     verbs = set(Act.objects.filter(official="installation:zhiheng").values_list("verb", flat=True))
 
-    assert {"load_places", "load_officers", "load_people", "determine_many", "open_bureau"} <= verbs
+    assert {"load_places", "load_officers", "load_people", "determine_many", "work_out", "open_bureau"} <= verbs

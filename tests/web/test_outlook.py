@@ -73,6 +73,14 @@ def test_what_if_shows_what_moves_and_stores_nothing(cast: Cast, clerk: Client, 
     assert Change.objects.count() == 0
 
 
+def test_what_if_names_the_days_before_and_now_and_each_provision(cast: Cast, clerk: Client, judgment: Judgment) -> None:
+    shown = clerk.get(page_of(cast, "?delivery_date=2022-06-30")).context
+
+    assert ("首次减刑最早报请日", "", "2024-05-18", "2024-06-30") in shown["moved"]
+    assert any("第四十条" in step.provision and step.after == "2022-06-30" for step in shown["steps_moved"])
+    assert len(shown["tried"]) == 1
+
+
 @pytest.mark.parametrize("query", ["?commutation=999", "?commutation=x", "?delivery_date=2022-02-30", "?grade=Z", "?ruling_date=1066-10-14"])
 def test_what_cannot_be_tried_is_said_and_the_record_is_shown(cast: Cast, clerk: Client, judgment: Judgment, query: str) -> None:
     answer = clerk.get(page_of(cast, query))

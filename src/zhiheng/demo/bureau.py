@@ -25,11 +25,13 @@ from django.utils import timezone
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.actions import found_post_kinds, sync_catalogue
 from zhiheng.demo import loading, people
+from zhiheng.demo.cast import PRISON
 from zhiheng.demo.estate import Estate, planned
 from zhiheng.demo.officers import Staff
 from zhiheng.demo.people import Order
 from zhiheng.demo.rows import Rows
-from zhiheng.domains.sentence.actions import determine_many
+from zhiheng.domains.sentence.actions import determine_many, work_out
+from zhiheng.domains.sentence.eligibility import to_work_out
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.engines.trail.acts import INSTALLATION, Subject
 from zhiheng.engines.trail.models import Act
@@ -39,6 +41,7 @@ type Progress = Callable[[str, int, int], None]
 SLICE: Final = 20  # chunks of 1,000 people in one act
 FEW: Final = 8  # chunks that are not worth a second process
 AHEAD: Final = 4  # chunks drawn before the database asks for them
+WORKED_OUT: Final = 1_000  # outlooks worked out at the founding, so that a demo starts within its time
 DETERMINED: Final = 30_000  # people whose terms are determined at the founding; in a larger bureau the rest are on request
 
 
@@ -73,6 +76,7 @@ def seed(*, prisoners: int = 3000, seed: int = 20260305, progress: Progress, as_
     _load_people(bureau, order, progress)
     loading.renumber()
     _determine(bureau, order, progress)
+    _work_out(order, progress)
     loading.open_bureau(bureau, prisoners, seed, str(order.as_of), acting=INSTALLATION, reason=loading.REASON)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
@@ -117,6 +121,15 @@ def _determine(bureau: Subject, order: Order, progress: Progress) -> None:
         progress("刑期 terms", done, len(judgments))
         determine_many(bureau, judgments[done : done + 1000], acting=INSTALLATION, reason=loading.REASON)
     progress("刑期 terms", len(judgments), len(judgments))
+
+
+def _work_out(order: Order, progress: Progress) -> None:
+    """Who may be reported, for the demo's own prison; elsewhere it is worked out on request."""
+    prison = Place.objects.get(path=PRISON)
+    waiting = to_work_out([PRISON], on=order.as_of)[:WORKED_OUT]
+    progress("前景 outlooks", 0, len(waiting))
+    work_out(prison, waiting, on=order.as_of, acting=INSTALLATION, reason=loading.REASON)
+    progress("前景 outlooks", len(waiting), len(waiting))
 
 
 def _chunks(order: Order) -> Iterator[dict[str, bytes]]:

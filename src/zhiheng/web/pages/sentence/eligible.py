@@ -60,6 +60,7 @@ def eligible_list(request: SignedInRequest) -> HttpResponse:
             _("Nobody in this quarter"),
             _("People appear here when their earliest day falls into the quarter. Choose another quarter, or work the outlooks out first."),
         ),
+        saved=((_("Parole in this quarter"), "?of=parole"), (_("Open since before this quarter"), f"?period={OPEN}")),
         export=Export(reverse("eligible_export")) if request.viewer.may(people_policy.EXPORT) else None,
     )
     waiting = to_work_out(paths, on=today)

@@ -27,7 +27,7 @@ from zhiheng.web.explanation import value_words
 from zhiheng.web.formats import NOTHING
 from zhiheng.web.forms import Form
 from zhiheng.web.outlook_card import OutlookFace
-from zhiheng.web.outlook_words import GRADES, KEYS, grade_words, key_words, said
+from zhiheng.web.outlook_words import GRADES, KEYS, bar_words, grade_words, key_words, said
 from zhiheng.web.pages.sentence.explained import in_order
 from zhiheng.web.pages.sentence.forms import a_day
 from zhiheng.web.pages.sentence.views import number, opened, person_context
@@ -142,9 +142,11 @@ def _tried(form: WhatIfForm, what_if: WhatIf) -> list[tuple[str, str]]:
 
 
 def _moved(before: Outlook, after: Outlook) -> Iterator[Moved]:
-    """Every key whose words differ, over all readings."""
+    """Every key whose words differ: in the plain reading, or else over all readings."""
     for key, label in KEYS.items():
-        was, now = key_words(key, before.value(key)), key_words(key, after.value(key))
+        was, now = key_words(key, before.main.get(key)), key_words(key, after.main.get(key))
+        if was == now:
+            was, now = key_words(key, before.value(key)), key_words(key, after.value(key))
         if was != now:
             yield Moved(str(label), "", was, now)
 
@@ -153,7 +155,10 @@ def _steps(before: Outlook, after: Outlook) -> list[Moved]:
     """Steps of the tree that are not the same, at most :data:`NODES_SHOWN`."""
     if before.closed or after.closed:
         return []
-    return [_step(change) for change in compared(before, after).nodes[:NODES_SHOWN]]
+    nodes = compared(before, after).nodes
+    answered = {node.path for node in nodes if node.what == "result"}
+    told = [node for node in nodes if node.what != "inputs" or node.path not in answered]  # a new answer says more than its inputs
+    return [_step(node) for node in told[:NODES_SHOWN]]
 
 
 def _step(change: NodeChange) -> Moved:
@@ -164,7 +169,7 @@ def _step(change: NodeChange) -> Moved:
     what = said(rule.caption) if rule else _PARTS.get(change.path[-1], "") and str(_PARTS[change.path[-1]])
     provision = said((rule.provision.zh, rule.provision.en)) if rule else ""
     if change.what == "result":
-        return Moved(what or change.path[-1], provision, value_words(change.before), value_words(change.after))
+        return Moved(what or change.path[-1], provision, _words(change.before), _words(change.after))
     return Moved(what or change.path[-1], provision, *_inputs(change))
 
 
@@ -183,7 +188,14 @@ _PARTS: Final = {
 
 
 def _result(node: Any) -> str:
-    return NOTHING if node is None else value_words(node["result"])
+    return NOTHING if node is None else _words(node["result"])
+
+
+def _words(value: Any) -> str:
+    """A result; bars are named by what they forbid."""
+    if isinstance(value, list) and value and all(bar in RULES for bar in value):
+        return _("; ").join(map(bar_words, value))
+    return value_words(value)
 
 
 def _inputs(change: NodeChange) -> tuple[str, str]:
