@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.cast import Cast
-from tests.domains.sentence.papers import TWELVE_YEARS
+from tests.domains.sentence.papers import TWELVE_YEARS, twelve_years
 from zhiheng.domains.sentence.actions import record_judgment
 from zhiheng.domains.sentence.models import Change, Judgment
 from zhiheng.engines.trail.models import Act
@@ -87,6 +87,16 @@ def test_what_cannot_be_tried_is_said_and_the_record_is_shown(cast: Cast, clerk:
 
     assert answer.status_code == 422
     assert "2024-05-18" in text(answer)
+
+
+def test_months_are_not_taken_off_a_sentence_without_a_term(cast: Cast, clerk: Client) -> None:
+    entry = twelve_years(kind="life", term=None, printed_start=None, printed_end=None, counts=())
+    record_judgment(cast.episode("zhang"), entry=entry, acting=cast.acting(cast.clerk), reason="收监登记")
+
+    assert "22年" in text(clerk.get(page_of(cast)))
+    refused = clerk.get(page_of(cast, "?commutation=8"))
+    assert refused.status_code == 422
+    assert "不按月减刑" in text(refused)
 
 
 def test_tried_facts_that_contradict_each_other_are_refused_in_words(cast: Cast, clerk: Client, judgment: Judgment) -> None:

@@ -18,6 +18,7 @@ from zhiheng.domains.sentence.facts import facts_of
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.law.calendar import Term
 from zhiheng.law.cases import Case, Count
+from zhiheng.law.contradictions import TERMLESS, kind_after
 from zhiheng.law.outlook import Comparison, compare, explain_case
 from zhiheng.law.sentence import Change, ChangeKind
 
@@ -152,6 +153,14 @@ def tried(case: Case, what_if: WhatIf) -> Case:
         report = ruling  # a ruling in the past was reported by then
     changed = case._replace(facts=facts, report_date=report, ruling_date=ruling, grade=what_if.grade or case.grade)
     return changed._replace(property=what_if.property or case.property, categories=_with(case.categories, what_if.categories))
+
+
+def termless(case: Case) -> bool:
+    """Whether the sentence that runs has no term (life, reprieve), so that months cannot be taken off it."""
+    state = case.facts.kind
+    for change in case.facts.changes:
+        state = kind_after(state, change.kind)
+    return state in TERMLESS
 
 
 def _with(categories: tuple[str, ...], added: str | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.models import Judgment
-from zhiheng.domains.sentence.outlook import NONE, RECIDIVIST, STRICT, Outlook, WhatIf, compared, outlook_of
+from zhiheng.domains.sentence.outlook import NONE, RECIDIVIST, STRICT, Outlook, WhatIf, compared, outlook_of, termless
 from zhiheng.domains.sentence.queries import facts_on_record
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.outlook.comparison import NodeChange
@@ -67,9 +67,17 @@ class WhatIfForm(Form):
     )
     delivery_date = a_day(_l("Handed over on"))
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *args: Any, termless: bool = False, **kwargs: Any) -> None:
         super().__init__(data, *args, **kwargs)
+        self.termless = termless
         self.fields["grade"].choices = [("", _("all"))] + [(grade, grade_words(grade)) for grade in GRADES]  # type: ignore[attr-defined]
+
+    def clean_commutation(self) -> int | None:
+        """Months can only be taken off a term."""
+        months: int | None = self.cleaned_data["commutation"]
+        if months and self.termless:
+            raise forms.ValidationError(_("Life and death with reprieve are not reduced by months: a ruling makes them a fixed term."))
+        return months
 
     def what_if(self) -> WhatIf:
         """The facts to try; none when the form does not hold."""
@@ -93,9 +101,10 @@ def outlook(request: SignedInRequest, person: int) -> HttpResponse:
     judgment = facts_on_record(episode)
     if judgment is None:
         raise OutsideScope
-    form = WhatIfForm(request.GET if any(request.GET.get(name) for name in WhatIfForm.base_fields) else None)
     born, today = episode.person.birth_date, timezone.localdate()
     before = outlook_of(judgment, birth_date=born, on=today)
+    asked = any(request.GET.get(name) for name in WhatIfForm.base_fields)
+    form = WhatIfForm(request.GET if asked else None, termless=termless(before.readings[0].case))
     what_if = form.what_if()
     shown = outlook_of(judgment, birth_date=born, on=today, what_if=what_if) if what_if else before
     face = OutlookFace(shown, person, _chosen(request, shown))
