@@ -22,7 +22,7 @@ def test_the_list_as_the_check_reads_it(said: pytest.CaptureFixture[str]) -> Non
     listed = json.loads(said.readouterr().out)
     assert len(listed) == Power.objects.filter(retired=False).count()
     one = next(power for power in listed if power["代码"] == "rulings.import")
-    assert one["法律依据"] == "法释〔2014〕5号第十九条"
+    assert one["法律依据"] == "内部规则：公开裁定核对"
 
 
 @pytest.mark.parametrize("what", [[], ["--duties"], ["--matrix"]])
