@@ -122,3 +122,32 @@ def test_the_records_into_a_file(cast: Cast, app_connection: Any, tmp_path: Path
     assert [(row["id"], row["governing_end"]) for row in pq.read_table(tmp_path / "ends.parquet").to_pylist()] == [
         (str(judgment.pk), TWELVE_YEARS.printed_end)
     ]
+
+
+def test_outlooks_of_a_file_with_the_refused_beside_it(tmp_path: Path) -> None:
+    from tests.law.test_population import positions
+    from zhiheng.domains.sentence.sweep.outlooks import DAYS
+    from zhiheng.law.population import outlooks
+    from zhiheng.law.prospects import NO_DAY
+    from zhiheng.law.reckoning import day_of
+
+    people = positions(200)
+    given: dict[str, Any] = {name: pa.array(column, pa.int32()) for name, column in people._asdict().items()}
+    given |= {name: pa.array(getattr(people, name), pa.int32(), mask=getattr(people, name) == NO_DAY).cast(pa.date32()) for name in DAYS}
+    rows = pa.table({"id": [str(n) for n in range(200)], **given}).to_pylist()
+    rows[7]["origin"], rows[90]["running_months"], rows[150]["latest_crime"] = 9, -5, None
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "p.parquet")
+
+    assert sweep(tmp_path / "p.parquet", tmp_path / "o.parquet", "--figures", "outlook") == 0
+    assert pq.read_table(tmp_path / "o.refused.parquet").column("row").to_pylist() == [7, 90, 150]
+    plain = outlooks(people)
+    for row in pq.read_table(tmp_path / "o.parquet").to_pylist():
+        i = int(row["id"])
+        floor = NO_DAY if row["floor_end"] is None else day_of(row["floor_end"])
+        assert (floor, row["floor_by"] or "") == (plain.floor_end[i], plain.rules[plain.floor_by[i]])
+        assert row["amount_months_b"] == plain.amount_months[i, 1]
+
+
+def test_outlooks_are_of_files_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sweep("postgresql://nobody@/nothing", tmp_path / "o.parquet", "--figures", "outlook", "--lang", "en") == 2
+    assert capsys.readouterr().err == "an outlook is computed from a file only: give one with --from\n"

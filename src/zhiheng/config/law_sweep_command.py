@@ -14,6 +14,7 @@ def configure(sweep: argparse.ArgumentParser) -> None:
         "--from", dest="source", default="", metavar="DB|FILE", help="postgresql://..., FILE.parquet or FILE.arrow (default: the records)"
     )
     sweep.add_argument("--engine", choices=("local", "ray"), default="local", help="this process, or a Ray cluster / 计算引擎")
+    sweep.add_argument("--figures", choices=("terms", "outlook"), default="terms", help="ends, or outlooks of a file of positions / 计算内容")
     sweep.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh) / 语言")
     sweep.set_defaults(work=run_sweep)
 

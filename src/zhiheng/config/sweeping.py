@@ -19,7 +19,8 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from zhiheng.domains.sentence.sweep.columns import INPUT, OUTPUT, REFUSED, UnusableColumns, require_columns
+from zhiheng.domains.sentence.sweep import columns, outlooks
+from zhiheng.domains.sentence.sweep.columns import REFUSED, UnusableColumns
 from zhiheng.domains.sentence.sweep.database import recorded
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
 from zhiheng.law.reckoning import EDITION
@@ -28,6 +29,21 @@ from zhiheng.lib.postgres import DatabaseRefusal, EmbeddedPostgres
 
 UNUSABLE = 2
 ROWS = 65_536
+
+
+class Figures(NamedTuple):
+    """What is computed of each row, from which columns into which; ``required`` must be there."""
+
+    work: Callable[[pa.RecordBatch, date, int], Swept]
+    given: pa.Schema
+    found: pa.Schema
+    required: tuple[str, ...]
+
+
+FIGURES = {
+    "terms": Figures(swept, columns.INPUT, columns.OUTPUT, columns.REQUIRED),
+    "outlook": Figures(outlooks.outlooks_swept, outlooks.INPUT, outlooks.OUTPUT, tuple(outlooks.INPUT.names)),
+}
 
 type Engine = Callable[[Iterable[pa.RecordBatch], date], Iterator[Swept]]
 
@@ -50,11 +66,13 @@ class Tally(NamedTuple):
 def run_sweep(options: argparse.Namespace) -> int:
     """Exit status 0, refused rows or not; 2: nothing could be swept, and no file was written."""
     try:
-        engine = engine_of(options.engine)
-        with batches_of(options.source) as batches:
-            swept(pa.record_batch([[]] * len(INPUT), schema=INPUT), options.on)  # compiles, so that the figure below is the sweep's own
+        figures = FIGURES[options.figures]
+        engine = engine_of(options.engine, figures)
+        with batches_of(options.source, figures) as batches:
+            # Compiles, so that the pace that is told is the sweep's own.
+            figures.work(pa.record_batch([[]] * len(figures.given), schema=figures.given), options.on, 0)
             began = time.perf_counter()
-            tally = write(engine(batches(options.on), options.on), options.out, options.on)
+            tally = write(engine(batches(options.on), options.on), options.out, options.on, figures)
             seconds = time.perf_counter() - began
     except Unusable as refusal:
         print(say(options.lang, refusal.zh, refusal.en), file=sys.stderr)
@@ -77,13 +95,16 @@ def summary(tally: Tally, seconds: float, out: Path, lang: str) -> str:
 
 
 @contextmanager
-def batches_of(source: str) -> Iterator[Callable[[date], Iterator[pa.RecordBatch]]]:
+def batches_of(source: str, figures: Figures) -> Iterator[Callable[[date], Iterator[pa.RecordBatch]]]:
     """The rows of a file or of a database, a slice at a time."""
     path = Path(source)
     try:
         if source and "://" not in source:
-            table = file_reader(path)
+            table = file_reader(path, figures)
             yield lambda on: table
+        elif figures.given is not columns.INPUT:
+            zh, en = "outlook只能由文件计算：请用 --from 给出文件", "an outlook is computed from a file only: give one with --from"
+            raise Unusable(zh, en)
         else:
             with database(source) as connection:
                 yield lambda on: recorded(connection, on)
@@ -98,16 +119,16 @@ def batches_of(source: str) -> Iterator[Callable[[date], Iterator[pa.RecordBatch
         raise Unusable(f"无法读取数据库：{error}", f"the database cannot be read: {error}") from error
 
 
-def file_reader(path: Path) -> Iterator[pa.RecordBatch]:
+def file_reader(path: Path, figures: Figures) -> Iterator[pa.RecordBatch]:
     """Batches of a Parquet or Arrow file. What the file is, its first bytes say."""
     with path.open("rb") as file:
         parquet = file.read(4) == b"PAR1"
     if parquet:
         found = pq.ParquetFile(path)
-        require_columns(found.schema_arrow)
-        return iter(found.iter_batches(ROWS, columns=[name for name in INPUT.names if name in found.schema_arrow.names]))
+        columns.require_columns(found.schema_arrow, figures.required)
+        return iter(found.iter_batches(ROWS, columns=[name for name in figures.given.names if name in found.schema_arrow.names]))
     reader = arrow_reader(path)
-    require_columns(reader.schema)
+    columns.require_columns(reader.schema, figures.required)
     return sliced(reader)
 
 
@@ -144,27 +165,32 @@ def database(address: str) -> Iterator[psycopg.Connection[Any]]:
 # --- who computes ---------------------------------------------------------------------------------------------------------------------
 
 
-def engine_of(name: str) -> Engine:
+def engine_of(name: str, figures: Figures) -> Engine:
     """``local`` or ``ray``; Unusable where Ray is not installed."""
     if name == "local":
-        return locally
+        return locally(figures)
     if importlib.util.find_spec("ray") is None:
         raise Unusable("未安装Ray：请安装zhiheng[ray]，或使用 --engine local。", "Ray is not installed: install zhiheng[ray], or use --engine local.")
-    return cluster()
+    return cluster(figures)
 
 
-def locally(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
-    row = 0
-    for batch in batches:
-        yield swept(batch, on, row)
-        row += batch.num_rows
+def locally(figures: Figures) -> Engine:
+    """This process, a batch at a time."""
+
+    def here(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
+        row = 0
+        for batch in batches:
+            yield figures.work(batch, on, row)
+            row += batch.num_rows
+
+    return here
 
 
-def cluster() -> Engine:
+def cluster(figures: Figures) -> Engine:
     """The same function on a Ray cluster: that of RAY_ADDRESS, else one of this machine's own for as long as the sweep takes."""
     ray: Any = importlib.import_module("ray")
     ray.init(address=os.environ.get("RAY_ADDRESS"), ignore_reinit_error=True, log_to_driver=False, include_dashboard=False)
-    remote = ray.remote(max_retries=5)(swept)
+    remote = ray.remote(max_retries=5)(figures.work)
 
     def on_cluster(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
         """Answers come back in order, and only few batches are under way: memory stays flat. A lost worker's batch is computed again."""
@@ -185,13 +211,13 @@ def cluster() -> Engine:
 # --- where the answers go -------------------------------------------------------------------------------------------------------------
 
 
-def write(answers: Iterable[Swept], out: Path, on: date) -> Tally:
+def write(answers: Iterable[Swept], out: Path, on: date, figures: Figures) -> Tally:
     """Write what was found, and beside it what was refused; the files appear whole or not at all."""
     about = {"zhiheng.edition": EDITION, "zhiheng.on": on.isoformat()}
     tally, part, refused_part = Tally(), out.with_name(out.name + ".part"), refused_file(out).with_suffix(".part")
     try:
         with (
-            pq.ParquetWriter(part, OUTPUT.with_metadata(about)) as found,
+            pq.ParquetWriter(part, figures.found.with_metadata(about)) as found,
             pq.ParquetWriter(refused_part, REFUSED.with_metadata(about)) as refused,
         ):
             for answer in answers:

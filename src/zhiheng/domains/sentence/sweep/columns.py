@@ -76,9 +76,9 @@ class Rows(NamedTuple):
     of: dict[str, NDArray[np.int32]]
 
 
-def require_columns(schema: pa.Schema) -> None:
+def require_columns(schema: pa.Schema, required: tuple[str, ...] = REQUIRED) -> None:
     """Refuse a source before anything is computed."""
-    missing = [name for name in REQUIRED if name not in schema.names]
+    missing = [name for name in required if name not in schema.names]
     if missing:
         raise UnusableColumns(", ".join(missing))
 

@@ -1,0 +1,114 @@
+"""A batch of positions through the compiled outlook: floor, earliest reports, amounts, parole, each with the rule that decided it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from zhiheng.domains.sentence.sweep.columns import REFUSED, UnusableColumns
+from zhiheng.domains.sentence.sweep.kernel import Swept
+from zhiheng.law.kinds import Pack, SentenceKind, Standing
+from zhiheng.law.population import BARS, OutlookColumns, Outlooks, OutOfRange, outlooks
+from zhiheng.law.prospects import NO_DAY
+
+_KIND_OF: Final = {name: hint.__forward_arg__ for name, hint in OutlookColumns.__annotations__.items()}
+DAYS: Final = tuple(name for name, kind in _KIND_OF.items() if kind == "Days32" and name not in ("moved", "excluded"))
+CODES: Final = {"origin": SentenceKind, "state": SentenceKind, "pack": Pack, "standing": Standing}
+GRADES: Final = ("a", "b", "c", "d")
+
+INPUT: Final = pa.schema([("id", pa.string()), *((name, pa.date32() if name in DAYS else pa.int32()) for name in OutlookColumns._fields)])
+"""One position a row: ``id`` and every column of :class:`~zhiheng.law.population.OutlookColumns`; days are dates, empty where unknown."""
+
+OUTPUT: Final = pa.schema(
+    [("id", pa.string()), ("end", pa.date32()), ("floor_end", pa.date32()), ("floor_by", pa.string())]
+    + [(f"earliest_{grade}", pa.date32()) for grade in GRADES]
+    + [("earliest_by", pa.string())]
+    + [(f"amount_{unit}_{grade}", pa.int16()) for grade in GRADES for unit in ("months", "days")]
+    + [(f"end_after_{grade}", pa.date32()) for grade in GRADES]
+    + [("parole", pa.date32()), ("parole_by", pa.string()), ("bars", pa.list_(pa.string()))]
+)
+"""The main figures of an outlook, grade by grade where a figure has one; ``bars``: the rules that bar parole for ever or for now."""
+
+WORDS: Final = ("out_of_range", "有事实缺失或超出可计算的范围", "a fact is missing or outside what can be computed")
+
+
+def outlooks_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept:
+    """Every row that can be computed; the day of the sweep is in the rows (``report``). UnusableColumns as for terms."""
+    columns, ids = columns_of(batch), batch.column("id").cast(pa.string())
+    good = _coded(columns)
+    good[good] = _computable(_at(columns, good))
+    found = outlooks(_at(columns, good))
+    bad = np.flatnonzero(~good)
+    given = [bad + first_row, ids.take(pa.array(bad)), *([word] * len(bad) for word in WORDS)]
+    refused = pa.record_batch([pa.array(column, field.type) for column, field in zip(given, REFUSED, strict=True)], schema=REFUSED)
+    return Swept(_batch_of(ids.filter(pa.array(good)), found), refused)
+
+
+def columns_of(batch: pa.RecordBatch) -> OutlookColumns:
+    """The columns as numpy; an empty number becomes -1, which no rule takes."""
+    found: dict[str, Any] = {}
+    types: dict[str, type[np.signedinteger[Any]]] = {"Days32": np.int32, "Lengths": np.int16, "Codes": np.int8}
+    for name, kind in _KIND_OF.items():
+        try:
+            column = batch.column(name).cast(INPUT.field(name).type).cast(pa.int32())
+        except (KeyError, pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+            raise UnusableColumns(name) from error
+        values = pc.fill_null(column, NO_DAY if name in DAYS else -1).to_numpy(zero_copy_only=False)
+        limits = np.iinfo(types[kind])
+        found[name] = np.ascontiguousarray(np.clip(values, limits.min, limits.max).astype(types[kind]))
+    return OutlookColumns(**found)
+
+
+def _coded(columns: OutlookColumns) -> NDArray[np.bool_]:
+    """Rows whose kinds are kinds and whose yes-or-no columns are 0 or 1."""
+    good = np.ones(len(columns.origin), bool)
+    for name, kind in _KIND_OF.items():
+        column = getattr(columns, name)
+        if name in CODES:
+            good &= np.isin(column, [int(code) for code in CODES[name]])
+        elif kind == "Codes":
+            good &= (column == 0) | (column == 1)
+    return good
+
+
+def _computable(columns: OutlookColumns) -> NDArray[np.bool_]:
+    """Rows that the law does not refuse as out of range: halves are tried until the bad rows stand alone."""
+    good = np.ones(len(columns.origin), bool)
+    waiting = [(0, len(good))] if len(good) else []
+    while waiting:
+        first, last = waiting.pop()
+        try:
+            outlooks(_at(columns, slice(first, last)))
+        except OutOfRange:
+            middle = (first + last) // 2
+            good[first:last] &= last - first > 1
+            waiting += [(first, middle), (middle, last)] if last - first > 1 else []
+    return good
+
+
+def _at(columns: OutlookColumns, where: Any) -> OutlookColumns:
+    return OutlookColumns(*(column[where] for column in columns))
+
+
+def _batch_of(ids: Any, found: Outlooks) -> pa.RecordBatch:
+    by = pa.array([rule or None for rule in found.rules], pa.string())
+    columns: dict[str, Any] = {"id": ids, "end": _dates(found.end), "floor_end": _dates(found.floor_end), "parole": _dates(found.parole)}
+    for number, grade in enumerate(GRADES):
+        columns[f"earliest_{grade}"] = _dates(found.earliest[:, number])
+        columns[f"end_after_{grade}"] = _dates(found.end_after[:, number])
+        columns[f"amount_months_{grade}"] = pa.array(found.amount_months[:, number])
+        columns[f"amount_days_{grade}"] = pa.array(found.amount_days[:, number])
+    for name in ("floor_by", "earliest_by", "parole_by"):
+        columns[name] = by.take(pa.array(getattr(found, name)))
+    sets = [[rule for rule, bit in BARS.items() if number & bit] for number in range(2 * max(BARS.values()))]
+    columns["bars"] = pa.array(sets, pa.list_(pa.string())).take(pa.array(found.bars))
+    return pa.record_batch([columns[name] for name in OUTPUT.names], schema=OUTPUT)
+
+
+def _dates(days: NDArray[Any]) -> Any:
+    return pa.array(np.ascontiguousarray(days, np.int32), pa.int32(), mask=days == NO_DAY).cast(pa.date32())
