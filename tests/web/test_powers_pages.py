@@ -33,7 +33,7 @@ class TestList:
         page = text(cast.client_for(cast.idle).get(reverse("powers")))
 
         assert "导入公开裁定" in page
-        assert "法释〔2014〕5号第十九条" in page
+        assert "内部规则：公开裁定核对" in page
 
     @pytest.mark.parametrize(
         ("query", "shown", "hidden"),
