@@ -70,4 +70,4 @@ def _lines(report: object) -> list[str]:
     first = counted % {**asdict(report), "root": report.root[:16]}
     if report.ok:
         return [first, _("Everything is as the trail says.")]
-    return [first, _("%(count)s faults. The first one:") % {"count": len(report.faults)}, *(f"[{f.check}] {f.words}" for f in report.faults)]
+    return [first, _("Faults found: %(count)s. The first one:") % {"count": len(report.faults)}, *(f"[{f.check}] {f.words}" for f in report.faults)]

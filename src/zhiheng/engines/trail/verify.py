@@ -181,7 +181,7 @@ def _rows(cursor: Any, report: Report, tell: Progress) -> Iterator[Fault]:
         counted, found = checks.row_faults(cursor, table)
         report.rows += counted
         for fault in found:
-            yield Fault("rows", fault.ref, _row_words(fault))
+            yield Fault("rows", fault.ref, _row_words(fault).strip())
     tell(_("records"), len(tables), len(tables))
 
 
