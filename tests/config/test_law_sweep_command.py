@@ -122,6 +122,8 @@ def test_the_records_into_a_file(cast: Cast, app_connection: Any, tmp_path: Path
     assert [(row["id"], row["governing_end"]) for row in pq.read_table(tmp_path / "ends.parquet").to_pylist()] == [
         (str(judgment.pk), TWELVE_YEARS.printed_end)
     ]
+    kept = app_connection.execute("select outcome, subject from trail_act where verb = 'sweep'").fetchall()
+    assert kept == [("read", "sentence")]
 
 
 def test_outlooks_of_a_file_with_the_refused_beside_it(tmp_path: Path) -> None:

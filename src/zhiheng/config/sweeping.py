@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import importlib
 import importlib.util
 import os
+import socket
 import sys
 import time
 from collections import deque
@@ -152,14 +154,24 @@ def database(address: str) -> Iterator[psycopg.Connection[Any]]:
     wanted = address or os.environ.get("DATABASE_URL", "")
     if wanted:
         with psycopg.connect(wanted) as connection:
-            connection.read_only = True
-            yield connection
+            yield noted(connection)
         return
     from zhiheng.config.environment import state_folder
 
     with EmbeddedPostgres(state_folder() / "postgres") as server, psycopg.connect(server.environment()["DATABASE_URL"]) as connection:
-        connection.read_only = True
-        yield connection
+        yield noted(connection)
+
+
+def noted(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
+    """The connection, for reading only, once the trail has kept that everybody's sentence is about to be read and by which user of the machine."""
+    user = f"{getpass.getuser()}@{socket.gethostname()}"
+    given = ("sweep", "read", "system:sweep", user, "sentence", "", user)
+    connection.execute(
+        "select trail_open(%s, %s, %s, %s, '', '', '', %s, 'the sentence record', %s, 'zhiheng law sweep', null, %s, '{}', '', false, null)", given
+    )
+    connection.commit()
+    connection.read_only = True
+    return connection
 
 
 # --- who computes ---------------------------------------------------------------------------------------------------------------------

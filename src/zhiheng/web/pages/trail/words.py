@@ -61,6 +61,7 @@ VERBS: Mapping[str, Words] = {
     "determine": _l("determine a term"),
     "determine_many": _l("determine many terms"),
     "work_out": _l("work out who may be reported"),
+    "sweep": _l("sweep the sentence record"),
     "import_rulings": _l("import rulings"),
     "load_rulings": _l("load rulings"),
     # accounts and sign-in
