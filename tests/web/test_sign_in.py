@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 
 import pytest
@@ -112,7 +113,9 @@ def test_bad_text_is_refused_or_neutralised(cast: Cast, text: str) -> None:
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "<script>alert" not in page
-    assert "49" not in page.split("</h2>", 1)[-1] or "{{7*7}}" in page
+    assert (
+        re.search(r"\b49\b", re.sub(r'(name="csrfmiddlewaretoken" value|nonce)="[^"]*"', "", page)) is None
+    )  # nothing was computed; tokens are chance
 
 
 def test_the_sixth_failure_says_when_to_come_back(cast: Cast) -> None:
