@@ -21,7 +21,7 @@ from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.alternatives import alternatives
 from zhiheng.law.outlook.commutation import commutation, commutation_flags
 from zhiheng.law.outlook.doubts import FIRST_PACK, NO_PACK, UNWILLING, WHOLE_LIFE, impossible, unusual
-from zhiheng.law.outlook.ground import TO_FIXED, Ground, ground_of, pack_for
+from zhiheng.law.outlook.ground import TO_FIXED, Ground, Ruling, ground_of, pack_for
 from zhiheng.law.outlook.later import later_crimes
 from zhiheng.law.outlook.parole import parole, parole_flags
 from zhiheng.law.outlook.plainly import Parts, iso, json_range
@@ -41,9 +41,10 @@ JUDGED: Final = (
 """The keys that need the day of a report or ruling."""
 
 
-def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]:
+def explain_case(case: Case | BadCase, on: date | None = None, *, rules_of: date | None = None) -> dict[str, Any]:
     """Dates, amounts, parole, political rights, flags, spans and the tree; ``on`` stands in for a missing report date.
 
+    ``rules_of`` asks as if the instruments of another day governed the ruling; every date of the case stays as it is.
     A case with a contradiction has only ``id`` and ``refusal`` (and every refusal in ``refusals``).
     """
     if isinstance(case, BadCase):
@@ -56,7 +57,11 @@ def explain_case(case: Case | BadCase, on: date | None = None) -> dict[str, Any]
         return closed(case.id, (*faults, *(refusal for refusal in finding.refusals if refusal.kind == RefusalKind.INVALID)))
     counts = combined(case)
     doubts = (*case.warnings, *finding.refusals, *counts.warnings, *unusual(case, finding, report))
-    judged = without_pack(finding, ruling) if ruling is None or ruling < FIRST_PACK else in_all_worlds(case, finding, report, ruling)
+    governs = rules_of or ruling
+    if ruling is None or governs is None or governs < FIRST_PACK:
+        judged = without_pack(finding, ruling)
+    else:
+        judged = in_all_worlds(case, finding, report, Ruling(ruling, governs))
     return whole(case, finding, counts, doubts, judged, report)
 
 
@@ -73,8 +78,8 @@ def begun_anew(case: Case) -> Case:
 # --- worlds ---------------------------------------------------------------------------------------------------------
 
 
-def in_all_worlds(case: Case, finding: TermFinding, report: date | None, ruling: date) -> dict[str, Any]:
-    found = {world: in_world(case, finding, world, report, ruling) for world in worlds(case, ruling)}
+def in_all_worlds(case: Case, finding: TermFinding, report: date | None, ruling: Ruling) -> dict[str, Any]:
+    found = {world: in_world(case, finding, world, report, ruling) for world in worlds(case, ruling.governs)}
     together = merged(found)
     together["flags"] = list(dict.fromkeys(flag for outlook in found.values() for flag in outlook["flags"]))
     together["rules"] = set().union(*(outlook["rules"] for outlook in found.values()))
@@ -103,10 +108,10 @@ def _assumed(world: World, varying: list[int], children: list[dict[str, Any]]) -
     return {"rule": "assumed", "provision": provision, "caption": caption, "inputs": answers, "labels": {}, "result": None, "children": children}
 
 
-def in_world(case: Case, finding: TermFinding, world: World, report: date | None, ruling: date) -> dict[str, Any]:
+def in_world(case: Case, finding: TermFinding, world: World, report: date | None, ruling: Ruling) -> dict[str, Any]:
     """Every judged key in one world, with its flags, refusals and parts of the tree."""
     grades = (Grade[case.grade],) if case.grade else tuple(Grade)
-    parts = Parts(pack_for(case, world, day_of(ruling)))
+    parts = Parts(pack_for(case, world, day_of(ruling.governs)))
     ground = parts.part("R-0.8-1", CLASS, lambda: ground_of(case, finding, world, report, ruling), lambda ground: ground.standing.code)
     found = {"rule_pack": pack_name(ground), "class": ground.standing.code, "end_date": end_date(ground, finding)}
     found |= commutation(ground, grades, parts) | parole(ground, parts)
@@ -125,7 +130,7 @@ def pack_name(ground: Ground) -> str:
         names.append(D5.short)
     if ground.standing == Standing.S2019:
         names.append(S2019.short)
-    if ground.ruling >= day_of(PJ2024.since):
+    if ground.governs >= day_of(PJ2024.since):
         names.append(PJ2024.short)
     return "+".join(names)
 
@@ -154,7 +159,7 @@ def general_flags(ground: Ground) -> Iterator[str]:
         yield "OQ-9"
     if p.pack == Pack.P2012 and not p.again:
         yield "OQ-29"
-    if p.pack == Pack.P1997 and ground.ruling > day_of(P1997.until or P2016.since):
+    if p.pack == Pack.P1997 and ground.governs > day_of(P1997.until or P2016.since):
         yield "N2013"
     if p.pack != Pack.P2016 and p.standing != Standing.STRICT and p.origin == SentenceKind.FIXED and may_be_shorter_2012.body(p.original):
         yield "may_be_shorter"

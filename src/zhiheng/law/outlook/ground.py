@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from zhiheng.law.acts.committee_2014.categories import in_three_categories
 from zhiheng.law.acts.commutation_1997.numbers import barred_after_new_crime_1997, parole_after_commutation_1997
@@ -49,15 +49,26 @@ TO_FIXED: Final = (ChangeKind.LIFE_TO_FIXED, ChangeKind.REPRIEVE_TO_FIXED)
 COMMUTING: Final = (ChangeKind.COMMUTATION, *TO_FIXED)
 
 
+class Ruling(NamedTuple):
+    """The day of the ruling, and the day whose instruments govern it: the same day, but where other rules are tried."""
+
+    on: date
+    governs: date
+
+
 @dataclass(slots=True)
 class Ground:
-    """The position in one world, with what is missing for each part of it (name of the part -> facts)."""
+    """The position in one world, with what is missing for each part of it (name of the part -> facts).
+
+    ``governs`` is the day whose instruments are applied; ``position.ruling`` holds it too, since the rules ask it of there.
+    """
 
     case: Case
     world: World
     pack: Pack
     standing: Standing
     ruling: Day
+    governs: Day
     report: Day
     position: Position
     end: Day
@@ -106,12 +117,13 @@ def strict(case: Case, unwilling: bool) -> bool:
     return strict_by_list(listed, unwilling) or strict_by_length(long, violent.single_ten, two_counts_of_ten(case))
 
 
-def ground_of(case: Case, finding: TermFinding, world: World, report: date | None, ruling: date) -> Ground:
+def ground_of(case: Case, finding: TermFinding, world: World, report: date | None, ruling: Ruling) -> Ground:
     """Everything that the rules ask of one case in one world."""
-    day = day_of(ruling)
-    pack = pack_for(case, world, day)
-    standing = standing_of(case, world, pack, day)
-    ground = Ground(case, world, pack, standing, day, or_none(report), _empty(case, world, pack, standing, day), NO_DAY)
+    governs = day_of(ruling.governs)
+    pack = pack_for(case, world, governs)
+    standing = standing_of(case, world, pack, governs)
+    empty = _empty(case, world, pack, standing, governs)
+    ground = Ground(case, world, pack, standing, day_of(ruling.on), governs, or_none(report), empty, NO_DAY)
     _place_floor(ground)
     _place_term(ground, finding)
     _place_waiting(ground)
