@@ -7,7 +7,7 @@ import pytest
 
 from tests.law.rows import checked, read, row, term
 from zhiheng.law.published import BadLine, read_rulings
-from zhiheng.law.reading import decoded, lines_of, parsed
+from zhiheng.law.reading import decoded, parsed
 from zhiheng.law.reckoning import Refusal
 from zhiheng.law.rulings import Verdict
 
@@ -185,5 +185,4 @@ def test_hostile_text_passes_as_text() -> None:
 def test_the_small_parts() -> None:
     assert isinstance(parsed("{}"), dict)
     assert isinstance(decoded(b"x"), str)
-    assert list(lines_of("a\n\nb")) == [(1, "a"), (3, "b")]
     assert isinstance(decoded(b"\x00"), Refusal)

@@ -11,18 +11,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from zhiheng.config import law_book_command, law_sweep_command
+from zhiheng.config import law_book_command, law_check_command, law_sweep_command
+from zhiheng.config.law_check_command import UNUSABLE, opened
 from zhiheng.law.calendar import Term
-from zhiheng.law.cases import read_cases
+from zhiheng.law.cases import BadCase, Case, cases_of
 from zhiheng.law.kinds import KIND_WORDS, Grade
 from zhiheng.law.outlook import Comparison, compare, explain_case
-from zhiheng.law.rulings import VERDICT_WORDS, Check, Verdict, check, read_rulings
+from zhiheng.law.rulings import program_fault
 from zhiheng.law.wording import say, term_en, term_zh
 
 type Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
-
-UNUSABLE = 2
-DIFFERS = 1
 
 
 def register(subparsers: Subparsers) -> None:
@@ -57,8 +55,7 @@ def configure(law: argparse.ArgumentParser) -> None:
     comparing.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if a case has none")
     comparing.set_defaults(work=run_compare)
     checking = commands.add_parser("check", help="recompute published rulings and compare")
-    checking.add_argument("file", type=Path, metavar="FILE.jsonl")
-    checking.set_defaults(work=run_check)
+    law_check_command.configure(checking)
     law_sweep_command.configure(commands.add_parser("sweep", help="the terms of a whole population, into Parquet"))
     law_book_command.configure(commands.add_parser("book", help="the rules as a document for lawyers, HTML or PDF"))
     for command in (explain, comparing, checking):
@@ -66,37 +63,35 @@ def configure(law: argparse.ArgumentParser) -> None:
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")
 
 
-def read_bytes(path: Path, lang: str) -> bytes | None:
-    """The file, or None after one clear sentence on the error output."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        print(say(lang, f"无法读取{path}：{reason}", f"cannot read {path}: {reason}"), file=sys.stderr)
-        return None
-
-
 # --- explain --------------------------------------------------------------------------------------------------------
 
 
 def run_explain(options: argparse.Namespace) -> int:
-    """Print each case; 2 when one of them is invalid, after all the others."""
-    data = read_bytes(options.case, options.lang)
-    if data is None:
+    """Print each case as it is read; 2 when one of them is invalid, after all the others."""
+    stream = opened(options.case, options.lang)
+    if stream is None:
         return UNUSABLE
     status = 0
-    for case in read_cases(data):
-        outlook = explain_case(case, options.on)
-        status = status if "trace" in outlook else UNUSABLE
-        if options.json:
-            print(json.dumps(outlook, ensure_ascii=False))
-        else:
-            print("\n".join(outlook_lines(outlook, options.lang)))
+    with stream:
+        for case in cases_of(stream):
+            outlook = outlook_of(case, options.on)
+            status = status if "trace" in outlook else UNUSABLE
+            print(json.dumps(outlook, ensure_ascii=False) if options.json else "\n".join(outlook_lines(outlook, options.lang)))
     return status
 
 
+def outlook_of(case: Case | BadCase, on: date | None) -> dict[str, Any]:
+    """The outlook; a fault of the program in one case is told there and stops no other."""
+    try:
+        return explain_case(case, on)
+    except Exception as fault:
+        return explain_case(BadCase(case.id, (program_fault(fault),)))
+
+
 def outlook_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
-    yield say(lang, f"案件 {outlook['id']}", f"Case {outlook['id']}")
+    line = outlook.get("line")
+    name = f"{outlook['id'] or ''}{say(lang, f'（第{line}行）', f' (line {line})') if line else ''}"
+    yield say(lang, f"案件 {name}", f"Case {name}")
     for refusal in outlook["refusals"]:
         mark = say(lang, "提示" if refusal["kind"] == "warning" else "不予计算", refusal["kind"])
         yield f"  {mark}: {refusal[f'message_{lang}']} ({', '.join(refusal['fields'])})"
@@ -179,8 +174,7 @@ def plain_result(result: Any) -> str:
 
 def run_compare(options: argparse.Namespace) -> int:
     """Print what differs between the first case of each file; 2 when one of them cannot be read."""
-    read = [read_bytes(path, options.lang) for path in (options.before, options.after)]
-    before, after = (None if data is None else read_cases(data)[0] for data in read)
+    before, after = (first_case(path, options.lang) for path in (options.before, options.after))
     if before is None or after is None:
         return UNUSABLE
     found = compare(before, after, options.on)
@@ -191,52 +185,17 @@ def run_compare(options: argparse.Namespace) -> int:
     return 0
 
 
+def first_case(path: Path, lang: str) -> Case | BadCase | None:
+    stream = opened(path, lang)
+    if stream is None:
+        return None
+    with stream:
+        return next(cases_of(stream))
+
+
 def comparison_lines(found: Comparison) -> Iterator[str]:
     for key, (before, after) in found.keys.items():
         yield f"  {key}: {json.dumps(before, ensure_ascii=False)} → {json.dumps(after, ensure_ascii=False)}"
     for change in found.nodes:
         if change.what != "rule":
             yield f"    {' / '.join(change.path)}: {plain_result(change.before)} → {plain_result(change.after)}"
-
-
-# --- check ----------------------------------------------------------------------------------------------------------
-
-
-def run_check(options: argparse.Namespace) -> int:
-    """Print each ruling and a summary; 1 for an unmarked difference, 2 for a file or a line that cannot be read."""
-    data = read_bytes(options.file, options.lang)
-    if data is None:
-        return UNUSABLE
-    file = read_rulings(data)
-    if file.refusal is not None:
-        if options.json:
-            print(json.dumps({"refusal": file.refusal.as_json()}, ensure_ascii=False))
-        print(say(options.lang, file.refusal.message_zh, file.refusal.message_en), file=sys.stderr)
-        return UNUSABLE
-    checks = [check(ruling) for ruling in file.rulings]
-    for done in checks:
-        print(json.dumps(done.as_json(options.lang), ensure_ascii=False) if options.json else line_of(done, options.lang))
-    counts = {str(verdict): sum(done.verdict == verdict for done in checks) for verdict in Verdict}
-    print(json.dumps({"summary": counts}) if options.json else summary_line(checks, options.lang))
-    return status_of(checks)
-
-
-def status_of(checks: list[Check]) -> int:
-    if any(done.verdict == Verdict.DIFFERS and not done.oddity for done in checks):
-        return DIFFERS
-    return UNUSABLE if any(done.verdict == Verdict.INVALID for done in checks) else 0
-
-
-def line_of(done: Check, lang: str) -> str:
-    verdict = say(lang, *VERDICT_WORDS[done.verdict])
-    name = done.id or say(lang, f"第{done.line}行", f"line {done.line}")
-    flags = f"  [{', '.join(done.flags)}]" if done.flags else ""
-    return f"{name}  {verdict}  {say(lang, done.why_zh, done.why_en)}{flags}"
-
-
-def summary_line(checks: list[Check], lang: str) -> str:
-    counted = [(verdict, sum(done.verdict == verdict for done in checks)) for verdict in Verdict]
-    odd = sum(done.oddity for done in checks)
-    words = say(lang, "，", ", ").join(f"{say(lang, *VERDICT_WORDS[verdict])} {number}" for verdict, number in counted)
-    total = say(lang, f"共 {len(checks)} 件：", f"{len(checks)} rulings: ")
-    return total + words + (say(lang, f"（不符中 {odd} 件已在文件中注明）", f" ({odd} marked as odd in the file)") if odd else "")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Final, NamedTuple
+from io import BytesIO
+from typing import BinaryIO, Final, NamedTuple
 
 from zhiheng.law.calendar import Term
 from zhiheng.law.facts import Change, SentenceFacts
 from zhiheng.law.kinds import ChangeKind, SentenceKind
+from zhiheng.law.lines import LOOKED_AT, lines_of
 from zhiheng.law.published import read_exclusions, read_id, read_kind, read_periods, read_term
-from zhiheng.law.reading import Reader, decoded, invalid, lines_of, parsed
+from zhiheng.law.reading import LONGEST_LINE, BadText, Reader, decoded, invalid, parsed
 from zhiheng.law.reckoning import Refusal, RefusalKind
 
 CATEGORIES: Final = frozenset(
@@ -94,34 +97,61 @@ class Case(NamedTuple):
 
 
 class BadCase(NamedTuple):
-    """A case that cannot be read."""
+    """A case that cannot be read; ``line``: its row, in a file of one case a line."""
 
     id: str | None
     refusals: tuple[Refusal, ...]
+    line: int | None = None
 
 
 def read_cases(data: bytes) -> tuple[Case | BadCase, ...]:
     """A file that holds one case (in any layout), or one case a line."""
-    text = decoded(data)
-    if isinstance(text, Refusal):
-        return (BadCase(None, (text,)),)
-    whole = parsed(text) if text.lstrip().startswith("{") else None
+    return tuple(cases_of(BytesIO(data)))
+
+
+def cases_of(stream: BinaryIO) -> Iterator[Case | BadCase]:
+    """The same row by row, for files of any size that can be read from their start again.
+
+    A fault of a row is that row's, and the others go on.
+    """
+    head = stream.read(LONGEST_LINE)
+    whole = _one_case(head)
+    stream.seek(0)
     if isinstance(whole, dict):
-        return (case_or_bad(whole),)
-    found = [parsed(line) for _, line in lines_of(text)]
-    if isinstance(whole, Refusal) and any(isinstance(value, Refusal) for value in found[:1]):
-        return (BadCase(None, (whole,)),)
-    if not found:
-        return (BadCase(None, (invalid("empty", "文件没有内容", "the file is empty"),)),)
-    return tuple(BadCase(None, (value,)) if isinstance(value, Refusal) else case_or_bad(value) for value in found)
+        yield case_or_bad(whole)
+    elif whole is not None and _laid_out(head):
+        yield BadCase(None, (whole,))
+    else:
+        yield from _case_rows(stream)
 
 
-def case_or_bad(value: dict[str, object]) -> Case | BadCase:
+def _case_rows(stream: BinaryIO) -> Iterator[Case | BadCase]:
+    try:
+        for number, text in lines_of(stream):
+            value = text if isinstance(text, Refusal) else parsed(text)
+            yield BadCase(None, (value,), number) if isinstance(value, Refusal) else case_or_bad(value, number)
+    except BadText as fault:
+        yield BadCase(None, (fault.refusal,))
+
+
+def _one_case(head: bytes) -> dict[str, object] | Refusal | None:
+    """The file as one object, or why it is none; None where it does not begin as one."""
+    text = decoded(head)
+    return parsed(text) if isinstance(text, str) and text.lstrip().startswith("{") else None
+
+
+def _laid_out(head: bytes) -> bool:
+    """Whether the bytes are one object over several lines: no row of them stands alone."""
+    rows = [row for row in head.split(b"\n") if row.strip()][:LOOKED_AT]
+    return not any(row.rstrip().endswith(b"}") and isinstance(parsed(row.decode()), dict) for row in rows)
+
+
+def case_or_bad(value: dict[str, object], line: int | None = None) -> Case | BadCase:
     case = read_case(value)
     if isinstance(case, Case):
         return case
     id = value.get("id")
-    return BadCase(id if isinstance(id, str) else None, case)
+    return BadCase(id if isinstance(id, str) else None, case, line)
 
 
 def read_case(value: object) -> Case | tuple[Refusal, ...]:

@@ -65,6 +65,8 @@ def _of_dates(facts: SentenceFacts) -> Iterator[Refusal]:
         if early is not None and late is not None and late < early:
             zh, en = f"{late}早于{early}", f"{late} is before {early}"
             yield invalid("dates_out_of_order", zh, en, early_name, late_name)
+    if facts.kind in TERMLESS and facts.printed_end is not None:
+        yield invalid("end_of_termless_sentence", "无期徒刑、死缓没有止日", "life and reprieve have no end date", "original.end")
     judged, start = facts.judgment_date, facts.printed_start
     for index, change in enumerate(facts.changes):
         if judged is not None and change.date is not None and change.date < judged:
@@ -158,6 +160,9 @@ def _of_sums(facts: SentenceFacts) -> Iterator[Refusal]:
 
 
 def _unusual(facts: SentenceFacts) -> Iterator[Refusal]:
+    dated = [change.date for change in facts.changes if change.date is not None]
+    if any(one == other for one, other in pairwise(dated)):
+        yield warning("two_rulings_one_day", "同日有两次裁定", "two rulings on one day", "history")
     if facts.term is not None:
         if not in_range(facts.kind, facts.term, combined=True):
             zh, en = f"{facts.kind.zh}的刑期不在法定范围", f"a {facts.kind.en} of this length is outside the statute"

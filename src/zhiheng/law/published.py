@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from io import BytesIO
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from zhiheng.law.acts.criminal_procedure.liberty import illegal_outside_days
 from zhiheng.law.calendar import Term
 from zhiheng.law.facts import Change, Exclusion, Period, SentenceFacts
 from zhiheng.law.kinds import ChangeKind, SentenceKind
-from zhiheng.law.reading import LooseDate, Reader, decoded, invalid, lines_of, parsed
+from zhiheng.law.lines import lines_of
+from zhiheng.law.reading import BadText, LooseDate, Reader, invalid, parsed
 from zhiheng.law.reckoning import Refusal, day_of
 
 LONGEST_ID: Final = 100
@@ -97,23 +100,27 @@ class RulingsFile(NamedTuple):
 
 
 def read_rulings(data: bytes) -> RulingsFile:
-    """The lines of a file in order. A file that cannot be read as text at all comes back as one refusal."""
-    text = decoded(data)
-    if isinstance(text, Refusal):
-        return RulingsFile(refusal=text)
+    """The rows of a file in order. A file that cannot be read as text at all comes back as one refusal."""
+    try:
+        return RulingsFile(tuple(rulings_of(BytesIO(data))))
+    except BadText as fault:
+        return RulingsFile(refusal=fault.refusal)
+
+
+def rulings_of(stream: BinaryIO) -> Iterator[Ruling | BadLine]:
+    """The same row by row, for files of any size; of the rows gone by only their ids are remembered.
+
+    :class:`BadText` for a file that is no text at all, or empty.
+    """
     seen: dict[str, int] = {}
-    found: list[Ruling | BadLine] = []
-    for number, line in lines_of(text):
-        read = read_line(number, line)
+    for number, text in lines_of(stream):
+        read = BadLine(number, None, (text,)) if isinstance(text, Refusal) else read_line(number, text)
         if read.id is not None and read.id in seen:
             zh, en = f"编号与第{seen[read.id]}行重复", f"the id was used in line {seen[read.id]}"
             read = BadLine(number, read.id, (invalid("doubled_id", zh, en, "id"),))
         elif read.id is not None:
             seen[read.id] = number
-        found.append(read)
-    if not found:
-        return RulingsFile(refusal=invalid("empty", "文件没有内容", "the file is empty"))
-    return RulingsFile(tuple(found))
+        yield read
 
 
 def read_line(number: int, line: str) -> Ruling | BadLine:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -33,12 +32,15 @@ class BadText(ValueError):
         self.refusal = refusal
 
 
-def decoded(data: bytes) -> str | Refusal:
-    """UTF-8 text with or without its mark; anything else is refused by its name where it can be told."""
+def decoded(data: bytes, zh: str = "文件", en: str = "the file") -> str | Refusal:
+    """UTF-8 text with or without its mark; anything else is refused by its name where it can be told.
+
+    ``zh``, ``en``: what the bytes are called in the refusal, a whole file or a row of it.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return invalid("utf16", "文件是UTF-16编码，请另存为UTF-8", "the file is UTF-16; save it as UTF-8")
+        return invalid("utf16", f"{zh}是UTF-16编码，请另存为UTF-8", f"{en} is UTF-16; save it as UTF-8")
     if b"\x00" in data:
-        return invalid("binary", "文件不是文本文件", "the file is not a text file")
+        return invalid("binary", f"{zh}不是文本（含有空字符）", f"{en} is not text (it holds NUL)")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -46,21 +48,12 @@ def decoded(data: bytes) -> str | Refusal:
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return invalid("not_utf8", "文件不是UTF-8文本", "the file is not UTF-8 text")
-    return invalid("gbk", "文件是GBK/GB18030编码，请另存为UTF-8", "the file is in GBK/GB18030; save it as UTF-8")
-
-
-def lines_of(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that hold something, with their numbers from 1. Only the line feed parts lines, as JSONL says."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            yield number, line
+        return invalid("not_utf8", f"{zh}不是UTF-8文本", f"{en} is not UTF-8 text")
+    return invalid("gbk", f"{zh}是GBK/GB18030编码，请另存为UTF-8", f"{en} is in GBK/GB18030; save it as UTF-8")
 
 
 def parsed(line: str) -> dict[str, Any] | Refusal:
     """One JSON object. NaN, doubled keys, deep nesting and unpaired surrogates are refused, each by name."""
-    if len(line) > LONGEST_LINE:
-        return invalid("line_too_long", "一行超过1MB", "a line longer than 1 MB")
     try:
         value = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
         line.encode()

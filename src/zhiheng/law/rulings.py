@@ -12,18 +12,24 @@ from zhiheng.law.calendar import Term, remainder, span
 from zhiheng.law.explanation import node
 from zhiheng.law.facts import Change, Difference, SentenceFacts, Stage, TermFinding, plain
 from zhiheng.law.kinds import ChangeKind, SentenceKind
-from zhiheng.law.published import MOVING_EVENTS, BadLine, Result, Ruling, RulingsFile, Suspended, read_rulings
+from zhiheng.law.published import MOVING_EVENTS, BadLine, Result, Ruling, RulingsFile, Suspended, read_rulings, rulings_of
 from zhiheng.law.readings import wants
-from zhiheng.law.reckoning import Explanation, Refusal, RuleVersion, Undetermined, day_of, version_of
+from zhiheng.law.reckoning import Explanation, Refusal, RefusalKind, RuleVersion, Undetermined, day_of, version_of
 from zhiheng.law.sentence import term_end
 from zhiheng.law.sources import CPLI_2021
 from zhiheng.law.wording import term_en, term_zh
 
-__all__ = ["BadLine", "Check", "Part", "Ruling", "RulingsFile", "Verdict", "check", "facts_with_result", "read_rulings"]
+__all__ = [
+    "PROGRAM_FAULT", "BadLine", "Check", "Part", "Ruling", "RulingsFile", "Verdict", "check", "check_row", "facts_with_result",
+    "program_fault", "read_rulings", "rulings_of",
+]  # fmt: skip
 
 # Ways of counting that courts used before the rule was written down on 2021-03-01 (OQ-2): a date that one of them
 # gives is reproduced, and flagged, not called wrong.
 OLD_PRACTICE: Final = ("backward_same_day", "forward_month_end", "forward_same_day")
+
+
+PROGRAM_FAULT: Final = "program_fault"
 
 
 class Verdict(StrEnum):
@@ -139,6 +145,22 @@ def check(ruling: Ruling | BadLine) -> Check:
         oddity=verdict == Verdict.DIFFERS and ruling.marked_odd,
         finding=finding,
     )
+
+
+def check_row(ruling: Ruling | BadLine) -> Check:
+    """As :func:`check`, for one row among many: a fault of the program in it is told there and stops no other row."""
+    try:
+        return check(ruling)
+    except Exception as fault:
+        zh, en = program_fault(fault)[2:4]
+        return Check(ruling.id, ruling.line, Verdict.NOT_CHECKABLE, zh, en, refusals=(program_fault(fault),))
+
+
+def program_fault(fault: Exception) -> Refusal:
+    """What a row says of which the program itself failed."""
+    name = type(fault).__name__
+    zh, en = f"程序未能计算（{name}），请将该行报告给维护人员", f"the program failed on it ({name}); report the row to its maintainers"
+    return Refusal(RefusalKind.UNSUPPORTED, PROGRAM_FAULT, zh, en)
 
 
 def _refused(id: str | None, line: int, refusals: tuple[Refusal, ...]) -> Check:

@@ -12,7 +12,7 @@ from zhiheng.domains.sentence.errors import TooLarge, TooManyRows, UnusableFile
 from zhiheng.domains.sentence.models import Ruling as RulingRow
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.law.facts import plain
-from zhiheng.law.rulings import BadLine, Check, Ruling, check, read_rulings
+from zhiheng.law.rulings import BadLine, Check, Ruling, check_row, read_rulings
 
 LARGEST = 20 * 1024 * 1024  # bytes that a page takes
 MOST_ROWS = 20_000
@@ -53,7 +53,7 @@ class PublishedFile:
         """The rows at these places of the file (all by default), recomputed."""
         chosen = self.read if indexes is None else [self.read[index] for index in indexes]
         texts = self._texts({line.line for line in chosen if isinstance(line, BadLine)})
-        return [PublishedRow(line, check(line), _raw(line, texts)) for line in chosen]
+        return [PublishedRow(line, check_row(line), _raw(line, texts)) for line in chosen]
 
     def _texts(self, numbers: set[int]) -> Mapping[int, str]:
         """The words of lines that could not be read, so that their owner recognises them."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 from typing import Final
 
 from zhiheng.law.cases import Case
-from zhiheng.law.contradictions import TERMLESS, invalid, warning
+from zhiheng.law.contradictions import invalid, warning
 from zhiheng.law.facts import TermFinding
 from zhiheng.law.reckoning import Refusal, RefusalKind
 from zhiheng.law.sources import P1997
@@ -17,7 +16,6 @@ RULED_TOO_EARLY: Final = invalid(
     "ruling_before_judgment", "裁定早于判决", "the ruling is before the judgment", "ruling_date", "original.judgment_date"
 )
 RULED_BEFORE_REPORT: Final = invalid("ruling_before_report", "裁定早于报请", "the ruling is before the report", "ruling_date", "report_date")
-LIFE_WITH_END: Final = invalid("end_of_termless_sentence", "无期徒刑、死缓没有止日", "life and reprieve have no end date", "original.end")
 BORN_LATER: Final = invalid("born_after_offence", "出生晚于犯罪", "born after the offence", "birth_date", "offence_dates")
 RETURNED_EARLY: Final = invalid("return_before_parole", "收监早于假释", "returned before the parole", "revocation")
 NO_PACK: Final = Refusal(
@@ -44,8 +42,6 @@ def impossible(case: Case, ruling: date | None) -> tuple[Refusal, ...]:
         found.append(RULED_TOO_EARLY)
     if case.report_date is not None and ruling is not None and ruling < case.report_date:
         found.append(RULED_BEFORE_REPORT)
-    if facts.kind in TERMLESS and facts.printed_end is not None:
-        found.append(LIFE_WITH_END)
     if case.birth_date is not None and any(day < case.birth_date for day in facts.offence_dates):
         found.append(BORN_LATER)
     revocation = case.revocation
@@ -57,9 +53,6 @@ def impossible(case: Case, ruling: date | None) -> tuple[Refusal, ...]:
 def unusual(case: Case, finding: TermFinding, report: date | None) -> Iterator[Refusal]:
     """What is possible but seldom: computed, with a warning."""
     facts = case.facts
-    dated = [change.date for change in facts.changes if change.date is not None]
-    if any(one == other for one, other in pairwise(dated)):
-        yield warning("two_rulings_one_day", "同日有两次裁定", "two rulings on one day", "history")
     if report is not None and facts.judgment_date is not None and report < facts.judgment_date:
         yield warning("report_before_judgment", "报请早于判决", "the report is before the judgment", "report_date", "original.judgment_date")
     if report is not None and finding.governing_end is not None and finding.governing_end < report:

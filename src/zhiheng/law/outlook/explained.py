@@ -48,7 +48,7 @@ def explain_case(case: Case | BadCase, on: date | None = None, *, rules_of: date
     A case with a contradiction has only ``id`` and ``refusal`` (and every refusal in ``refusals``).
     """
     if isinstance(case, BadCase):
-        return closed(case.id, case.refusals)
+        return closed(case.id, case.refusals) | ({} if case.line is None else {"line": case.line})
     case = begun_anew(case)
     report = case.report_date or on
     ruling = case.ruling_date or report
