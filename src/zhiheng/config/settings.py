@@ -76,11 +76,13 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "django_htmx",
     "zhiheng.engines.trail",
+    "zhiheng.engines.ledger",
     "zhiheng.base.places",
     "zhiheng.base.accounts",
     "zhiheng.base.powers",
     "zhiheng.base.people",
     "zhiheng.domains.sentence",
+    "zhiheng.domains.custody.classing",
 ]
 
 MIDDLEWARE = [

@@ -6,6 +6,7 @@ What is checked, in this order, so that the first fault named is the nearest to 
   whole   every entry has its place or has only just been committed; every act has exactly one entry
   acts    each act's header is the one its entry was made from, and its changes are those it left
   rows    each record in a guarded table is as its last change left it; none appeared or vanished without an act
+  and what other engines add with `also_check`
 
 Memory is flat: PostgreSQL hashes in slices, Python joins the hashes of one slice at a time.
 """
@@ -54,6 +55,16 @@ class Report:
         return not self.faults
 
 
+type Step = Callable[[Any, Report, Progress], Iterator[Fault]]
+_also: list[Step] = []
+
+
+def also_check(step: Step) -> None:
+    """Add a check of another engine's own promises; it runs after the trail's, in the same snapshot."""
+    if step not in _also:
+        _also.append(step)
+
+
 def verify(*, key: Verifier | None = None, journal: Path | None = None, progress: Progress | None = None, at_most: int = 20) -> Report:
     """Verify everything in one snapshot. ``key`` checks signatures, ``journal`` the checkpoints kept outside the database."""
     tell = progress or (lambda *_: None)
@@ -62,7 +73,7 @@ def verify(*, key: Verifier | None = None, journal: Path | None = None, progress
         # One snapshot for all checks: what is written meanwhile is simply not seen.
         cursor.execute("set transaction isolation level repeatable read, read only") if _outermost() else None
         cursor.execute("set local timezone = 'UTC'")
-        for step in (_log, _signed(key, journal), _whole, _acts, _rows):
+        for step in (_log, _signed(key, journal), _whole, _acts, _rows, *_also):
             for fault in step(cursor, report, tell):
                 report.faults.append(fault)
                 if len(report.faults) >= at_most:
