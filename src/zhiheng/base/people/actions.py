@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people import policy
-from zhiheng.base.people.custody import Arrival, end_episode, move_to_bed, place_in_bed, receive
+from zhiheng.base.people.custody import Arrival, end_episode, move_to_bed, place_in_bed, receive, swap_beds
 from zhiheng.base.people.errors import CannotMerge
 from zhiheng.base.people.identifiers import card_facts, clean_value, contradictions
 from zhiheng.base.people.models import Episode, Identifier, Name, Person, Sex
@@ -23,7 +23,7 @@ from zhiheng.lib.text import normalised
 
 __all__ = [
     "Arrival", "Facts", "add_alias", "add_identifier", "admit", "correct_name", "correct_person", "end_alias", "end_episode", "end_identifier",
-    "facts_of", "merge_persons", "move_to_bed", "place_in_bed", "receive", "register_person", "undo_merge",
+    "facts_of", "merge_persons", "move_to_bed", "place_in_bed", "receive", "register_person", "swap_beds", "undo_merge",
 ]  # fmt: skip
 
 OLDEST = dt.date(1900, 1, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -21,6 +22,20 @@ from zhiheng.lib.text import normalised
 
 SEPARATION = "《监狱法》第六十三条"
 _NUMBER = re.compile(r"^[0-9A-Z][0-9A-Z-]{3,29}$")
+
+type Line = Sequence[Place]
+_before_placing: list[Callable[[Episode, Line], None]] = []
+_before_ending: list[Callable[[Episode], None]] = []
+
+
+def ask_before_placing(check: Callable[[Episode, Line], None]) -> None:
+    """Let an app that lies above people refuse a bed: it is given the episode and the bed with all above it, root first."""
+    _before_placing.append(check)
+
+
+def ask_before_ending(check: Callable[[Episode], None]) -> None:
+    """Let an app that lies above people refuse the end of an episode that something of its own still needs."""
+    _before_ending.append(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,26 @@ def move_to_bed(episode: Episode, *, bed: Place, at: dt.datetime, acting: Offici
     return _move(episode, bed, at, acting)
 
 
+@act(policy.PLACE, subject="episode")
+def swap_beds(episode: Episode, *, other: Episode, at: dt.datetime, acting: Official, reason: str) -> tuple[Stay, Stay]:
+    """Let two people exchange their beds at ``at``, both or neither. Locks both episodes and both beds.
+
+    Raises:
+        NotABed: one of them has no bed; and what ``place_in_bed`` raises for either.
+    """
+    authorise(acting, policy.PLACE, other.trail_subject())
+    locked = {held.pk: _open_episode(held) for held in sorted((episode, other), key=lambda held: held.pk)}
+    one, two = locked[episode.pk], locked[other.pk]
+    bed, other_bed = one.place, two.place
+    if one.pk == two.pk or (bed.kind, other_bed.kind) != (Kind.BED, Kind.BED):
+        raise NotABed(_("Both must have a bed to exchange them; nothing was changed."))
+    _end_stay(one, at)
+    _end_stay(two, at)
+    # Out of its bed while the first is asked about it: whom the other leaves behind must not be counted against the first.
+    Episode.objects.filter(pk=two.pk).update(place=two.prison_id, ward=None)
+    return _occupy(one, other_bed, at), _occupy(two, bed, at)
+
+
 @act(policy.RELEASE, subject="episode")
 def end_episode(episode: Episode, *, on: dt.date, at: dt.datetime, acting: Official, reason: str) -> Episode:
     """Close the episode on ``on``, its last day, and leave the bed at ``at``.
@@ -89,6 +124,8 @@ def end_episode(episode: Episode, *, on: dt.date, at: dt.datetime, acting: Offic
     episode = _open_episode(episode)
     if on < episode.received_on:
         raise Invalid(fields={"on": _("The release cannot lie before the reception.")})
+    for check in _before_ending:
+        check(episode)
     _end_stay(episode, at)
     episode.ended_on = on
     episode.save(update_fields=["ended_on"])
@@ -126,6 +163,8 @@ def _occupy(episode: Episode, bed: Place, at: dt.datetime) -> Stay:
     if Stay.objects.filter(place=bed, during__contains=at).exists():
         raise BedTaken
     _refuse_full(line[-2], besides=episode.pk)
+    for check in _before_placing:
+        check(episode, line)
     try:
         with transaction.atomic():
             stay = Stay.objects.create(episode=episode, place=bed, during=DateTimeTZRange(at, None))

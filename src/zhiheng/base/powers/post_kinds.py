@@ -27,14 +27,16 @@ class PostKindEntry:
 
 
 _LIST = ("powers.view",)
-_READ = (*_LIST, "people.view", "places.view", "sentence.view")
+_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view")
 _RULINGS = (*_READ, "rulings.view")
 
 POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("duty-commander", "值班指挥长", "Duty commander", _READ),
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", _READ),
-    PostKindEntry("ward-officer", "监区民警", "Ward officer", (*_READ, "people.place")),
-    PostKindEntry("ward-head", "监区长", "Ward head", (*_READ, "people.place")),
+    PostKindEntry("ward-officer", "监区民警", "Ward officer", (*_READ, "people.place", "classing.propose", "classing.object")),
+    PostKindEntry(
+        "ward-head", "监区长", "Ward head", (*_READ, "people.place", "classing.propose", "classing.object", "classing.separate"),
+    ),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
@@ -47,10 +49,11 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         (
             *_READ, "people.correct", "people.place", "people.merge", "people.identity", "people.export",
             "places.found", "places.change", "places.close",
+            "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
         ),
     ),
     PostKindEntry("reviewer", "评审委员会委员", "Review committee member", _RULINGS),
-    PostKindEntry("warden", "监狱长", "Warden", _RULINGS),
+    PostKindEntry("warden", "监狱长", "Warden", (*_RULINGS, "classing.confirm", "classing.answer")),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
     PostKindEntry("inspector", "督察", "Inspector", _RULINGS),
     PostKindEntry(
