@@ -35,7 +35,7 @@ def opened(path: Path, lang: str) -> BinaryIO | None:
 
 
 class Tally:
-    """What came of the rows so far."""
+    """What came of the rows so far; a row that could not be computed counts under its first refusal."""
 
     def __init__(self) -> None:
         self.verdicts: Counter[str] = Counter()
@@ -45,7 +45,7 @@ class Tally:
     def count(self, done: Check) -> None:
         self.verdicts[str(done.verdict)] += 1
         self.odd += done.oddity
-        self.faults.update({refusal.code for refusal in done.refusals if refusal.kind != RefusalKind.WARNING})
+        self.faults.update([refusal.code for refusal in done.refusals if refusal.kind != RefusalKind.WARNING][:1])
 
     def status(self) -> int:
         """1 for a difference that the file does not mark itself, 2 for a row that could not be read."""
