@@ -77,12 +77,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "zhiheng.engines.trail",
     "zhiheng.engines.ledger",
+    "zhiheng.engines.procedure",
     "zhiheng.base.places",
     "zhiheng.base.accounts",
     "zhiheng.base.powers",
     "zhiheng.base.people",
     "zhiheng.domains.sentence",
     "zhiheng.domains.custody.classing",
+    "zhiheng.domains.custody.whereabouts",
 ]
 
 MIDDLEWARE = [

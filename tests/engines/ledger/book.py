@@ -32,12 +32,12 @@ def accounts() -> dict[str, int]:
 
 
 def post(lines: dict[int, int], key: str = "k1", **more: Any) -> posting.Posted:
-    given = {"book": BOOK, "period": PERIOD, "kind": "month", "occurred_on": DAY} | more
+    given: dict[str, Any] = {"book": BOOK, "period": PERIOD, "kind": "month", "occurred_on": DAY} | more
     return within(lambda: posting.post(key=key, lines=lines, **given))
 
 
 def reverse(entry: int, key: str = "r1", **more: Any) -> posting.Posted:
-    given = {"period": PERIOD, "occurred_on": DAY, "reason": "posted to the wrong person", "second": "officer:310-0101"} | more
+    given: dict[str, Any] = {"period": PERIOD, "occurred_on": DAY, "reason": "posted to the wrong person", "second": "officer:310-0101"} | more
     return within(lambda: posting.reverse(entry, key=key, **given))
 
 

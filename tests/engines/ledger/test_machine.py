@@ -97,6 +97,6 @@ def posting_balances(known: dict[str, int]) -> dict[str, int]:
 
 @pytest.mark.django_db
 def test_any_sequence_agrees_with_the_dictionary() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Book, settings=settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     )

@@ -131,7 +131,7 @@ def test_many_are_refused_whole() -> None:
         "delete from ledger_frozen",
         "update ledger_account set owner = 'episode:9'",
         "insert into ledger_posting(entry_id, line, account_id, amount) select entry_id, 9, account_id, 1 from ledger_posting limit 1",
-        "insert into ledger_entry(book, period, key, kind, occurred_on, reason, second, postings, digest) values ('b', 'p', 'x', 'k', now(), '', '', 2, '')",
+        "insert into ledger_entry(book, period, key, kind, occurred_on, postings, digest) values ('b', 'p', 'x', 'k', now(), 2, '')",
     ],
 )
 def test_postgresql_refuses_it_from_the_owner_within_an_act(sql: str) -> None:

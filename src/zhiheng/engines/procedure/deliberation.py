@@ -1,0 +1,102 @@
+"""Open a deliberation, vote, close it. The caller's act must be open; who may, is the domain's to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, VotedBefore, VotesMissing
+from zhiheng.engines.procedure.models import Deliberation, Member, Vote
+from zhiheng.engines.trail.acts import INSTALLATION, Official
+
+
+class Body(NamedTuple):
+    """A body on a day: reference, name, path of its place, its chair and members (reference -> name)."""
+
+    ref: str
+    label: str
+    place: str
+    chair: str
+    members: Mapping[str, str]
+
+
+class Tally(NamedTuple):
+    """Votes of a deliberation against its whole composition."""
+
+    members: int
+    yes: int
+    no: int
+    abstain: int
+    share_of: int
+    share_in: int
+
+    @property
+    def carries(self) -> bool:
+        return self.members > 0 and self.yes * self.share_in >= self.members * self.share_of
+
+    @property
+    def lost(self) -> bool:
+        """No vote that is still out can carry it."""
+        return (self.members - self.no - self.abstain) * self.share_in < self.members * self.share_of
+
+
+def open_deliberation(
+    body: Body, *, matter: str, matters: Sequence[str], question: str, held_on: dt.date, share: tuple[int, int] = (2, 3)
+) -> Deliberation:
+    """Write down what is decided and who the members are on that day."""
+    if not body.members or body.chair not in body.members:
+        raise NoMembers
+    made = Deliberation.objects.create(
+        body=body.ref, label=body.label, place=body.place, chair=body.chair, matter=matter, matters=list(matters),
+        question=question, held_on=held_on, share_of=share[0], share_in=share[1],
+    )  # fmt: skip
+    Member.objects.bulk_create(Member(deliberation=made, official=ref, label=label) for ref, label in body.members.items())
+    return made
+
+
+def cast_vote(deliberation: Deliberation, choice: str, words: str, *, voter: Official, member: str = "") -> Vote:
+    """Vote for oneself. ``member`` names somebody else: founding only, and PostgreSQL holds to that."""
+    if Deliberation.objects.select_for_update().get(pk=deliberation.pk).state != Deliberation.State.OPEN:
+        raise Closed
+    ref = member if member and voter == INSTALLATION else voter.ref
+    found = deliberation.members.filter(official=ref).first()
+    if found is None:
+        raise NotMember
+    if Vote.objects.filter(member=found).exists():
+        raise VotedBefore
+    if choice == Vote.Choice.NO and not words.strip():
+        raise DissentWithoutReasons(fields={"words": DissentWithoutReasons.words})
+    return Vote.objects.create(member=found, choice=choice, words=words.strip(), content=signed_content(deliberation, ref, choice, words))
+
+
+def close_deliberation(deliberation: Deliberation, *, minutes: str = "") -> Deliberation:
+    """Carried with its share of all members; not carried once that cannot be reached; else refused: the members have still to vote."""
+    locked = Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    if locked.state != Deliberation.State.OPEN:
+        raise Closed
+    counted = tally(locked)
+    if not counted.carries and not counted.lost:
+        raise VotesMissing
+    locked.state = Deliberation.State.CARRIED if counted.carries else Deliberation.State.REJECTED
+    locked.closed_at, locked.minutes = timezone.now(), minutes
+    locked.save(update_fields=["state", "closed_at", "minutes"])
+    return locked
+
+
+def tally(deliberation: Deliberation) -> Tally:
+    """The votes so far, of all members."""
+    chosen = {choice: Count("id", filter=Q(vote__choice=choice)) for choice in ("yes", "no", "abstain")}
+    found = deliberation.members.aggregate(members=Count("id"), **chosen)
+    return Tally(**found, share_of=deliberation.share_of, share_in=deliberation.share_in)
+
+
+def signed_content(deliberation: Deliberation, member: str, choice: str, words: str) -> str:
+    """SHA-256 over what a member puts their name to."""
+    said = [deliberation.pk, deliberation.question, deliberation.matters, member, choice, words.strip()]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""Deliberation inside PostgreSQL: nobody votes for another, nothing is carried without its share, what is closed stays."""
+
+from __future__ import annotations
+
+MEMBERS = """
+create function deliberation_member_allowed() returns trigger language plpgsql as $$
+declare d deliberation;
+begin
+  select * into d from deliberation where id = new.deliberation_id for share;
+  if d.state <> 'open' or exists (
+      select from deliberation_vote v join deliberation_member m on m.id = v.member_id where m.deliberation_id = d.id) then
+    raise exception 'the members are written down before the first vote' using errcode = 'ZH041';
+  end if;
+  return new;
+end $$;
+create trigger deliberation_member_allowed before insert on deliberation_member
+  for each row execute function deliberation_member_allowed();
+create trigger deliberation_member_stays before update or delete on deliberation_member for each statement execute function trail_refuse();
+"""
+
+VOTES = """
+create function deliberation_vote_allowed() returns trigger language plpgsql as $$
+declare d deliberation; m deliberation_member; who text;
+begin
+  select * into m from deliberation_member where id = new.member_id;
+  select * into d from deliberation where id = m.deliberation_id for share;
+  if d.state <> 'open' then
+    raise exception 'the deliberation is closed' using errcode = 'ZH041';
+  end if;
+  select official into who from trail_act where id = trail_current();
+  if who is distinct from m.official and coalesce(who, '') not like 'installation:%' then
+    raise exception 'nobody votes for another' using errcode = 'ZH042';
+  end if;
+  return new;
+end $$;
+create trigger deliberation_vote_allowed before insert on deliberation_vote for each row execute function deliberation_vote_allowed();
+create trigger deliberation_vote_stays before update or delete on deliberation_vote for each statement execute function trail_refuse();
+"""
+
+RESULT = """
+create function deliberation_result_allowed() returns trigger language plpgsql as $$
+declare members bigint; yes bigint;
+begin
+  if old.state <> 'open' then
+    raise exception 'the deliberation is closed' using errcode = 'ZH041';
+  end if;
+  if (new.body, new.matter, new.matters, new.question, new.held_on, new.chair, new.share_of, new.share_in)
+      is distinct from (old.body, old.matter, old.matters, old.question, old.held_on, old.chair, old.share_of, old.share_in) then
+    raise exception 'what is deliberated on cannot be changed' using errcode = 'ZH041';
+  end if;
+  select count(*), count(*) filter (where v.choice = 'yes') into members, yes
+    from deliberation_member m left join deliberation_vote v on v.member_id = m.id where m.deliberation_id = new.id;
+  if new.state = 'carried' and (members = 0 or yes * new.share_in < members * new.share_of) then
+    raise exception 'only % of % members agreed', yes, members using errcode = 'ZH043';
+  end if;
+  return new;
+end $$;
+create trigger deliberation_result_allowed before update on deliberation for each row execute function deliberation_result_allowed();
+create trigger deliberation_stays before delete on deliberation for each statement execute function trail_refuse();
+"""
+
+ALL = [MEMBERS, VOTES, RESULT]
