@@ -41,7 +41,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
             *_RULINGS, "people.register", "people.correct", "people.release", "people.identity", "people.export",
-            "sentence.record", "sentence.determine", "rulings.import",
+            "sentence.record", "sentence.determine", "rulings.import", "law.compare",
         ),
     ),
     PostKindEntry(
@@ -52,13 +52,13 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
         ),
     ),
-    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", _RULINGS),
-    PostKindEntry("warden", "监狱长", "Warden", (*_RULINGS, "classing.confirm", "classing.answer")),
+    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare")),
+    PostKindEntry("warden", "监狱长", "Warden", (*_RULINGS, "law.compare", "classing.confirm", "classing.answer")),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
-    PostKindEntry("inspector", "督察", "Inspector", _RULINGS),
+    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "law.compare")),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",
-        (*_RULINGS, "people.identity", "trail.view", "trail.verify"), holder="procurator",
+        (*_RULINGS, "people.identity", "trail.view", "trail.verify", "law.compare"), holder="procurator",
     ),
     PostKindEntry("gate", "门岗", "Gate officer", (*_LIST, "places.view")),
     PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "places.view", "officers.register", "posts.open", "posts.assign")),

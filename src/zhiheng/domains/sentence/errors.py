@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.engines.trail.refusals import Invalid, Refusal, Stale
+from zhiheng.engines.trail.refusals import Invalid, Refusal, Stale, Unsupported
 from zhiheng.law.reckoning import Refusal as LawRefusal
 
 
@@ -122,3 +122,31 @@ class UploadGone(Refusal):
     code = "preview-expired"
     status = 410
     words = _("This preview has expired; nothing was imported. Upload the file again.")
+
+
+class AlreadyAsked(Refusal):
+    """The same comparison is waiting or running."""
+
+    code = "already-asked"
+    words = _("The same comparison is under way; it was not begun again. Find it in the list of comparisons.")
+
+
+class AlreadyEnded(Stale):
+    """It finished, or somebody stopped it, in between."""
+
+    code = "already-ended"
+    words = _("This comparison has ended in between; there is nothing left to stop.")
+
+
+class NobodyThere(Unsupported):
+    """A place where nobody has a judgment in force."""
+
+    code = "nobody-there"
+    words = _("Nobody with a judgment in force is on the books there, so there is nothing to compare. Choose another place.")
+
+
+class AlreadyExplained(Refusal):
+    """A reason is recorded for the same change of the same rule."""
+
+    code = "already-explained"
+    words = _("A reason is recorded for this change already; it stays as it was said.")

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
+from zhiheng.base.places.models import Place
 from zhiheng.engines.trail.acts import Subject
 from zhiheng.law.calendar import Term
 
@@ -306,3 +308,101 @@ class RulingUpload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Comparison(models.Model):
+    """A candidate tried on everybody on the books of a place, before it is switched on. Worked off slice by slice by the worker.
+
+    ``total`` counts the people when it was asked for, ``done`` those looked at, ``changed`` those touched; ``after`` is the last
+    judgment looked at. The counts by impact and by cause are written when it is finished.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting to begin")
+        RUNNING = "running", _("running")
+        DONE = "done", _("finished")
+        STOPPED = "stopped", _("stopped")
+        FAILED = "failed", _("failed")
+
+    kind = models.TextField(help_text="reading, rules_of or edition")
+    value = models.TextField(help_text="OQ-6=next_day, a day, or an edition")
+    place = models.TextField(help_text="path of the place whose people are looked at")
+    as_of = models.DateField(help_text="taken as the report date")
+    edition = models.TextField(help_text="edition of the law package that worked it out")
+    reason = models.TextField()
+    requested_at = models.DateTimeField()
+    requested_by = models.TextField(help_text="official's reference")
+    requested_label = models.TextField()
+    state = models.TextField(choices=State.choices, default=State.WAITING)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    after = models.BigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True)
+    fault = models.TextField(blank=True, default="", help_text="why it failed")
+    impacts = models.JSONField(default=dict, help_text="impact -> people; a person may stand under several")
+    causes = models.JSONField(default=dict, help_text="rule -> people, each under one")
+
+    class Meta:
+        db_table = "comparison"
+        constraints = [
+            models.UniqueConstraint("kind", "value", "place", "as_of", condition=Q(state__in=("waiting", "running")), name="comparison_asked_once"),
+            models.CheckConstraint(condition=Q(changed__lte=F("done")), name="comparison_changed_within_done"),
+            models.CheckConstraint(condition=Q(state__in=("waiting", "running")) ^ Q(ended_at__isnull=False), name="comparison_ends_once"),
+        ]
+        indexes = [models.Index("id", condition=Q(state__in=("waiting", "running")), name="comparison_to_work_on")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.value}"
+
+    @property
+    def open(self) -> bool:
+        """Whether there is still something to be done."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    def trail_subject(self) -> Subject:
+        return Subject(ref=f"comparison:{self.pk}", label=str(self), place=self.place)
+
+
+class ComparisonRow(models.Model):
+    """A person whom the candidate touches: the figures before and after, gravest impact first, and the rule that makes it."""
+
+    comparison = models.ForeignKey(Comparison, on_delete=models.PROTECT, related_name="rows")
+    judgment = models.ForeignKey(Judgment, on_delete=models.PROTECT, related_name="+")
+    prison = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", help_text="where the person was then")
+    before = models.JSONField()
+    after = models.JSONField()
+    impacts = ArrayField(models.TextField())
+    cause = models.TextField(blank=True, help_text="id of a rule; empty when no tree tells")
+
+    class Meta:
+        db_table = "comparison_row"
+        constraints = [
+            models.UniqueConstraint("comparison", "judgment", name="comparison_row_once"),
+            models.CheckConstraint(condition=~Q(impacts=[]), name="comparison_row_has_impact"),
+        ]
+        indexes = [models.Index("judgment", name="comparison_row_judgment")]
+
+    def __str__(self) -> str:
+        return f"{self.comparison_id} {self.judgment_id}"
+
+
+class ReplayReason(models.Model):
+    """Why what is computed now differs from what was stored: said once for each change of a rule's text, whomever it touches.
+
+    ``then`` and ``now`` are the digests of the text; where the text is the same, the editions.
+    """
+
+    cause = models.TextField(help_text="id of the rule whose own value differs")
+    then = models.TextField()
+    now = models.TextField()
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.TextField(help_text="official's reference")
+
+    class Meta:
+        db_table = "replay_reason"
+        constraints = [models.UniqueConstraint("cause", "then", "now", name="replay_reason_once")]
+
+    def __str__(self) -> str:
+        return f"{self.cause} {self.then} {self.now}"

@@ -9,6 +9,7 @@ RECORD = "sentence.record"
 DETERMINE = "sentence.determine"
 RULINGS_VIEW = "rulings.view"
 RULINGS_IMPORT = "rulings.import"
+COMPARE = "law.compare"
 
 declare(
     PowerEntry(
@@ -33,5 +34,10 @@ declare(
         RULINGS_IMPORT, "导入公开裁定", "Import published rulings", "内部规则：公开裁定核对", "place",
         "只导入已公开且不含姓名的文书；逐条说明不能核算的原因。",
         "Import only published documents without names; say of each row why it cannot be computed.",
+    ),
+    PowerEntry(
+        COMPARE, "比较规则版本", "Compare versions of the rules", "内部规则：规则版本启用前的比较；《刑法》第十二条（新旧规定的适用）", "place",
+        "启用前比较，说明每一类变化的人数与依据；比较不改变任何人的刑期；不得用于挑选个人。",
+        "Compare before switching on and account for every kind of change; it changes nobody's term; never use it to pick people.",
     ),
 )  # fmt: skip
