@@ -19,6 +19,7 @@ import numpy as np
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import LeapReading
 from zhiheng.law.explanation import node
 from zhiheng.law.population import TermColumns, term_ends
 from zhiheng.law.reckoning import Explanation, day_of
@@ -112,7 +113,7 @@ def run_real(count: int, times: int) -> tuple[float, float]:
     for i in range(0, count, max(1, count // 500)):
         row = [int(column[i]) for column in people]
         term = Term(row[1], row[2], row[3])
-        assert int(ours.end[i]) == end_of_term(row[0], term, Term(0, row[4], row[5]), *row[6:]), "traced form differs"
+        assert int(ours.end[i]) == end_of_term(row[0], term, Term(0, row[4], row[5]), *row[6:], LeapReading.STEPWISE), "traced form differs"
         assert int(ours.floor_end[i]) == half_day(row[0], term) + row[6] - row[7] + row[8], "traced floor differs"
     return seconds(lambda: term_ends(people), times), seconds(by_hand, times)
 
@@ -120,7 +121,7 @@ def run_real(count: int, times: int) -> tuple[float, float]:
 def tree_of_one_term(times: int) -> float:
     """Seconds to put the tree of one term in words."""
     with Explanation() as term:
-        end_of_term(day_of(date(2015, 3, 31)), Term(7, 0, 0), Term(0, 9, 0), 0, 0, 0)
+        end_of_term(day_of(date(2015, 3, 31)), Term(7, 0, 0), Term(0, 9, 0), 0, 0, 0, LeapReading.STEPWISE)
     return seconds(lambda: [node(step) for step in term.steps], times, 500)
 
 

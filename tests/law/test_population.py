@@ -19,6 +19,7 @@ from zhiheng.law.acts.criminal_law import combination, reprieve
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import DEFAULTS, LeapReading, Readings
 from zhiheng.law.kinds import Grade, Standing
 from zhiheng.law.population import (
     BARS,
@@ -116,13 +117,14 @@ def columns(count: int, seed: int = 3) -> TermColumns:
     )  # fmt: skip
 
 
-def test_a_population_gets_the_dates_that_each_person_gets() -> None:
+@pytest.mark.parametrize("leap", LeapReading)
+def test_a_population_gets_the_dates_that_each_person_gets(leap: LeapReading) -> None:
     people = columns(2000)
-    ends = term_ends(people)
+    ends = term_ends(people, DEFAULTS._replace(leap=leap))
     for i in range(2000):
         start, years, months, days, less_months, less_days, gap, credit, excluded = (int(column[i]) for column in people)
         term = Term(years, months, days)
-        assert ends.end[i] == end_of_term(start, term, Term(0, less_months, less_days), gap, credit, excluded)
+        assert ends.end[i] == end_of_term(start, term, Term(0, less_months, less_days), gap, credit, excluded, leap)
         assert ends.floor_end[i] == half_day(start, term) + gap - credit + excluded
 
 
@@ -188,14 +190,19 @@ def positions(count: int, seed: int = 5) -> OutlookColumns:
         days("1998-01-01", "2020-01-01"), days("2004-01-01", "2020-01-01", 0.1), days("2004-01-01", "2020-01-01", 0.1), codes(0, 1),
         days("2005-01-01", "2024-01-01", 0.1), codes(0, 1), whole(0, 40), nothing, codes(0, 1), days("2023-01-01", "2026-01-01", 0.7),
         days("2018-01-01", "2030-01-01", 0.7), days("2018-01-01", "2030-01-01", 0.5), ruling, ruling - 30, codes(0, 1), codes(0, 1), codes(0, 1),
+        codes(0, 1), np.where(standing == 2, codes(0, 1), 0).astype(np.int8),
     )  # fmt: skip
 
 
-def test_the_outlooks_of_a_population_are_those_of_each_person() -> None:
+OTHER_READINGS = Readings._make(reading.other for reading in DEFAULTS)
+
+
+@pytest.mark.parametrize("readings", [DEFAULTS, OTHER_READINGS], ids=["defaults", "others"])
+def test_the_outlooks_of_a_population_are_those_of_each_person(readings: Readings) -> None:
     people = positions(1500)
-    found = outlooks(people)
+    found = outlooks(people, readings)
     for i in range(1500):
-        p, report = position_of(people, i), int(people.report[i])
+        p, report = position_of(people, i, readings), int(people.report[i])
         floor = NO_DAY if p.standing == Standing.WHOLE_LIFE else prospects.floor_end(p)
         assert found.floor_end[i] == floor
         assert found.end[i] == (NO_DAY if p.start == NO_DAY else prospects.end_after(p, Term(0, 0, 0)))

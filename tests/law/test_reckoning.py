@@ -16,6 +16,7 @@ from zhiheng.law.acts.notice_2013 import packs
 from zhiheng.law.acts.property_2024 import performance
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import NOTHING, Term
+from zhiheng.law.choices import LeapReading
 from zhiheng.law.explanation import node
 from zhiheng.law.reckoning import (
     RULES,
@@ -61,7 +62,7 @@ def made(id: str, since: date, until: date | None = None, answer: int = 0) -> Ru
 
 def test_a_call_leaves_the_tree_of_its_rules() -> None:
     with Explanation() as explanation:
-        end = end_of_term(n("2009-07-20"), Term(7, 0, 0), reduced=Term(0, 9, 0), gap=1, credit=0, excluded=0)
+        end = end_of_term(n("2009-07-20"), Term(7, 0, 0), reduced=Term(0, 9, 0), gap=1, credit=0, excluded=0, leap=LeapReading.STEPWISE)
 
     step = explanation.steps[0]
     assert step.result == end
@@ -72,7 +73,7 @@ def test_a_call_leaves_the_tree_of_its_rules() -> None:
 def test_outside_an_explanation_nothing_is_kept() -> None:
     with Explanation() as explanation:
         pass
-    end_of_term(n("2009-07-20"), Term(7, 0, 0), NOTHING, 0, 0, 0)
+    end_of_term(n("2009-07-20"), Term(7, 0, 0), NOTHING, 0, 0, 0, LeapReading.STEPWISE)
 
     assert explanation.steps == []
 
@@ -202,8 +203,8 @@ def test_no_module_of_the_acts_is_left_out() -> None:
 
 def test_versions_name_each_rule_once_with_a_digest_of_its_text() -> None:
     with Explanation() as explanation:
-        end_of_term(n("2009-07-20"), Term(7, 0, 0), NOTHING, 0, 0, 0)
-        end_of_term(n("2009-07-20"), Term(8, 0, 0), NOTHING, 0, 0, 0)
+        end_of_term(n("2009-07-20"), Term(7, 0, 0), NOTHING, 0, 0, 0, LeapReading.STEPWISE)
+        end_of_term(n("2009-07-20"), Term(8, 0, 0), NOTHING, 0, 0, 0, LeapReading.STEPWISE)
     used = versions_used(explanation.steps)
 
     assert [version.id for version in used] == ["R-CAL-1", "R-D-1", "R-D-8"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, NamedTuple, Protocol
 
+from zhiheng.law.choices import LeapReading
 from zhiheng.law.reckoning import EPOCH, Day, Undetermined, cite, date_of, rule
 from zhiheng.law.sources import CL, CPL, CPLI_2021, R1986
 
@@ -128,6 +129,25 @@ def half_of(term: Term) -> Term:
 def last_day(start: Day, term: Term) -> Day:
     """The last day served. Written law since 2021-03-01; before that the courts' practice, uneven at month ends (OQ-2)."""
     return after(start, term) - 1
+
+
+@rule(
+    "R-CAL-1b",
+    provision=cite(CPLI_2021, "第二百零二条第二款", "art 202 para 2"),
+    since=CL.since,
+    zh="起始日为2月28日或者29日，刑期有年有月的，年、月合并为月数一次推算（OQ-1的另一种理解）",
+    en="a term of years and months from 28 or 29 February, counted as months at once (the other reading of OQ-1)",
+)
+def last_day_at_once(start: Day, term: Term) -> Day:
+    """Only where OQ-1 is set so; a month's last day goes to a month's last day."""
+    return month_step(start, whole_months(term)) + term.days - 1
+
+
+def last_day_by(start: Day, term: Term, leap: LeapReading) -> Day:
+    """The last day served, under the reading taken of OQ-1."""
+    if leap == LeapReading.AT_ONCE and leap_doubt(start, term):
+        return last_day_at_once(start, term)
+    return last_day(start, term)
 
 
 @rule(

@@ -8,6 +8,11 @@ from zhiheng.law.reckoning import Caption
 
 COMMUTATION_LABELS: Final[dict[str, Caption]] = {
     "able": Caption("有履行能力", "able to perform"),
+    "completion": Caption("执行完毕之日的理解（OQ-6）", "reading of the completed day (OQ-6)"),
+    "exactly_ten": Caption("正好十年的理解（OQ-7）", "reading of exactly ten years (OQ-7)"),
+    "leap": Caption("2月末起算的理解（OQ-1）", "reading of a February start (OQ-1)"),
+    "odd_day": Caption("单数日的理解（OQ-3）", "reading of the odd day (OQ-3)"),
+    "restricted_floor": Caption("限制减刑下限的理解（OQ-19）", "reading of the restricted floor (OQ-19)"),
     "admits": Caption("认罪悔罪", "admits guilt and repents"),
     "amount": Caption("减去的刑期", "amount removed"),
     "approved": Caption("已核准", "approved"),

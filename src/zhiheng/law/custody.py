@@ -11,6 +11,7 @@ from zhiheng.law.acts.criminal_law.penalties import credit_of_custody
 from zhiheng.law.acts.criminal_procedure.liberty import residence_credit
 from zhiheng.law.acts.replies.dates import start_of_continuous_custody
 from zhiheng.law.acts.supervision_law.measures import supervisory_credit
+from zhiheng.law.choices import DEFAULTS, InterruptedReading, Readings
 from zhiheng.law.facts import Period, SentenceFacts
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Day, day_of
@@ -70,13 +71,25 @@ def custody_runs(facts: SentenceFacts) -> list[Run]:
     return runs
 
 
-def counted_from(facts: SentenceFacts, runs: list[Run]) -> Counting:
-    """Start, gap and credit of a fixed term or detention (R-D-2, R-D-3), or of control (R-D-4)."""
+def counted_from(facts: SentenceFacts, runs: list[Run], readings: Readings = DEFAULTS) -> Counting:
+    """Start, gap and credit of a fixed term or detention (R-D-2, R-D-3), or of control (R-D-4).
+
+    A printed start governs whichever way interrupted custody is read (OQ-4).
+    """
+    if readings.interrupted == InterruptedReading.LAST_CUSTODY and facts.printed_start is None:
+        last = from_last_custody(facts, runs, readings)
+        if last is not None and runs[-1].last == OPEN:
+            return last
+    return from_first_custody(facts, runs, readings)
+
+
+def from_first_custody(facts: SentenceFacts, runs: list[Run], readings: Readings) -> Counting:
+    """Variant A of R-D-3: the gap moves the end."""
     start = _start(facts, runs)
     if start is None:
         return Counting(None)
     gap = 0 if facts.kind == SentenceKind.CONTROL else gap_days(runs, start)
-    return Counting(start, gap, credit_before(facts, start))
+    return Counting(start, gap, credit_before(facts, start, readings))
 
 
 def _start(facts: SentenceFacts, runs: list[Run]) -> Day | None:
@@ -95,7 +108,7 @@ def gap_days(runs: list[Run], start: Day) -> int:
     return sum(max(0, later.first - max(earlier.last + 1, start)) for earlier, later in pairs)
 
 
-def credit_before(facts: SentenceFacts, start: Day) -> int:
+def credit_before(facts: SentenceFacts, start: Day, readings: Readings) -> int:
     """Credit in days for what came before the start; designated residence is credited wherever it lies."""
     custody = days_before(facts.custody, start)
     supervisory = days_before(in_force_part(facts.supervisory_detention, supervisory_credit.since), start)
@@ -104,7 +117,7 @@ def credit_before(facts: SentenceFacts, start: Day) -> int:
     if facts.stated_credit_days is not None:
         return credit + facts.stated_credit_days
     residence = residence_days(facts, start)
-    return credit + (residence_credit(facts.kind, residence) if residence else 0)
+    return credit + (residence_credit(facts.kind, residence, readings.odd_day) if residence else 0)
 
 
 def residence_days(facts: SentenceFacts, start: Day) -> int:
@@ -113,9 +126,17 @@ def residence_days(facts: SentenceFacts, start: Day) -> int:
     return sum((start if run.last == OPEN else run.last + 1) - run.first for run in map(as_run, periods))
 
 
-def other_variant(facts: SentenceFacts, runs: list[Run]) -> Counting | None:
+def from_last_custody(facts: SentenceFacts, runs: list[Run], readings: Readings) -> Counting | None:
     """With interrupted custody, the count from the last time custody began (variant B of R-D-3); else None."""
     if len(runs) < 2 or facts.kind == SentenceKind.CONTROL:
         return None
     start = runs[-1].first
-    return Counting(start, 0, credit_before(facts, start))
+    return Counting(start, 0, credit_before(facts, start, readings))
+
+
+def other_variant(facts: SentenceFacts, runs: list[Run], readings: Readings = DEFAULTS) -> Counting | None:
+    """With interrupted custody, the count by the reading that is not taken (OQ-4); else None."""
+    last = from_last_custody(facts, runs, readings)
+    if last is None or readings.interrupted == InterruptedReading.FIRST_CUSTODY or facts.printed_start is not None:
+        return last
+    return from_first_custody(facts, runs, readings)

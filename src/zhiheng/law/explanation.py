@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import Choice
 from zhiheng.law.kinds import Named
 from zhiheng.law.reckoning import Caption, Provision, Refusal, Rule, Step, Truth, date_of
 from zhiheng.law.wording import LABELS
@@ -14,7 +15,8 @@ from zhiheng.law.wording import LABELS
 def node(step: Step) -> dict[str, Any]:
     """One step and everything below it."""
     annotations = step.rule.body.__annotations__
-    inputs = step.inputs()
+    # A reading is worth a word only where somebody has chosen another than that of the fact sheet.
+    inputs = {name: value for name, value in step.inputs().items() if not (isinstance(value, Choice) and value.is_default)}
     return {
         **_heading(step.rule),
         "inputs": {name: shown(value, annotations[name]) for name, value in inputs.items()},

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import DEFAULTS, Readings, reading_codes
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 from zhiheng.law.reckoning import Refusal, RuleVersion, Undetermined
 
@@ -126,6 +127,7 @@ class TermFinding:
     refusals: tuple[Refusal, ...] = ()
     trace: dict[str, Any] | None = None
     rules: tuple[RuleVersion, ...] = ()
+    readings: Readings = DEFAULTS
 
     def as_json(self) -> dict[str, Any]:
         """Dates ISO, terms as objects, ready for storing."""
@@ -138,6 +140,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Refusal | RuleVersion):
         return value.as_json()
+    if isinstance(value, Readings):
+        return reading_codes(value)
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
     if isinstance(value, tuple | list):

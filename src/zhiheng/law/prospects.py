@@ -79,6 +79,7 @@ from zhiheng.law.acts.supplement_2019.corruption import (
     normally_refused,
 )
 from zhiheng.law.calendar import NOTHING, Term, complete_on, half_of, last_day, total
+from zhiheng.law.choices import DEFAULTS, LastReductionReading, Readings, SixMonthsReading, UnwillingMeritReading
 from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.reckoning import Day
 
@@ -93,7 +94,9 @@ class Position(NamedTuple):
 
     ``moved`` days stand between the formula and the end that governs (gap, credit, exclusions, a printed difference);
     ``excluded`` days are those among them that do not count as executed. ``reference`` is the day from which the
-    waiting time (``again`` False) or the interval (True) runs.
+    waiting time (``again`` False) or the interval (True) runs. ``performed``: what was cured on that day was performance,
+    not only the end of a situation; ``unwilling_alone``: strict for no other reason than being able but unwilling, by a
+    ruling since 2024-05-01. ``readings``: what is taken where the law leaves a choice.
     """
 
     origin: SentenceKind
@@ -119,6 +122,9 @@ class Position(NamedTuple):
     barred_until: Day
     parole_from: Day
     ruling: Day
+    performed: bool = True
+    unwilling_alone: bool = False
+    readings: Readings = DEFAULTS
 
 
 def is_major(grade: Grade) -> bool:
@@ -139,7 +145,8 @@ def floor_end(p: Position) -> Day:
 
 def floor_after_reprieve(p: Position) -> Day:
     if p.standing == Standing.RESTRICTED:
-        return restricted_floor_by_merit(p.expiry) if p.by_merit else restricted_floor_by_life(p.expiry)
+        reading = p.readings.restricted_floor
+        return restricted_floor_by_merit(p.expiry, reading) if p.by_merit else restricted_floor_by_life(p.expiry, reading)
     return reprieve_floor_1997(p.expiry) if p.pack == Pack.P1997 else reprieve_floor(p.expiry)
 
 
@@ -189,7 +196,10 @@ def interval(p: Position) -> Term:
         return interval_before_2017(p)
     if p.standing == Standing.S2019:
         return corruption_later_interval() if p.original == NOTHING else corruption_interval(p.original)
-    return interval_not_below_last(interval_2016(p), p.last)
+    found = interval_2016(p)
+    if p.standing == Standing.STRICT and p.readings.last_reduction == LastReductionReading.ORDINARY_ONLY:
+        return found
+    return interval_not_below_last(found, p.last)
 
 
 def interval_before_2017(p: Position) -> Term:
@@ -203,7 +213,7 @@ def interval_2016(p: Position) -> Term:
         return restricted_interval()
     if p.original == NOTHING:
         return later_interval()
-    return strict_interval(p.original) if p.standing == Standing.STRICT else ordinary_interval(p.original)
+    return strict_interval(p.original, p.readings.exactly_ten) if p.standing == Standing.STRICT else ordinary_interval(p.original)
 
 
 def lifted(p: Position, grade: Grade) -> bool:
@@ -239,8 +249,22 @@ def earliest(p: Position, grade: Grade) -> Day:
     if day == NO_DAY:
         return NO_DAY
     if p.cured != NO_DAY and not is_major(grade):
-        day = max(day, open_again(p.cured))
+        day = max(day, reopened(p))
     return max(day, p.barred_until)
+
+
+def reopened(p: Position) -> Day:
+    """The first day after what stood in the way was cured: six months later, for one event or for both (OQ-18)."""
+    if not p.performed and p.readings.six_months == SixMonthsReading.PERFORMANCE_ONLY:
+        return p.cured
+    return open_again(p.cured)
+
+
+def handled_strictly(p: Position, grade: Grade) -> bool:
+    """Whether the strict class governs this grade; where major merit is commuted its own reason may not count (OQ-25)."""
+    if p.unwilling_alone and is_major(grade) and p.readings.unwilling_with_merit == UnwillingMeritReading.ORDINARY:
+        return False
+    return p.standing == Standing.STRICT
 
 
 def refused(p: Position, grade: Grade) -> bool:
@@ -265,19 +289,19 @@ def cap(p: Position, grade: Grade) -> Term:
     if p.standing == Standing.S2019:
         return corruption_cap(grade)
     ordinary = ordinary_cap(grade)
-    return strict_cap(ordinary) if p.standing == Standing.STRICT else ordinary
+    return strict_cap(ordinary) if handled_strictly(p, grade) else ordinary
 
 
 def most(p: Position, capped: Term, not_before: Day) -> Term:
     """What one commutation may remove: the cap, cut so that the term ends neither before the floor nor before a day."""
-    room = longest_cut(p.start, p.running, p.removed, not_before - p.moved)
+    room = longest_cut(p.start, p.running, p.removed, not_before - p.moved, p.readings.leap)
     half = UNBOUNDED if p.original == NOTHING else half_of(p.original)
     return allowed_amount(capped, room, half, p.removed)
 
 
 def end_after(p: Position, amount: Term) -> Day:
     """The last day of the running term once an amount more is removed."""
-    return forward_end(p.start, p.running, total(p.removed, amount)) + p.moved
+    return forward_end(p.start, p.running, total(p.removed, amount), p.readings.leap) + p.moved
 
 
 # --- what life and reprieve become ----------------------------------------------------------------------------------
@@ -294,7 +318,7 @@ def result_range(p: Position, grade: Grade) -> Range:
     if p.standing == Standing.S2019:
         return corruption_life_result(grade)
     ordinary = life_result(grade)
-    return strict_life_result(ordinary) if p.standing == Standing.STRICT else ordinary
+    return strict_life_result(ordinary) if handled_strictly(p, grade) else ordinary
 
 
 def result_after_reprieve(p: Position, grade: Grade) -> Range:
@@ -304,7 +328,8 @@ def result_after_reprieve(p: Position, grade: Grade) -> Range:
         return reprieve_result_2012(grade) if p.pack == Pack.P2012 else life_result_1997(grade)
     if p.standing == Standing.S2019:
         return corruption_reprieve_result(grade)
-    return reprieve_result(grade) if p.standing == Standing.ORDINARY else strict_reprieve_result(grade)
+    eased = p.standing == Standing.STRICT and not handled_strictly(p, grade)
+    return reprieve_result(grade) if eased or p.standing == Standing.ORDINARY else strict_reprieve_result(grade)
 
 
 def end_of_result(ruling: Day, result: Term) -> Day:
@@ -335,5 +360,5 @@ def parole_earliest(p: Position) -> Day:
     if day == NO_DAY:
         return NO_DAY
     if p.cured != NO_DAY:
-        day = max(day, open_again(p.cured))
+        day = max(day, reopened(p))
     return max(day, p.parole_from)

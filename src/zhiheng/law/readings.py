@@ -81,7 +81,7 @@ def forward_readings(start: date, term: Term, computed: date) -> Iterator[Readin
     yield Reading("start_not_counted", date_of(exclusive + moved), "起始日不计入", "the first day not counted")
 
 
-def readings(stage: Stage, previous: date | None, excluded: int) -> tuple[Reading, ...]:
+def other_readings(stage: Stage, previous: date | None, excluded: int) -> tuple[Reading, ...]:
     """Other readings of a stage than its computed date, each date once."""
     found: list[Reading] = []
     if previous is not None and stage.amount is not None:

@@ -18,7 +18,7 @@ from functools import cache
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
-EDITION: Final = "2026.12"
+EDITION: Final = "2026.13"
 """The edition of the rule pack; stored with every determination beside the rule versions."""
 
 type Day = int
@@ -140,7 +140,8 @@ class Step(NamedTuple):
     children: list[Step]
 
     def inputs(self) -> dict[str, Any]:
-        return {**dict(zip(self.rule.parameters, self.given, strict=False)), **self.named}
+        found = dict(zip(self.rule.parameters, self.given, strict=False))
+        return found | self.named if self.named else found
 
 
 class Recorder:

@@ -16,7 +16,8 @@ from zhiheng.law.acts.criminal_law.reprieve import (
 )
 from zhiheng.law.acts.criminal_law.rights import rights_end, rights_end_with_control, rights_for_life, rights_start
 from zhiheng.law.acts.replies.dates import end_of_term
-from zhiheng.law.calendar import NOTHING, Term, last_day, leap_doubt, month_step, of_months, whole_months
+from zhiheng.law.calendar import NOTHING, Term, last_day_by, leap_doubt, of_months, whole_months
+from zhiheng.law.choices import DEFAULTS, Choice, CompletedReading, OddDayReading, Readings
 from zhiheng.law.contradictions import TERMLESS, contradictions
 from zhiheng.law.custody import NOT_COUNTED, Counting, counted_from, custody_runs, other_variant, residence_days
 from zhiheng.law.explanation import tree
@@ -32,7 +33,7 @@ from zhiheng.law.facts import (
     TermFinding,
 )
 from zhiheng.law.kinds import ChangeKind, SentenceKind
-from zhiheng.law.readings import difference, readings, subtracted, uneven_month_end, wants
+from zhiheng.law.readings import difference, other_readings, subtracted, uneven_month_end, wants
 from zhiheng.law.reckoning import (
     Caption,
     Day,
@@ -62,16 +63,17 @@ DATES: Final = cite(CL, "第四十一条、第四十四条、第四十七条", "
 CAPTION: Final = Caption("刑期的起止", "start and end of the sentence")
 
 
-def term_end(facts: SentenceFacts) -> TermFinding:
+def term_end(facts: SentenceFacts, readings: Readings = DEFAULTS) -> TermFinding:
     """Start, end after every change, floor, political rights and every difference from a printed date.
 
     Pure, and never raises for bad facts: what cannot stand comes back in ``refusals``, what nobody has said in
-    ``missing``. A printed date governs; the computed one stands beside it.
+    ``missing``. A printed date governs; the computed one stands beside it. ``readings``: what is taken where the law
+    leaves a choice (OQ-1, 3, 4, 6).
     """
     refusals = contradictions(facts)
     if any(refusal.kind == RefusalKind.INVALID for refusal in refusals):
-        return TermFinding(refusals=refusals)
-    course = Course(facts)
+        return TermFinding(refusals=refusals, readings=readings)
+    course = Course(facts, readings)
     with Explanation() as explanation:
         course.begin()
         for index, change in enumerate(facts.changes, 1):
@@ -93,12 +95,18 @@ def term_end(facts: SentenceFacts) -> TermFinding:
         refusals=refusals,
         trace=tree("R-D", DATES, CAPTION, given(facts), as_text(course.end), explanation.steps),
         rules=versions_used(explanation.steps),
+        readings=readings,
     )
 
 
 def given(facts: SentenceFacts) -> dict[str, Any]:
     """What the tree shows at its root."""
     return {"kind": facts.kind.code, "term": None if facts.term is None else facts.term._asdict()}
+
+
+def variant(question: str, end: Day, reading: Choice) -> Reading:
+    """The end that the reading which was not taken would give."""
+    return Reading(question, date_of(end), f"{reading.zh}（{question}）", f"{reading.en} ({question})")
 
 
 def as_date(day: Day | None) -> date | None:
@@ -114,6 +122,7 @@ class Course:
     """One sentence on its way through its changes; the running state that :func:`term_end` reads at the end."""
 
     facts: SentenceFacts
+    readings: Readings = DEFAULTS
     kind: SentenceKind = SentenceKind.FIXED
     start: Day | None = None
     term: Term | None = None
@@ -162,16 +171,16 @@ class Course:
 
     def begin_term(self) -> None:
         facts, runs = self.facts, custody_runs(self.facts)
-        self.counting = counted_from(facts, runs)
+        self.counting = counted_from(facts, runs, self.readings)
         self.start = self.counting.start
         self.require(self.start, "original.start")
         self.require(self.term, "original.years")
         computed = None
         if self.start is not None and self.term is not None:
             counting = self.counting
-            computed = end_of_term(self.start, self.term, NOTHING, counting.gap, counting.credit, 0)
+            computed = end_of_term(self.start, self.term, NOTHING, counting.gap, counting.credit, 0, self.readings.leap)
             self.doubt(self.start, self.term)
-            self.others = list(self.variants(computed, other_variant(facts, runs), self.term))
+            self.others = list(self.variants(computed, other_variant(facts, runs, self.readings), self.term))
             self.show_variants(computed, self.others)
         stage = Stage(0, as_date(self.start), self.term, as_date(computed), facts.printed_end)
         self.settle(stage, "original")
@@ -186,7 +195,7 @@ class Course:
             return
         if self.start is not None and self.term is not None:
             counting = self.counting
-            end = end_of_term(self.start, self.term, NOTHING, counting.gap, counting.credit, self.excluded)
+            end = end_of_term(self.start, self.term, NOTHING, counting.gap, counting.credit, self.excluded, self.readings.leap)
             self.end = date_of(end)
         if self.governing_end is not None:
             self.governing_end = date_of(day_of(self.governing_end) + self.excluded)
@@ -205,17 +214,17 @@ class Course:
         """Other ends that the law leaves open: the second count of interrupted custody, the odd day, a leap day."""
         assert self.start is not None
         if other is not None and other.start is not None:
-            end = end_of_term(other.start, term, NOTHING, other.gap, other.credit, 0)
-            zh, en = "自最后一次羁押起算，此前羁押折抵（OQ-4）", "from the last custody, with the earlier days credited (OQ-4)"
-            yield Reading("OQ-4", date_of(end), zh, en)
+            end = end_of_term(other.start, term, NOTHING, other.gap, other.credit, 0, self.readings.leap)
+            yield variant("OQ-4", end, self.readings.interrupted.other)
         if "OQ-3" in self.flags:
-            zh, en = "指定居所监视居住的单数日舍去（OQ-3）", "with the odd day of designated residence rounded down (OQ-3)"
-            yield Reading("OQ-3", date_of(computed + 1), zh, en)
+            by_a_day = -1 if self.readings.odd_day == OddDayReading.ROUNDED_DOWN else 1
+            yield variant("OQ-3", computed + by_a_day, self.readings.odd_day.other)
         if "OQ-1" in self.flags:
-            direct = month_step(self.start, whole_months(term)) + term.days - 1
-            moved = computed - last_day(self.start, term)
-            zh, en = "年、月合并为月数一次推算（OQ-1）", "years and months counted as months at once (OQ-1)"
-            yield Reading("OQ-1", date_of(direct + moved), zh, en)
+            leap = self.readings.leap
+            moved = computed - last_day_by(self.start, term, leap)
+            with Explanation():  # the count that is not taken has no place in the tree
+                other_end = last_day_by(self.start, term, leap.other)
+            yield variant("OQ-1", other_end + moved, leap.other)
 
     def show_variants(self, computed: Day, found: list[Reading]) -> None:
         """Without a printed end, keep every other end that differs; a person decides."""
@@ -258,7 +267,7 @@ class Course:
         if self.start is None or self.term is None or self.removed is None:
             return None
         counting = self.counting
-        end = end_of_term(self.start, self.term, self.removed, counting.gap, counting.credit, self.excluded)
+        end = end_of_term(self.start, self.term, self.removed, counting.gap, counting.credit, self.excluded, self.readings.leap)
         return date_of(end + self.carried)
 
     def parole(self, index: int, change: Change) -> None:
@@ -313,7 +322,7 @@ class Course:
     def differ(self, what: str, printed: date, computed: date) -> None:
         previous = self.stages[-2].governs if len(self.stages) > 1 else None
         stage = self.stages[-1] if self.stages else None
-        others = (*(self.others if what == "original" else ()), *(readings(stage, previous, self.excluded) if stage else ()))
+        others = (*(self.others if what == "original" else ()), *(other_readings(stage, previous, self.excluded) if stage else ()))
         self.differences.append(difference(what, printed, computed, others))
 
     def require(self, value: object, fact: str) -> None:
@@ -339,5 +348,7 @@ class Course:
         if self.kind == SentenceKind.CONTROL:
             return PoliticalRights(as_date(self.start), date_of(rights_end_with_control(end)))
         self.flags.append("OQ-6")
-        start = rights_start(end if self.paroled is None else day_of(self.paroled))
+        # From parole they run from the very day of parole: only the day of completion can be read in two ways.
+        completed, reading = (end, self.readings.completed) if self.paroled is None else (day_of(self.paroled), CompletedReading.LAST_DAY)
+        start = rights_start(completed, reading)
         return PoliticalRights(date_of(start), date_of(rights_end(start, facts.political_rights)))

@@ -22,6 +22,7 @@ from zhiheng.law.acts.criminal_law.combination import (
 )
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import NOTHING, Term
+from zhiheng.law.choices import LeapReading
 from zhiheng.law.kinds import SentenceKind
 
 FIXED = SentenceKind.FIXED
@@ -99,6 +100,6 @@ def test_days_that_count_across_judgments() -> None:
 
 def test_control_after_a_fixed_term_runs_its_year() -> None:
     """Example 11: 2 years, then control of 1 year."""
-    fixed_end = end_of_term(n("2020-01-10"), Term(2, 0, 0), NOTHING, 0, 0, 0)
+    fixed_end = end_of_term(n("2020-01-10"), Term(2, 0, 0), NOTHING, 0, 0, 0, LeapReading.STEPWISE)
 
-    assert end_of_term(control_start(fixed_end), Term(1, 0, 0), NOTHING, 0, 0, 0) == n("2023-01-09")
+    assert end_of_term(control_start(fixed_end), Term(1, 0, 0), NOTHING, 0, 0, 0, LeapReading.STEPWISE) == n("2023-01-09")

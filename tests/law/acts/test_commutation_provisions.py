@@ -18,6 +18,7 @@ from zhiheng.law.acts.notice_2013 import packs
 from zhiheng.law.acts.property_2024 import performance as pj
 from zhiheng.law.acts.supplement_2019 import corruption as s2019
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import ExactlyTenReading, LeapReading, RestrictedFloorReading
 from zhiheng.law.kinds import Grade, Pack, SentenceKind
 from zhiheng.law.reckoning import NoRule, Truth
 
@@ -40,7 +41,11 @@ def years(*counts: int) -> list[Term]:
     ],
 )
 def test_bands_of_art_6_and_7(term: Term, wait: Term, interval: Term, strict: Term) -> None:
-    assert (fixed_terms.ordinary_wait(term), fixed_terms.ordinary_interval(term), fixed_terms.strict_interval(term)) == (wait, interval, strict)
+    assert (
+        fixed_terms.ordinary_wait(term),
+        fixed_terms.ordinary_interval(term),
+        fixed_terms.strict_interval(term, ExactlyTenReading.PARAGRAPH_2),
+    ) == (wait, interval, strict)
     assert fixed_terms.strict_wait() == Term(2, 0, 0)
 
 
@@ -224,8 +229,8 @@ def test_floors_after_reprieve() -> None:
 
     assert reprieve.reprieve_floor(expiry) == n("2030-05-19")
     assert p1997.reprieve_floor_1997(expiry) == n("2027-05-19")
-    assert cl78.restricted_floor_by_life(expiry) == n("2040-05-19")
-    assert cl78.restricted_floor_by_merit(expiry) == n("2035-05-19")
+    assert cl78.restricted_floor_by_life(expiry, RestrictedFloorReading.AFTER_REPRIEVE) == n("2040-05-19")
+    assert cl78.restricted_floor_by_merit(expiry, RestrictedFloorReading.AFTER_REPRIEVE) == n("2035-05-19")
 
 
 @pytest.mark.parametrize(
@@ -247,10 +252,10 @@ def test_the_half_with_fifteen_days_is_bound_by_the_date_too() -> None:
     start, term, half = n("2020-11-10"), Term(0, 7, 0), n("2021-02-24")
 
     assert cl78.half_day(start, term) == half
-    room = cl78.longest_cut(start, term, Term(0, 0, 0), half)
-    assert cl78.forward_end(start, term, room) == half
-    assert cl78.forward_end(start, term, Term(0, 3, 15)) == half - 2
-    assert cl78.longest_cut(start, term, Term(0, 0, 0), n("2022-01-01")) == Term(0, 0, 0)
+    room = cl78.longest_cut(start, term, Term(0, 0, 0), half, LeapReading.STEPWISE)
+    assert cl78.forward_end(start, term, room, LeapReading.STEPWISE) == half
+    assert cl78.forward_end(start, term, Term(0, 3, 15), LeapReading.STEPWISE) == half - 2
+    assert cl78.longest_cut(start, term, Term(0, 0, 0), n("2022-01-01"), LeapReading.STEPWISE) == Term(0, 0, 0)
 
 
 def test_s2019_scope_and_numbers() -> None:

@@ -21,6 +21,7 @@ from zhiheng.law.acts.supervision_law.measures import (
     supervisory_credit,
 )
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import OddDayReading
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Truth
 
@@ -51,13 +52,13 @@ def test_the_range_of_each_kind_includes_its_ends(kind: SentenceKind, least: Ter
 )
 def test_ten_days_of_each_measure(kind: SentenceKind, custody: int, residence: int, supervisory: int, administrative: int) -> None:
     assert credit_of_custody(kind, 10) == custody
-    assert residence_credit(kind, 10) == residence
+    assert residence_credit(kind, 10, OddDayReading.ROUNDED_UP) == residence
     assert supervisory_credit(kind, 10) == protective_credit(kind, 10) == supervisory
     assert administrative_credit(kind, 10) == administrative
 
 
 def test_an_odd_day_of_residence_is_rounded_for_the_prisoner() -> None:
-    assert residence_credit(FIXED, 79) == 40
+    assert residence_credit(FIXED, 79, OddDayReading.ROUNDED_UP) == 40
 
 
 def test_arrest_for_revocation_counts_and_bail_does_not() -> None:

@@ -6,13 +6,12 @@ from typing import Any, Final
 
 from zhiheng.law.acts.commutation_2016.fixed_terms import shortened_by_third, widened_by_third
 from zhiheng.law.acts.commutation_2016.leniency import ADULT, elderly, frail_leniency, minor_leniency
-from zhiheng.law.acts.property_2024.performance import open_again
 from zhiheng.law.calendar import after, complete_on
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, Standing
 from zhiheng.law.outlook.ground import Ground
 from zhiheng.law.outlook.plainly import Parts, iso, json_term
-from zhiheng.law.prospects import NO_DAY, cap, earliest, end_after, first_wait, floor_end, interval, lifted, most, refused
+from zhiheng.law.prospects import NO_DAY, cap, earliest, end_after, first_wait, floor_end, interval, lifted, most, refused, reopened
 from zhiheng.law.reckoning import Caption, Day, day_of
 
 LENIENCY: Final = Caption("放宽幅度或者缩短时间（二者择一）", "a wider amount or a shorter time, one of the two")
@@ -82,5 +81,5 @@ def shortened(ground: Ground, grade: Grade) -> Day:
         return earliest(p, grade)
     day = complete_on(p.reference, shortened_by_third(interval(p) if p.again else first_wait(p)))
     if p.cured != NO_DAY:
-        day = max(day, open_again(p.cured))
+        day = max(day, reopened(p))
     return max(day, p.barred_until)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from zhiheng.law.calendar import Term, shorter
 from zhiheng.law.cases import Case, Count
+from zhiheng.law.choices import DEFAULTS, MixedBriberyReading, OneViolentReading, Readings, SeveralViolentReading
 from zhiheng.law.contradictions import TERMLESS
 
 TEN_YEARS: Final = Term(10, 0, 0)
@@ -37,6 +38,13 @@ def is_functionary(case: Case) -> bool:
     return case.former_state_functionary is not False
 
 
+def bribery_governs(case: Case, reading: MixedBriberyReading) -> bool:
+    """Whether counts of chapter 8 bring the whole sentence under the provisions of 2019 (OQ-22)."""
+    if reading == MixedBriberyReading.ALL_COUNTS:
+        return chapter_8(case) and all(count.crime == "embezzlement_bribery" for count in case.counts)
+    return chapter_8(case)
+
+
 def violent(case: Case) -> bool:
     """One of the eight classes, by category or by the name of a count."""
     return has(case, VIOLENT) or any(count.crime in VIOLENT for count in case.counts)
@@ -58,7 +66,7 @@ def of_ten(count: Count) -> bool:
 
 
 class Violence(NamedTuple):
-    """``ten_or_life`` counts for parole (OQ-13 included), ``single_ten`` for the strict class."""
+    """``ten_or_life`` counts for parole (OQ-13 and OQ-28 as read), ``single_ten`` for the strict class."""
 
     found: bool
     single_ten: bool
@@ -67,7 +75,7 @@ class Violence(NamedTuple):
     one_below: bool
 
 
-def violence(case: Case) -> Violence:
+def violence(case: Case, readings: Readings = DEFAULTS) -> Violence:
     """Violent counts against ten years: each alone, and together where the total reaches it (OQ-13, OQ-28)."""
     counts = violent_counts(case)
     if case.facts.kind in TERMLESS:
@@ -75,8 +83,10 @@ def violence(case: Case) -> Violence:
     single = any(of_ten(count) for count in counts)
     total = case.facts.term is not None and not shorter(case.facts.term, TEN_YEARS)
     below = total and not single
-    several = below and len(counts) > 1
-    return Violence(bool(counts), single, single or several, several, below and len(counts) == 1)
+    several, one = below and len(counts) > 1, below and len(counts) == 1
+    by_total = several and readings.several_violent == SeveralViolentReading.TOTAL
+    by_total = by_total or (one and readings.one_violent == OneViolentReading.TOTAL)
+    return Violence(bool(counts), single, single or by_total, several, one)
 
 
 def two_counts_of_ten(case: Case) -> bool:

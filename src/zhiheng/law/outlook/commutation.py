@@ -8,10 +8,11 @@ from typing import Any, Final, NamedTuple
 from zhiheng.law.acts.criminal_law.combination import Range
 from zhiheng.law.acts.criminal_law.reprieve import merit_result_in_range
 from zhiheng.law.calendar import NOTHING, Term, half_of, leap_doubt
+from zhiheng.law.choices import LastReductionReading
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.categories import offences_on_both_sides
-from zhiheng.law.outlook.ground import Ground
+from zhiheng.law.outlook.ground import Ground, in_supplement
 from zhiheng.law.outlook.plainly import Parts, iso, json_range, json_term
 from zhiheng.law.prospects import (
     NO_DAY,
@@ -199,12 +200,21 @@ def _flags_of_class(ground: Ground, grades: tuple[Grade, ...]) -> Iterable[str]:
             yield "OQ-27"
     if p.unwilling and any(is_major(grade) for grade in grades) and strict and refused(p, Grade.A):
         yield "OQ-25"
-    if p.standing == Standing.S2019 and len(ground.case.counts) > 1:
+    if len(ground.case.counts) > 1 and _bribery_among_others(ground):
         yield "OQ-22"
 
 
+def _bribery_among_others(ground: Ground) -> bool:
+    """Whether the provisions of 2019 govern, or would by the other reading of OQ-22."""
+    if ground.pack != Pack.P2016 or ground.standing in (Standing.WHOLE_LIFE, Standing.RESTRICTED):
+        return False
+    return in_supplement(ground.case, ground.world, ground.governs)
+
+
 def _last_binds(ground: Ground) -> bool:
+    """Whether the time removed last makes the interval longer, if it counts for the strict class at all."""
     p = ground.position
+    p = p._replace(readings=p.readings._replace(last_reduction=LastReductionReading.EVERYBODY))
     without = earliest(p._replace(last=NOTHING, barred_until=NO_DAY, cured=NO_DAY), Grade.A)
     return earliest(p._replace(barred_until=NO_DAY, cured=NO_DAY), Grade.A) > without
 

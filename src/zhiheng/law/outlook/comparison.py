@@ -8,9 +8,10 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from zhiheng.law.cases import BadCase, Case
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.outlook.explained import explain_case
 
-NOT_COMPARED: Final = frozenset(("id", "trace", "rules", "edition", "spans"))
+NOT_COMPARED: Final = frozenset(("id", "trace", "rules", "edition", "spans", "readings", "open_questions"))
 
 
 class NodeChange(NamedTuple):
@@ -35,9 +36,18 @@ class Comparison(NamedTuple):
         }
 
 
-def compare(case: Case | BadCase, changed: Case | BadCase, on: date | None = None) -> Comparison:
-    """The same person with facts changed (a reward, a payment, another ruling date): what it moves, and by which rule."""
-    before, after = explain_case(case, on), explain_case(changed, on)
+def compare(
+    case: Case | BadCase,
+    changed: Case | BadCase,
+    on: date | None = None,
+    readings: Readings = DEFAULTS,
+    changed_readings: Readings | None = None,
+) -> Comparison:
+    """The same person with facts changed (a reward, a payment, another ruling date): what it moves, and by which rule.
+
+    ``changed_readings``: with other readings of what the law leaves open on the second side; None = the same ones.
+    """
+    before, after = explain_case(case, on, readings), explain_case(changed, on, readings if changed_readings is None else changed_readings)
     names = [name for name in dict.fromkeys([*before, *after]) if name not in NOT_COMPARED]
     keys = {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
     return Comparison(keys, tuple(differing(before.get("trace"), after.get("trace"))))

@@ -13,6 +13,7 @@ from zhiheng.law.acts.criminal_law.reprieve import TWO_YEARS
 from zhiheng.law.acts.criminal_law.rights import rights_after_change
 from zhiheng.law.calendar import after, span
 from zhiheng.law.cases import BadCase, Case
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.combined import Combined, combined
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.explanation import node
@@ -28,9 +29,10 @@ from zhiheng.law.outlook.plainly import Parts, iso, json_range
 from zhiheng.law.outlook.spans import spans
 from zhiheng.law.outlook.worlds import FACTS, World, merged, worlds
 from zhiheng.law.prospects import NO_DAY, refused
+from zhiheng.law.questions import opened
 from zhiheng.law.reckoning import EDITION, Caption, Refusal, RefusalKind, day_of, versions_used
 from zhiheng.law.sentence import term_end
-from zhiheng.law.sources import D5, P1997, P2016, PJ2024, S2019
+from zhiheng.law.sources import CL, D5, P1997, P2016, PJ2024, S2019
 
 CLASS: Final = Caption("适用的规定和罪犯类别", "provisions that govern, and class")
 JUDGED: Final = (
@@ -41,9 +43,10 @@ JUDGED: Final = (
 """The keys that need the day of a report or ruling."""
 
 
-def explain_case(case: Case | BadCase, on: date | None = None, *, rules_of: date | None = None) -> dict[str, Any]:
+def explain_case(case: Case | BadCase, on: date | None = None, readings: Readings = DEFAULTS, *, rules_of: date | None = None) -> dict[str, Any]:
     """Dates, amounts, parole, political rights, flags, spans and the tree; ``on`` stands in for a missing report date.
 
+    ``readings``: what is taken where the law leaves a choice; ``open_questions`` names each that touches the case.
     ``rules_of`` asks as if the instruments of another day governed the ruling; every date of the case stays as it is.
     A case with a contradiction has only ``id`` and ``refusal`` (and every refusal in ``refusals``).
     """
@@ -52,7 +55,7 @@ def explain_case(case: Case | BadCase, on: date | None = None, *, rules_of: date
     case = begun_anew(case)
     report = case.report_date or on
     ruling = case.ruling_date or report
-    finding, faults = term_end(case.facts), impossible(case, ruling)
+    finding, faults = term_end(case.facts, readings), impossible(case, ruling)
     if finding.trace is None or faults:
         return closed(case.id, (*faults, *(refusal for refusal in finding.refusals if refusal.kind == RefusalKind.INVALID)))
     counts = combined(case)
@@ -207,6 +210,8 @@ def whole(
         **{key: judged[key] for key in JUDGED},
         "political_rights": rights(case, finding, report),
         "flags": list(dict.fromkeys(flags)),
+        "open_questions": opened(flags, finding.readings),
+        "readings": plain(finding.readings),
         "refusal": warnings[0].as_json() if warnings else None,
         "refusals": plain(warnings),
         "missing": plain(finding.missing + counts.missing),
@@ -245,7 +250,7 @@ def rights(case: Case, finding: TermFinding, report: date | None) -> dict[str, A
 
 def _changed_rights(finding: TermFinding, ruled: date | None) -> dict[str, Any]:
     """R-L-4: what the ruling set is not in the case, only its bounds are known."""
-    bounds = None if ruled is None else json_range(rights_after_change(day_of(ruled)))
+    bounds = None if ruled is None or ruled < CL.since else json_range(rights_after_change(day_of(ruled)))
     return {"from": plain(finding.governing_end), "to": None, "for_life": False, "range": bounds}
 
 

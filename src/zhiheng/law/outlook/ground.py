@@ -26,6 +26,7 @@ from zhiheng.law.acts.notice_2013.packs import pack_of
 from zhiheng.law.acts.supplement_2019.corruption import in_scope
 from zhiheng.law.calendar import NOTHING, Term
 from zhiheng.law.cases import Case, LaterCrime
+from zhiheng.law.choices import DEFAULTS, LifeWaitReading, ParoleIntervalReading, Readings, Wait2012Reading
 from zhiheng.law.contradictions import TERMLESS, kind_after
 from zhiheng.law.facts import Change, TermFinding
 from zhiheng.law.kinds import ChangeKind, Pack, SentenceKind, Standing
@@ -33,6 +34,7 @@ from zhiheng.law.outlook.categories import (
     DUTY,
     FINANCIAL,
     LISTED,
+    bribery_governs,
     chapter_8,
     combined_sentence,
     has,
@@ -90,7 +92,7 @@ def pack_for(case: Case, world: World, ruling: Day) -> Pack:
     return pack_of(ruling, world.final_since_2011, old_law)
 
 
-def standing_of(case: Case, world: World, pack: Pack, ruling: Day) -> Standing:
+def standing_of(case: Case, world: World, pack: Pack, ruling: Day, readings: Readings = DEFAULTS) -> Standing:
     """Whole-life and restricted first, then S2019, then strict, then ordinary (sheet 0.8, steps 2 and 3)."""
     if world.whole_life:
         return Standing.WHOLE_LIFE
@@ -99,11 +101,16 @@ def standing_of(case: Case, world: World, pack: Pack, ruling: Day) -> Standing:
     if pack != Pack.P2016:
         opinion = ruling >= day_of(D5.since) and in_three_categories(has(case, DUTY), has(case, FINANCIAL), "mafia" in case.categories)
         return Standing.STRICT if opinion else Standing.ORDINARY
-    custodial = case.facts.kind not in (SentenceKind.CONTROL, SentenceKind.DETENTION)
-    supplement = custodial and ruling >= day_of(S2019.since) and chapter_8(case)
-    if supplement and in_scope(world.pronounced_since_2015, chapter_8(case), is_functionary(case)):
+    if in_supplement(case, world, ruling) and bribery_governs(case, readings.mixed_bribery):
         return Standing.S2019
     return Standing.STRICT if strict(case, world.unwilling) else Standing.ORDINARY
+
+
+def in_supplement(case: Case, world: World, ruling: Day) -> bool:
+    """Whether a count of the sentence falls under the provisions of 2019."""
+    custodial = case.facts.kind not in (SentenceKind.CONTROL, SentenceKind.DETENTION)
+    possible = custodial and ruling >= day_of(S2019.since) and chapter_8(case)
+    return possible and in_scope(world.pronounced_since_2015, chapter_8(case), is_functionary(case))
 
 
 def strict(case: Case, unwilling: bool) -> bool:
@@ -118,11 +125,11 @@ def strict(case: Case, unwilling: bool) -> bool:
 
 
 def ground_of(case: Case, finding: TermFinding, world: World, report: date | None, ruling: Ruling) -> Ground:
-    """Everything that the rules ask of one case in one world."""
-    governs = day_of(ruling.governs)
+    """Everything that the rules ask of one case in one world, under the readings by which its dates were found."""
+    governs, readings = day_of(ruling.governs), finding.readings
     pack = pack_for(case, world, governs)
-    standing = standing_of(case, world, pack, governs)
-    empty = _empty(case, world, pack, standing, governs)
+    standing = standing_of(case, world, pack, governs, readings)
+    empty = _empty(case, world, pack, standing, governs)._replace(readings=readings)
     ground = Ground(case, world, pack, standing, day_of(ruling.on), governs, or_none(report), empty, NO_DAY)
     _place_floor(ground)
     _place_term(ground, finding)
@@ -150,7 +157,16 @@ def _empty(case: Case, world: World, pack: Pack, standing: Standing, ruling: Day
         by_merit=any(change.kind == ChangeKind.REPRIEVE_TO_FIXED for change in facts.changes),
         reference=NO_DAY, again=False, last=NOTHING, unwilling=world.unwilling, cured=cured,
         barred_until=NO_DAY, parole_from=NO_DAY, ruling=ruling,
+        performed=case.property in (None, "unknown", "done"), unwilling_alone=_unwilling_alone(case, world, pack, standing, ruling),
     )  # fmt: skip
+
+
+def _unwilling_alone(case: Case, world: World, pack: Pack, standing: Standing, ruling: Day) -> bool:
+    """Strict only for being able but unwilling, where a ruling on it is normally refused but for major merit (OQ-25)."""
+    if not (world.unwilling and standing == Standing.STRICT and pack == Pack.P2016 and ruling >= day_of(PJ2024.since)):
+        return False
+    with Explanation():  # the class has its own tree
+        return not strict(case, unwilling=False)
 
 
 def _place_floor(ground: Ground) -> None:
@@ -181,7 +197,7 @@ def _place_term(ground: Ground, finding: TermFinding) -> None:
     start, removed = day_of(finding.start), sum_of(tuple(amount for amount in amounts if amount is not None))
     ground.end = day_of(finding.governing_end)
     with Explanation():  # the dates have their own tree
-        moved = ground.end - forward_end(start, running, removed)
+        moved = ground.end - forward_end(start, running, removed, ground.position.readings.leap)
     began = NO_DAY if facts.kind in TERMLESS else start
     ground.position = ground.position._replace(began=began, start=start, running=running, removed=removed, moved=moved)
 
@@ -196,10 +212,21 @@ def _place_waiting(ground: Ground) -> None:
         _place_interval(ground, *commuting[-1])
     elif facts.kind in TERMLESS:
         _place_wait_of_life(ground)
-    elif facts.delivery_date is None:
-        ground.gaps["waiting"] = ["original.delivery_date"]
     else:
-        ground.position = ground.position._replace(reference=waits_from(day_of(facts.delivery_date)))
+        _place_wait_of_term(ground)
+
+
+def _place_wait_of_term(ground: Ground) -> None:
+    """From delivery; under the Provisions of 2012, which say nothing, from effectiveness where that is chosen (OQ-29)."""
+    facts, reading = ground.case.facts, ground.position.readings.wait_2012
+    if ground.pack == Pack.P2012 and reading == Wait2012Reading.EFFECTIVENESS:
+        from_day, fact = facts.final_date, "original.final_date"
+    else:
+        from_day, fact = facts.delivery_date, "original.delivery_date"
+    if from_day is None:
+        ground.gaps["waiting"] = [fact]
+    else:
+        ground.position = ground.position._replace(reference=waits_from(day_of(from_day)))
 
 
 def _place_interval(ground: Ground, index: int, change: Change) -> None:
@@ -214,7 +241,7 @@ def _place_interval(ground: Ground, index: int, change: Change) -> None:
 
 
 def _place_wait_of_life(ground: Ground) -> None:
-    """OQ-8: from effectiveness or expiry of the reprieve, not before delivery; the gap between the two is flagged."""
+    """OQ-8: from effectiveness or expiry of the reprieve, not before delivery unless so read; the gap between the two is flagged."""
     facts, p = ground.case.facts, ground.position
     life = facts.kind == SentenceKind.LIFE
     legal = p.final if life else p.expiry
@@ -224,7 +251,8 @@ def _place_wait_of_life(ground: Ground) -> None:
     delivered = or_none(facts.delivery_date)
     if delivered > legal or delivered == NO_DAY:
         ground.flags.append("OQ-8")
-    ground.position = p._replace(reference=max(legal, delivered))
+    alone = p.readings.life_wait_from == LifeWaitReading.EFFECTIVENESS
+    ground.position = p._replace(reference=legal if alone else max(legal, delivered))
 
 
 # --- bars after new crimes ------------------------------------------------------------------------------------------
@@ -268,7 +296,7 @@ def bar_end(ground: Ground, new_kind: SentenceKind, final: Day) -> Day:
 
 
 def _place_parole(ground: Ground) -> None:
-    """Each commutation has its own interval before parole; the latest of the days counts (OQ-26)."""
+    """Each commutation has its own interval before parole; the latest of the days counts, or only the last ruling (OQ-26)."""
     days: list[Day] = []
     for index, change in enumerate(ground.case.facts.changes):
         missing = _missing_for_parole(index, change)
@@ -278,7 +306,8 @@ def _place_parole(ground: Ground) -> None:
             days.append(parole_after(ground.pack, day_of(change.served), change.amount or NOTHING))
     if days:
         ground.flags += ["OQ-26"] if max(days) != days[-1] else []
-        ground.position = ground.position._replace(parole_from=max(days))
+        last_only = ground.position.readings.parole_interval == ParoleIntervalReading.LAST_RULING
+        ground.position = ground.position._replace(parole_from=days[-1] if last_only else max(days))
 
 
 def _missing_for_parole(index: int, change: Change) -> list[str]:

@@ -38,7 +38,7 @@ def bars_of(ground: Ground) -> tuple[str, ...]:
     case, world, p = ground.case, ground.world, ground.position
     if not parolable(p.origin):
         return ()
-    found = violence(case)
+    found = violence(case, p.readings)
     crime = max(world.latest_crime, day_of(violent_bar_1979.since))
     old_code = world.latest_crime <= OLD_CODE
     reprieve = p.origin == SentenceKind.DEATH_REPRIEVE

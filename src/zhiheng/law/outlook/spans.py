@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from zhiheng.law.acts.property_2024.performance import open_again
 from zhiheng.law.kinds import Grade, SentenceKind, Standing
 from zhiheng.law.outlook.ground import Ground
 from zhiheng.law.outlook.plainly import iso
-from zhiheng.law.prospects import NO_DAY, at_will, is_major, parole_threshold, refused, waiting_ends
+from zhiheng.law.prospects import NO_DAY, at_will, is_major, parole_threshold, refused, reopened, waiting_ends
 from zhiheng.law.reckoning import Caption, Day
 
 NEVER: Final = 1_000_000
@@ -49,7 +48,7 @@ def _commutation(ground: Ground, grade: Grade) -> Iterator[Condition]:
     if refused(p, grade):
         yield Condition("property", NEVER)
     elif p.cured != NO_DAY and not is_major(grade):
-        yield Condition("property", open_again(p.cured))
+        yield Condition("property", reopened(p))
     if p.barred_until != NO_DAY:
         yield Condition("new_crime", p.barred_until)
 
@@ -62,7 +61,7 @@ def _parole(ground: Ground, bars: tuple[str, ...]) -> Iterator[Condition]:
     if "R-B-5" in bars:
         yield Condition("property", NEVER)
     elif p.cured != NO_DAY:
-        yield Condition("property", open_again(p.cured))
+        yield Condition("property", reopened(p))
     if any(bar != "R-B-5" for bar in bars):
         yield Condition("bar", NEVER)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from zhiheng.law.acts.commutation_2016.parole import barred_by_property, barred_by_reprieve
 from zhiheng.law.acts.criminal_law.parole import barred_as_recidivist, barred_for_ever, parolable, violent_bar
 from zhiheng.law.calendar import NOTHING, of_months
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.population.machine import FIRST_DAY, LATEST_START, LONGEST_YEARS, OutOfRange, compiled
 from zhiheng.law.population.terms import Days32, Lengths
@@ -76,6 +77,8 @@ class OutlookColumns(NamedTuple):
     recidivist: Codes
     violent: Codes
     ten_or_life: Codes
+    performed: Codes
+    unwilling_alone: Codes
 
 
 BARS: Final = {"R-B-1": 1, "R-B-2": 2, "R-B-3": 4, "R-B-4": 8, "R-B-5": 16}
@@ -99,7 +102,7 @@ class Outlooks(NamedTuple):
     rules: tuple[str, ...]
 
 
-def position_of(columns: OutlookColumns, i: int) -> Position:
+def position_of(columns: OutlookColumns, i: int, readings: Readings = DEFAULTS) -> Position:
     """Row ``i`` as one person has it: the same position, ready for the explained form of the rules."""
     row = {name: int(column[i]) for name, column in columns._asdict().items()}
     return Position(
@@ -108,11 +111,11 @@ def position_of(columns: OutlookColumns, i: int) -> Position:
         of_months(row["running_months"], row["running_days"]), of_months(row["removed_months"], row["removed_days"]),
         row["moved"], row["excluded"], row["latest_crime"], row["final"], row["expiry"], bool(row["by_merit"]),
         row["reference"], bool(row["again"]), of_months(row["last_months"], row["last_days"]), bool(row["unwilling"]),
-        row["cured"], row["barred_until"], row["parole_from"], row["ruling"],
+        row["cured"], row["barred_until"], row["parole_from"], row["ruling"], bool(row["performed"]), bool(row["unwilling_alone"]), readings,
     )  # fmt: skip
 
 
-def outlooks(columns: OutlookColumns) -> Outlooks:
+def outlooks(columns: OutlookColumns, readings: Readings = DEFAULTS) -> Outlooks:
     """Every row's floor, earliest reports, amounts, ends and parole by the rules that explain one person, on one core.
 
     The three ``_by`` columns number the deciding rule in ``rules``. :class:`OutOfRange` before anything is computed.
@@ -123,8 +126,13 @@ def outlooks(columns: OutlookColumns) -> Outlooks:
     first, after = (np.empty((count, 4), np.int32) for _ in range(2))
     months, days = (np.empty((count, 4), np.int16) for _ in range(2))
     bars, *turns = (np.empty(count, np.int8) for _ in range(3))
-    _outlook_loop()(tuple(columns), (end, floor, parole), first, months, days, after, bars, tuple(turns))
-    return Outlooks(end, floor, first, months, days, after, parole, bars, *_deciding(columns, *turns))
+    _outlook_loop()(tuple(columns), (end, floor, parole), first, months, days, after, bars, tuple(turns), _as_numbers(readings))
+    return Outlooks(end, floor, first, months, days, after, parole, bars, *_deciding(columns, readings, *turns))
+
+
+def _as_numbers(readings: Readings) -> Any:
+    """The same tuple of plain numbers, of which machine code makes one type for every choice."""
+    return Readings._make(int(reading) for reading in readings)
 
 
 # --- the loop, around the compiled forms of the functions of ``prospects`` -------------------------------------------
@@ -143,13 +151,13 @@ def _placing() -> Callable[..., Any]:
         return months(whole(count), whole(days))
 
     @numba.njit(nogil=True)
-    def place(c: Any, i: int) -> Any:  # pragma: no cover - runs as machine code
+    def place(c: Any, i: int, readings: Any) -> Any:  # pragma: no cover - runs as machine code
         return Position(
             whole(c[0][i]), whole(c[1][i]), whole(c[2][i]), whole(c[3][i]), length(c[4][i], c[5][i]),
             whole(c[6][i]), whole(c[7][i]), length(c[8][i], c[9][i]), length(c[10][i], c[11][i]),
             whole(c[12][i]), whole(c[13][i]), whole(c[14][i]), whole(c[15][i]), whole(c[16][i]), c[17][i] == 1,
             whole(c[18][i]), c[19][i] == 1, length(c[20][i], c[21][i]), c[22][i] == 1,
-            whole(c[23][i]), whole(c[24][i]), whole(c[25][i]), whole(c[26][i]),
+            whole(c[23][i]), whole(c[24][i]), whole(c[25][i]), whole(c[26][i]), c[31][i] == 1, c[32][i] == 1, readings,
         )  # fmt: skip
 
     return cast(Callable[..., Any], place)
@@ -204,10 +212,12 @@ def _outlook_loop() -> Callable[..., None]:
     nothing = NOTHING
 
     @numba.njit(nogil=True)
-    def loop(c: Any, out: Any, first: Any, less_months: Any, less_days: Any, after: Any, bars: Any, turns: Any) -> None:  # pragma: no cover
+    def loop(
+        c: Any, out: Any, first: Any, less_months: Any, less_days: Any, after: Any, bars: Any, turns: Any, readings: Any
+    ) -> None:  # pragma: no cover
         end, floor, parole = out
         for i in range(len(end)):
-            p = place(c, i)
+            p = place(c, i, readings)
             end[i] = NO_DAY if p.start == NO_DAY else end_of(p, nothing)
             floor[i] = NO_DAY if p.standing == 5 else floor_of(p)
             amounts(p, i, c[27][i], floor[i], first, less_months, less_days, after)
@@ -232,7 +242,7 @@ def _require_days(columns: OutlookColumns) -> None:
         raise OutOfRange(f"row {int(np.argmax(bad))} is outside what can be computed")
 
 
-def _deciding(columns: OutlookColumns, report_turn: Codes, parole_turn: Codes) -> tuple[Any, ...]:
+def _deciding(columns: OutlookColumns, readings: Readings, report_turn: Codes, parole_turn: Codes) -> tuple[Any, ...]:
     """Rows that differ in no choice share their deciding rules: one of each group is explained, and its rule taken."""
     unknown = [column == NO_DAY for column in (columns.began, columns.final, columns.expiry, columns.reference)]
     old_law, at_once = columns.latest_crime < day_of(CL_2011.since), columns.original_months == 0
@@ -244,7 +254,7 @@ def _deciding(columns: OutlookColumns, report_turn: Codes, parole_turn: Codes) -
     rules: dict[str, int] = {"": 0}
     found = np.zeros((len(firsts), 3), np.int16)
     for g, i in enumerate(firsts):
-        ids = _ids_of(position_of(columns, int(i)), int(report_turn[i]), int(parole_turn[i]))
+        ids = _ids_of(position_of(columns, int(i), readings), int(report_turn[i]), int(parole_turn[i]))
         found[g] = [rules.setdefault(id, len(rules)) for id in ids]
     return (*(found[group, column] for column in range(3)), tuple(rules))
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.population.machine import FIRST_DAY, LATEST_START, LONGEST_YEARS, OutOfRange, compiled
 
 type Days32 = NDArray[np.int32]
@@ -41,11 +42,11 @@ class TermEnds(NamedTuple):
     floor_end: Days32
 
 
-def term_ends(columns: TermColumns) -> TermEnds:
+def term_ends(columns: TermColumns, readings: Readings = DEFAULTS) -> TermEnds:
     """R-D-1 and R-F-1 for every row, on one core. :class:`OutOfRange` before anything is computed."""
     _require_range(columns)
     ends = TermEnds(np.empty(len(columns.start), np.int32), np.empty(len(columns.start), np.int32))
-    _loop()(*columns, *ends)
+    _loop()(*columns, *ends, int(readings.leap))
     return ends
 
 
@@ -66,11 +67,12 @@ def _loop() -> Callable[..., None]:
         excluded: Any,
         end: Any,
         floor: Any,
+        leap: int,
     ) -> None:
         for i in range(len(start)):
             term = Term(years[i], months[i], days[i])
             reduced = Term(0, less_months[i], less_days[i])
-            end[i] = end_of(start[i], term, reduced, gap[i], credit[i], excluded[i])
+            end[i] = end_of(start[i], term, reduced, gap[i], credit[i], excluded[i], leap)
             floor[i] = half(start[i], term) + gap[i] - credit[i] + excluded[i]
 
     return cast(Callable[..., None], loop)

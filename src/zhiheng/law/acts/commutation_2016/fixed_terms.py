@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.law.calendar import Term, of_months, shorter, total, whole_months
+from zhiheng.law.choices import ExactlyTenReading
 from zhiheng.law.kinds import Grade, SentenceKind
 from zhiheng.law.reckoning import cite, rule
 from zhiheng.law.sources import P2016
@@ -117,7 +118,9 @@ def strict_cap(ordinary: Term) -> Term:
     zh="从严罪犯减刑间隔：十年以下一年以上，十年以上一年六个月以上（正好十年从严，OQ-7）",
     en="strict classes, interval: up to 10 years 1 year, from 10 years 1 year 6 months (exactly 10: the longer, OQ-7)",
 )
-def strict_interval(original: Term) -> Term:
+def strict_interval(original: Term, exactly_ten: ExactlyTenReading) -> Term:
+    if exactly_ten == ExactlyTenReading.PARAGRAPH_1 and original == TEN_YEARS:
+        return ONE_YEAR
     return ONE_YEAR if shorter(original, TEN_YEARS) else YEAR_AND_HALF
 
 

@@ -8,6 +8,7 @@ from zhiheng.law.calendar import (
     after,
     half_of,
     last_day,
+    last_day_by,
     leap_doubt,
     month_of,
     month_step,
@@ -16,6 +17,7 @@ from zhiheng.law.calendar import (
     total,
     whole_months,
 )
+from zhiheng.law.choices import LeapReading, RestrictedFloorReading
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Dated, Day, Truth, cite, either, rule
 from zhiheng.law.sources import CL, CL_2011, CPLI_2021, PR2014, T2011
@@ -46,12 +48,12 @@ def sum_of(reductions: tuple[Term, ...]) -> Term:
     zh="减刑减的是刑期，起始日不变：自起始日正算“原判刑期减去历次减刑”，零日最后扣",
     en="commutation shortens the term, the start stays: count forward the term less all reductions, days last",
 )
-def forward_end(start: Day, term: Term, reduced: Term) -> Day:
+def forward_end(start: Day, term: Term, reduced: Term, leap: LeapReading) -> Day:
     """The new last day by the forward method (正加法). ``reduced``: the sum of all reductions."""
     if reduced.years + reduced.months == 0:
-        return last_day(start, term) - reduced.days
+        return last_day_by(start, term, leap) - reduced.days
     left = of_months(whole_months(term) - whole_months(reduced), term.days)
-    return last_day(start, left) - reduced.days
+    return last_day_by(start, left, leap) - reduced.days
 
 
 @rule(
@@ -147,8 +149,9 @@ life_floor = Dated("R-F-2/3", life_floor_1997, life_floor_2011)
     zh="限制减刑的死缓罪犯，期满减为无期徒刑的，实际执行不少于二十五年（缓期不计，OQ-19）",
     en="restricted reprieve that became life: at least 25 years actually served (reprieve not counted, OQ-19)",
 )
-def restricted_floor_by_life(expiry: Day) -> Day:
-    return last_day(expiry, Term(25, 0, 0))
+def restricted_floor_by_life(expiry: Day, restricted_floor: RestrictedFloorReading) -> Day:
+    """The reprieve is two years: counted in, 23 years are left after it."""
+    return last_day(expiry, Term(23, 0, 0) if restricted_floor == RestrictedFloorReading.WITH_REPRIEVE else Term(25, 0, 0))
 
 
 @rule(
@@ -157,23 +160,31 @@ def restricted_floor_by_life(expiry: Day) -> Day:
     zh="限制减刑的死缓罪犯，期满减为二十五年有期徒刑的，实际执行不少于二十年（缓期不计，OQ-19）",
     en="restricted reprieve that became 25 years: at least 20 years actually served (reprieve not counted, OQ-19)",
 )
-def restricted_floor_by_merit(expiry: Day) -> Day:
-    return last_day(expiry, Term(20, 0, 0))
+def restricted_floor_by_merit(expiry: Day, restricted_floor: RestrictedFloorReading) -> Day:
+    return last_day(expiry, Term(18, 0, 0) if restricted_floor == RestrictedFloorReading.WITH_REPRIEVE else Term(20, 0, 0))
 
 
-def longest_cut(start: Day, term: Term, removed: Term, earliest_end: Day) -> Term:
+def reach(start: Day, months: int, leap: LeapReading) -> Day:
+    """The day after the last of so many whole months, under the reading taken of OQ-1."""
+    term = of_months(months, 0)
+    if leap == LeapReading.AT_ONCE and leap_doubt(start, term):
+        return month_step(start, months)
+    return after(start, term)
+
+
+def longest_cut(start: Day, term: Term, removed: Term, earliest_end: Day, leap: LeapReading) -> Term:
     """The most that may still be removed so that the term does not end before a day: whole months first, then days.
 
     All days are those of the term itself, before gap, credit and exclusions move them.
     """
     bound = earliest_end + 1 + removed.days - term.days
     least = max(0, month_of(bound) - month_of(start) - 1)
-    while after(start, of_months(least, 0)) < bound:
+    while reach(start, least, leap) < bound:
         least += 1
     months = whole_months(term) - whole_months(removed) - least
     if months < 0:
         return NOTHING
-    return of_months(months, after(start, of_months(least, 0)) - bound)
+    return of_months(months, reach(start, least, leap) - bound)
 
 
 @rule(

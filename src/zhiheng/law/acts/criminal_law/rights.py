@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhiheng.law.acts.criminal_law.combination import Range
 from zhiheng.law.calendar import Term, last_day, shorter
+from zhiheng.law.choices import CompletedReading
 from zhiheng.law.reckoning import Dated, Day, cite, rule
 from zhiheng.law.sources import CL, P2016, R2009
 
@@ -104,9 +105,9 @@ def least_rights(after_life: bool) -> Term:
     zh="附加剥夺政治权利的刑期，从徒刑、拘役执行完毕之日或者从假释之日起计算",
     en="runs from the day imprisonment is completed, or from the day of parole",
 )
-def rights_start(completed: Day) -> Day:
+def rights_start(completed: Day, completion: CompletedReading) -> Day:
     """``completed``: the last day of the term, or the day of parole. Release day or next day: OQ-6, default the last day."""
-    return completed
+    return completed + 1 if completion == CompletedReading.NEXT_DAY else completed
 
 
 @rule(

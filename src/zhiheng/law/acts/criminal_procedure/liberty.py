@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhiheng.law.calendar import Term, after
+from zhiheng.law.choices import OddDayReading
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Day, Truth, both, cite, rule
 from zhiheng.law.sources import CPL, CPL_2012, CPLI_2021
@@ -17,13 +18,13 @@ from zhiheng.law.sources import CPL, CPL_2012, CPLI_2021
     zh="指定居所监视居住：管制一日折抵一日；拘役、有期徒刑二日折抵一日（单数日法律未规定，从有利原则进一日，OQ-3）",
     en="designated residence: one for one against control; two for one against detention and fixed term (odd day rounded up, OQ-3)",
 )
-def residence_credit(kind: SentenceKind, days: int) -> int:
+def residence_credit(kind: SentenceKind, days: int, odd_day: OddDayReading) -> int:
     """Days of credit; none before life and reprieve."""
     if kind == SentenceKind.CONTROL:
         return days
     if kind == SentenceKind.LIFE or kind == SentenceKind.DEATH_REPRIEVE:
         return 0
-    return (days + 1) // 2
+    return days // 2 if odd_day == OddDayReading.ROUNDED_DOWN else (days + 1) // 2
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zhiheng.law.acts.criminal_law.commutation import forward_end
 from zhiheng.law.acts.criminal_procedure.liberty import end_after_exclusion
 from zhiheng.law.calendar import Term, last_day
+from zhiheng.law.choices import LeapReading
 from zhiheng.law.reckoning import Day, cite, rule
 from zhiheng.law.sources import CL, R2000
 
@@ -48,9 +49,9 @@ def control_end(execution: Day, term: Term, credit: int) -> Day:
     zh="判决应当写明刑期起止：正算刑期，加中断、减折抵、加不计入的日数",
     en="the dates to print: the term counted forward, plus gap, less credit, plus days that do not count",
 )
-def end_of_term(start: Day, term: Term, reduced: Term, gap: int, credit: int, excluded: int) -> Day:
+def end_of_term(start: Day, term: Term, reduced: Term, gap: int, credit: int, excluded: int, leap: LeapReading) -> Day:
     """The last day of a term (sheet 0.4, R-D-8, OQ-24). Days are calendar days."""
-    end = forward_end(start, term, reduced)
+    end = forward_end(start, term, reduced, leap)
     if gap != 0 or credit != 0:
         end = end_with_interruption(end, gap, credit)
     if excluded != 0:
