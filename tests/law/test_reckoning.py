@@ -261,3 +261,16 @@ def test_a_day_is_a_whole_number() -> None:
 
     assert day == 1
     assert SELDOM.until == date(2011, 12, 31)
+
+
+def test_who_writes_into_one_tree_spoils_no_other() -> None:
+    with Explanation() as explanation:
+        combination.removed_time_lost_2012(True)
+    spoilt = node(explanation.steps[0])
+    for part in (spoilt["provision"], spoilt["caption"], *spoilt["labels"].values()):
+        part.clear()
+
+    fresh = node(explanation.steps[0])
+
+    assert fresh["provision"]["instrument"] == "O2012"
+    assert all(caption["zh"] for caption in (fresh["caption"], *fresh["labels"].values()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import IntEnum
-from typing import Any
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from zhiheng.law.calendar import Term
 from zhiheng.law.choices import Choice
@@ -14,42 +16,55 @@ from zhiheng.law.wording import LABELS
 
 def node(step: Step) -> dict[str, Any]:
     """One step and everything below it."""
-    annotations = step.rule.body.__annotations__
+    said = _said(step.rule)
     # A reading is worth a word only where somebody has chosen another than that of the fact sheet.
     inputs = {name: value for name, value in step.inputs().items() if not (isinstance(value, Choice) and value.is_default)}
     return {
-        **_heading(step.rule),
-        "inputs": {name: shown(value, annotations[name]) for name, value in inputs.items()},
-        "labels": {name: LABELS[name]._asdict() for name in inputs},
-        "result": shown(step.result, annotations["return"]),
+        "rule": step.rule.id,
+        "provision": said.provision.copy(),
+        "caption": said.caption.copy(),
+        "inputs": {name: shown(value, said.kinds[name]) for name, value in inputs.items()},
+        "labels": {name: said.labels[name].copy() for name in inputs},
+        "result": shown(step.result, said.kinds["return"]),
         "children": [node(child) for child in step.children],
     }
 
 
-def _heading(rule: Rule[..., Any]) -> dict[str, Any]:
-    provision = rule.provision
-    return {
-        "rule": rule.id,
-        "provision": {
-            "zh": provision.zh,
-            "en": provision.en,
-            "instrument": provision.instrument.short,
-            "since": rule.since.isoformat(),
-        },
-        "caption": rule.caption._asdict(),
-    }
+class _Said(NamedTuple):
+    """What every node of one rule says alike: provision, caption, names of the inputs, kinds of the values."""
+
+    provision: dict[str, str]
+    caption: dict[str, str]
+    labels: dict[str, dict[str, str]]
+    kinds: dict[str, str]
+
+
+@cache
+def _said(rule: Rule[..., Any]) -> _Said:
+    # Words are most of a tree and were most of its cost. A node takes copies, so that no reader can spoil the next one's.
+    labels = {name: LABELS[name]._asdict() for name in rule.parameters}
+    return _Said(_provision(rule.provision, rule.since), rule.caption._asdict(), labels, rule.body.__annotations__)
+
+
+def _provision(provision: Provision, since: date) -> dict[str, str]:
+    return {"zh": provision.zh, "en": provision.en, "instrument": provision.instrument.short, "since": since.isoformat()}
+
+
+_PLAIN: Final = frozenset((int, bool, str, type(None)))
 
 
 def shown(value: Any, annotation: str) -> Any:
     """A plain value as JSON. The rule's own annotation tells a day from a number."""
-    if isinstance(value, Truth):
-        return {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: None}[value]
-    if isinstance(value, Named):
-        return value.code
     if annotation == "Day":
         return date_of(value).isoformat()
     if annotation == "Points":
         return value / 100
+    if type(value) in _PLAIN:
+        return value
+    if isinstance(value, Truth):
+        return {Truth.YES: True, Truth.NO: False, Truth.UNKNOWN: None}[value]
+    if isinstance(value, Named):
+        return value.code
     if isinstance(value, Refusal):
         return value.as_json()
     if isinstance(value, Term):
@@ -65,12 +80,7 @@ def tree(rule: str, provision: Provision, caption: Caption, inputs: dict[str, An
     """A root over several steps, in the same form as a node; ``inputs`` and ``result`` are JSON already."""
     return {
         "rule": rule,
-        "provision": {
-            "zh": provision.zh,
-            "en": provision.en,
-            "instrument": provision.instrument.short,
-            "since": provision.instrument.since.isoformat(),
-        },
+        "provision": _provision(provision, provision.instrument.since),
         "caption": caption._asdict(),
         "inputs": inputs,
         "labels": {name: LABELS[name]._asdict() for name in inputs},
