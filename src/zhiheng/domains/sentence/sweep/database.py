@@ -1,145 +1,138 @@
-"""The sentence records as columns: streamed out of PostgreSQL a slice at a time, so that memory stays flat for a nation."""
+"""The sentence records as the columns of a sweep: what each judgment, its rulings and its custody come to on a day."""
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+import numpy as np
 import psycopg
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as csv
+from numpy.typing import NDArray
 
-from zhiheng.domains.sentence.sweep.columns import INPUT
+from zhiheng.domains.sentence.sweep.columns import INPUT, UNKNOWN
+from zhiheng.domains.sentence.sweep.counting import Counted, counted, mapped
+from zhiheng.domains.sentence.sweep.records import EXCLUDED, NONE, Changes, Days, Judgments, Numbers, RecordSlice, Small, record_slices
 from zhiheng.law.acts.criminal_law.reprieve import fixed_start_after_reprieve
-from zhiheng.law.custody import Counting, counted_from, custody_runs
-from zhiheng.law.facts import Period, SentenceFacts
-from zhiheng.law.kinds import SentenceKind
-from zhiheng.law.reckoning import day_of
+from zhiheng.law.kinds import ChangeKind, SentenceKind
 
-SLICE: Final = 16 << 20
-"""Bytes of text that are read at once: some 100,000 people."""
+type Mask = NDArray[np.bool_]
 
-# One row for each judgment in force of a person in custody on the day. A sentence that has turned into another runs from its last turn; only
-# what was ruled up to the day is seen. Periods of custody go along as they are: the law's own functions count them.
-RECORDS: Final = """
-select j.id::text as id, j.kind,
-  case when turn.id is null then j.printed_start when turn.kind = 'life_to_fixed' then coalesce(turn.printed_start, turn.ruled_on)
-    else turn.printed_start end as start,
-  case when turn.id is null then coalesce(j.years, case when coalesce(j.months, j.days) is not null then 0 end)
-    else coalesce(turn.years, case when coalesce(turn.months, turn.days) is not null then 0 end) end as years,
-  case when turn.id is null then j.months else turn.months end as months,
-  case when turn.id is null then j.days else turn.days end as days,
-  coalesce(less.months, 0) as reduced_months, coalesce(less.days, 0) as reduced_days,
-  0 as gap, 0 as credit, coalesce(spent.excluded, 0) as excluded,
-  last.id is not null as changed,
-  case when turn.id is null then j.printed_end end as original_end, last.printed_end, j.judged_on,
-  case when coalesce(turn.kind, '') = 'reprieve_to_life' or (turn.id is null and j.kind in ('life', 'death_reprieve')) then 'no_term'
-    when less.unknown then 'amount_unknown' end as refused,
-  case when turn.id is null and spent.unbroken is not true then spent.periods end as periods,
-  j.stated_credit_days, j.delivered_on, j.reprieve_served_on,
-  turn.id is not null as turned
-from judgment j join episode e on e.id = j.episode_id
-left join lateral (
-  select * from sentence_change c where c.judgment_id = j.id and not c.withdrawn and c.ruled_on <= %(on)s and c.kind <> 'commutation'
-  order by c.ruled_on desc, c.id desc limit 1) turn on true
-left join lateral (
-  select sum(12 * coalesce(c.years, 0) + coalesce(c.months, 0)) as months, sum(coalesce(c.days, 0)) as days,
-    bool_or(c.years is null and c.months is null and c.days is null) as unknown
-  from sentence_change c where c.judgment_id = j.id and not c.withdrawn and c.ruled_on <= %(on)s and c.kind = 'commutation'
-    and (turn.id is null or (c.ruled_on, c.id) > (turn.ruled_on, turn.id))) less on true
-left join lateral (
-  select c.id, c.printed_end from sentence_change c where c.judgment_id = j.id and not c.withdrawn and c.ruled_on <= %(on)s
-  order by c.ruled_on desc, c.id desc limit 1) last on true
-left join lateral (
-  select sum(k.days) filter (where k.kind = 'excluded') as excluded,
-    json_agg(json_build_array(k.kind, k.first, k.last) order by k.first, k.last nulls last) filter (where k.kind <> 'excluded') as periods,
-    count(*) filter (where k.kind <> 'excluded') = 1
-      and bool_and(k.kind = 'custody' and k.last is null and k.first >= j.printed_start) filter (where k.kind <> 'excluded') as unbroken
-  from credit k where k.judgment_id = j.id and not k.withdrawn) spent on true
-where j.superseded_by_id is null and (j.judged_on is null or j.judged_on <= %(on)s)
-  and e.received_on <= %(on)s and (e.ended_on is null or e.ended_on > %(on)s)
-"""
-EXTRA: Final = {
-    "periods": pa.string(),
-    "stated_credit_days": pa.int32(),
-    "delivered_on": pa.date32(),
-    "reprieve_served_on": pa.date32(),
-    "turned": pa.bool_(),
-}
-READ: Final = csv.ConvertOptions(
-    column_types={field.name: field.type for field in INPUT} | EXTRA, true_values=["t"], false_values=["f"], strings_can_be_null=True
-)
-
-
-class Stream(io.RawIOBase):
-    """What PostgreSQL sends, as a file that a reader pulls from: nothing is sent faster than it is read."""
-
-    def __init__(self, copy: psycopg.Copy) -> None:
-        self._copy, self._rest = copy, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        parts, length = [self._rest], len(self._rest)
-        while size < 0 or length < size:
-            part = bytes(self._copy.read())
-            if not part:
-                break
-            parts.append(part)
-            length += len(part)
-        whole = b"".join(parts)
-        cut = len(whole) if size < 0 else size
-        self._rest = whole[cut:]
-        return whole[:cut]
+KINDS: Final = pa.array([None, *(kind.code for kind in SentenceKind)], pa.string())
+REFUSALS: Final = pa.array([None, "no_term", "amount_unknown"], pa.string())
 
 
 def recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
     """Batches of ``columns.INPUT``: everybody in custody on a day with a judgment in force."""
-    options = csv.ReadOptions(block_size=SLICE)
-    with connection.cursor() as cursor:
-        cursor.execute("set local jit = off")  # compiling this takes longer than running it
-    with connection.cursor() as cursor, cursor.copy(f"copy ({RECORDS}) to stdout (format csv, header)", {"on": on}) as copy:
-        for batch in csv.open_csv(Stream(copy), read_options=options, convert_options=READ):
-            yield counted(batch)
+    for records in record_slices(connection, on):
+        yield batch_of(records)
 
 
-def counted(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Start, gap and credit by the law's own functions where custody, or a start that nobody printed, makes them more than a look."""
-    asked = pc.or_(pc.is_null(batch.column("start")), pc.is_valid(batch.column("stated_credit_days")))
-    asked = pc.and_(pc.is_null(batch.column("refused")), pc.or_(asked, pc.is_valid(batch.column("periods"))))
-    counts = [_counting(row) for row in batch.filter(asked).to_pylist()]
-    columns = {field.name: batch.column(field.name) for field in INPUT}
-    for name in Counting._fields:
-        values = pa.array([getattr(count, name) for count in counts], pa.int32()).cast(INPUT.field(name).type)
-        columns[name] = pc.replace_with_mask(columns[name], asked, values)
-    return pa.record_batch(list(columns.values()), schema=INPUT)
+def batch_of(records: RecordSlice) -> pa.RecordBatch:
+    """A slice of the records as rows of ``columns.INPUT``. A sentence that has turned into another runs from its last turn."""
+    course = course_of(records)
+    columns: dict[str, Any] = {
+        "id": pa.array(records.judgments.id).cast(pa.string()),
+        "kind": KINDS.take(pa.array(records.judgments.kind)),
+        "refused": REFUSALS.take(pa.array(course.refused)),
+        "changed": pa.array(course.last >= 0),
+    }
+    for name, values in course.figures(records).items():
+        field = INPUT.field(name)
+        columns[name] = pa.array(values.astype(np.int32), pa.int32(), mask=values == UNKNOWN).cast(field.type)
+    return pa.record_batch([columns[field.name] for field in INPUT], schema=INPUT)
 
 
-def _counting(row: dict[str, Any]) -> Counting:
-    """Of a term as judged; a fixed term that was a reprieve runs by the law from the end of the reprieve, where no start is printed."""
-    if not row["turned"]:
-        facts = facts_of(row)
-        return counted_from(facts, custody_runs(facts))
-    served: date | None = row["reprieve_served_on"]
-    return Counting(None if served is None else fixed_start_after_reprieve(day_of(served)))
+class Course(NamedTuple):
+    """What has become of each sentence: the place in ``changes`` of its last turn and of its last ruling (-1: none), and what was taken off."""
+
+    turn: Numbers
+    last: Numbers
+    less_months: Numbers
+    less_days: Numbers
+    excluded: Numbers
+    counted: Counted
+    refused: NDArray[np.int8]
+
+    def figures(self, records: RecordSlice) -> dict[str, NDArray[Any]]:
+        """The numbers and days of ``columns.INPUT``."""
+        judgments, changes = records.judgments, records.changes
+        turned = self.turn >= 0
+        years, months, days = (self._of_term(records, name) for name in ("years", "months", "days"))
+        years = np.where((years == UNKNOWN) & ((months != UNKNOWN) | (days != UNKNOWN)), 0, years)
+        return {
+            "start": self._start(records),
+            "years": years,
+            "months": months,
+            "days": days,
+            "reduced_months": self.less_months,
+            "reduced_days": self.less_days,
+            "gap": np.where(turned, 0, self.counted.gap),
+            "credit": np.where(turned, 0, self.counted.credit),
+            "excluded": self.excluded,
+            "original_end": np.where(turned, UNKNOWN, judgments.end),
+            "printed_end": taken(changes.end, self.last),
+            "judged_on": judgments.judged,
+        }
+
+    def _of_term(self, records: RecordSlice, name: str) -> Numbers:
+        """A length as judged, or as the last turn made it."""
+        turned = taken(getattr(records.changes, name), self.turn, NONE)
+        found = np.where(self.turn >= 0, turned, getattr(records.judgments, name)).astype(np.int64)
+        return np.where(found == NONE, UNKNOWN, found)
+
+    def _start(self, records: RecordSlice) -> Days:
+        """As printed; else from the ruling that ended life, from the end of the reprieve, or as the law counts custody."""
+        changes = records.changes
+        printed, ruled = taken(changes.start, self.turn), taken(changes.ruled, self.turn)
+        kind = taken(changes.kind, self.turn, 0)
+        by_law = np.where(kind == ChangeKind.LIFE_TO_FIXED, ruled, mapped(fixed_start_after_reprieve, records.judgments.reprieve))
+        turned = np.where(printed != UNKNOWN, printed, by_law)
+        return np.where(self.turn >= 0, turned, self.counted.start).astype(np.int32)
 
 
-def facts_of(row: dict[str, Any]) -> SentenceFacts:
-    """As much of a record as counting the custody before and in a term needs."""
-    periods: dict[str, list[Period]] = {"custody": [], "designated_residence": [], "supervisory_detention": []}
-    for kind, first, last in json.loads(row["periods"] or "[]"):
-        periods[kind].append(Period(date.fromisoformat(first), None if last is None else date.fromisoformat(last)))
-    return SentenceFacts(
-        kind=SentenceKind[row["kind"].upper()],
-        printed_start=row["start"],
-        delivery_date=row["delivered_on"],
-        stated_credit_days=row["stated_credit_days"],
-        custody=tuple(periods["custody"]),
-        designated_residence=tuple(periods["designated_residence"]),
-        supervisory_detention=tuple(periods["supervisory_detention"]),
+def course_of(records: RecordSlice) -> Course:
+    """The rulings in their order, each sentence by itself."""
+    judgments, changes = records.judgments, records.changes
+    size, places = len(judgments.id), np.arange(len(changes.of))
+    commutes = changes.kind == ChangeKind.COMMUTATION
+    turn = _last_of(changes.of[~commutes], places[~commutes], size)
+    less = commutes & (places > turn[changes.of])
+    silent = (changes.years == NONE) & (changes.months == NONE) & (changes.days == NONE)
+    months = 12 * np.maximum(changes.years, 0).astype(np.int64) + np.maximum(changes.months, 0)
+    spent = records.credits.kind == EXCLUDED
+    return Course(
+        turn,
+        _last_of(changes.of, places, size),
+        _summed(changes.of[less], months[less], size),
+        _summed(changes.of[less], np.maximum(changes.days[less], 0), size),
+        _summed(records.credits.of[spent], records.credits.days[spent], size),
+        counted(records),
+        _refused(judgments, changes, turn, _summed(changes.of, less & silent, size)),
     )
+
+
+def _refused(judgments: Judgments, changes: Changes, turn: Numbers, unknown: Numbers) -> NDArray[np.int8]:
+    """Places in REFUSALS."""
+    kind = taken(changes.kind, turn, 0)
+    termless = (turn < 0) & (judgments.kind >= SentenceKind.LIFE)
+    return np.select([termless | (kind == ChangeKind.REPRIEVE_TO_LIFE), unknown > 0], [1, 2], 0).astype(np.int8)
+
+
+def taken(column: Days | Small, places: Numbers, absent: int = UNKNOWN) -> Numbers:
+    """The values at some places; ``absent`` for a place below 0."""
+    if len(column) == 0:
+        return np.full(len(places), absent, np.int64)
+    return np.where(places < 0, absent, column[places]).astype(np.int64)
+
+
+def _last_of(of: Numbers, places: Numbers, size: int) -> Numbers:
+    """The last of the places that belong to each; places come in order, so the last one written stays."""
+    found = np.full(size, -1, np.int64)
+    found[of] = places
+    return found
+
+
+def _summed(of: Numbers, numbers: NDArray[Any], size: int) -> Numbers:
+    return np.bincount(of, numbers, size).astype(np.int64)
