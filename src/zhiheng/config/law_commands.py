@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from zhiheng.config import law_book_command, law_check_command, law_sweep_command
+from zhiheng.config import law_book_command, law_check_command, law_sweep_command, law_versions_command
 from zhiheng.config.law_check_command import UNUSABLE, opened
 from zhiheng.law.calendar import Term
 from zhiheng.law.cases import BadCase, Case, cases_of
@@ -56,9 +56,13 @@ def configure(law: argparse.ArgumentParser) -> None:
     comparing.set_defaults(work=run_compare)
     checking = commands.add_parser("check", help="recompute published rulings and compare")
     law_check_command.configure(checking)
+    versions = commands.add_parser("compare-rules", help="a candidate over many people before it is switched on, by impact and cause")
+    law_versions_command.configure_compare(versions)
+    replaying = commands.add_parser("replay", help="compute what is stored again, and name what differs")
+    law_versions_command.configure_replay(replaying)
     law_sweep_command.configure(commands.add_parser("sweep", help="the terms of a whole population, into Parquet"))
     law_book_command.configure(commands.add_parser("book", help="the rules as a document for lawyers, HTML or PDF"))
-    for command in (explain, comparing, checking):
+    for command in (explain, comparing, checking, versions, replaying):
         command.add_argument("--json", action="store_true", help="one JSON object a line")
         command.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of the words (default zh)")
 

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0002_guards'),
-        ('sentence', '0004_outlooks'),
+        ('sentence', '0005_outlook_questions'),
     ]
 
     operations = [

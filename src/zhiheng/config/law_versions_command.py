@@ -1,0 +1,161 @@
+"""``zhiheng law compare-rules`` and ``zhiheng law replay``: a candidate before it is switched on, and what is stored computed again.
+
+Only ``--cases`` needs no database; the framework is loaded when the records are asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from zhiheng.config.law_check_command import UNUSABLE, opened
+from zhiheng.domains.sentence.comparison.candidate import Candidate, UnknownCandidate, compared
+from zhiheng.domains.sentence.comparison.figures import IMPACT_WORDS, KEY_WORDS, KEYS, Changed, Impact
+from zhiheng.law.cases import BadCase, cases_of
+from zhiheng.law.choices import DEFAULTS
+from zhiheng.law.wording import say
+
+
+def configure_compare(comparing: argparse.ArgumentParser) -> None:
+    what = comparing.add_mutually_exclusive_group(required=True)
+    what.add_argument("--reading", action="append", metavar="OQ-6=next_day", help="another reading of an open question; may be given again")
+    what.add_argument("--rules-of", type=date.fromisoformat, metavar="DATE", help="as if the instruments of this day governed")
+    what.add_argument("--edition", action="store_true", help="what is stored, beside the present code (needs --database)")
+    whom = comparing.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--cases", type=Path, metavar="FILE.jsonl", help="one case a line")
+    whom.add_argument("--database", action="store_true", help="everybody on the books")
+    comparing.add_argument("--place", default="", metavar="PATH", help="with --database: only this place and what is below it")
+    comparing.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date (of a case that has none; with --database: today)")
+    comparing.set_defaults(work=run_compare_rules)
+
+
+def configure_replay(replaying: argparse.ArgumentParser) -> None:
+    replaying.add_argument("--person", metavar="NUMBER", help="one prisoner number")
+    replaying.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="only what was stored on this day or later")
+    replaying.set_defaults(work=run_replay)
+
+
+def candidate_of(options: argparse.Namespace) -> Candidate:
+    """What the options ask to be tried; UnknownCandidate for what cannot be."""
+    if options.reading:
+        return Candidate.reading(*options.reading)
+    if options.rules_of:
+        return Candidate.rules_of(options.rules_of)
+    if options.cases:
+        raise UnknownCandidate("--edition --cases")
+    return Candidate.edition()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted over a population; a person may stand under several impacts, and under one cause."""
+
+    people: int = 0
+    invalid: int = 0
+    changed: int = 0
+    impacts: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Changed | None) -> None:
+        self.people += 1
+        if found is not None:
+            self.changed += 1
+            self.impacts.update(found.impacts)
+            self.causes[found.cause] += 1
+
+    def as_json(self) -> dict[str, Any]:
+        ordered = {impact.value: self.impacts[impact] for impact in Impact if self.impacts[impact]}
+        counts = {"people": self.people, "changed": self.changed, "invalid": self.invalid}
+        return {**counts, "impacts": ordered, "causes": dict(self.causes.most_common())}
+
+
+def run_compare_rules(options: argparse.Namespace) -> int:
+    """Print everybody whom the candidate touches, then the counts; 0, or 2 when nothing could be compared."""
+    try:
+        candidate = candidate_of(options)
+    except UnknownCandidate as refusal:
+        print(say(options.lang, f"不能比较：{refusal}", f"cannot be compared: {refusal}"), file=sys.stderr)
+        return UNUSABLE
+    if options.cases:
+        return compare_file(options, candidate)
+    from zhiheng.config import law_records
+
+    return law_records.compare_database(options, candidate)
+
+
+def compare_file(options: argparse.Namespace, candidate: Candidate) -> int:
+    stream = opened(options.cases, options.lang)
+    if stream is None:
+        return UNUSABLE
+    tally = Tally()
+    with stream:
+        for case in cases_of(stream):
+            if isinstance(case, BadCase):
+                tally.invalid += 1
+                tell_invalid(case, options)
+                continue
+            found = compared(case, candidate, DEFAULTS, options.on)
+            tally.add(found)
+            tell(case.id, found, options)
+    tell_summary(tally, candidate, options)
+    return 0
+
+
+def tell(name: str, found: Changed | None, options: argparse.Namespace) -> None:
+    """One person; nothing about somebody whom the candidate does not touch."""
+    if found is None:
+        return
+    if options.json:
+        print(json.dumps({"id": name, **found._asdict()}, ensure_ascii=False))
+    else:
+        print("\n".join(lines_of(name, found, options.lang)))
+
+
+def lines_of(name: str, found: Changed, lang: str) -> Iterator[str]:
+    impacts = say(lang, "；", "; ").join(say(lang, *IMPACT_WORDS[impact]) for impact in found.impacts)
+    cause = f"  [{found.cause}]" if found.cause else ""
+    yield f"{name}  {impacts}{cause}"
+    for key in KEYS:
+        before, after = found.before.get(key), found.after.get(key)
+        if before != after:
+            yield f"  {say(lang, *KEY_WORDS[key])}: {plain(before)} → {plain(after)}"
+
+
+def plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def tell_invalid(case: BadCase, options: argparse.Namespace) -> None:
+    refusal = case.refusals[0]
+    if options.json:
+        print(json.dumps({"id": case.id, "refusal": refusal.as_json()}, ensure_ascii=False))
+    else:
+        print(f"{case.id or '—'}  {say(options.lang, refusal.message_zh, refusal.message_en)}")
+
+
+def tell_summary(tally: Tally, candidate: Candidate, options: argparse.Namespace) -> None:
+    if options.json:
+        print(json.dumps({"summary": {"candidate": candidate.value, **tally.as_json()}}, ensure_ascii=False))
+        return
+    lang, total = options.lang, tally.people
+    zh = f"候选“{candidate.value}”：共{total:,}人，受影响{tally.changed:,}人" + (f"，无法读取{tally.invalid:,}件" if tally.invalid else "")
+    en = f"Candidate {candidate.value}: {total:,} people, {tally.changed:,} touched" + (f", {tally.invalid:,} unreadable" if tally.invalid else "")
+    print(say(lang, zh, en))
+    for impact, count in tally.as_json()["impacts"].items():
+        print(f"  {say(lang, *IMPACT_WORDS[impact])}: {count:,}")
+    for cause, count in tally.causes.most_common():
+        print(f"  [{cause or '—'}] {count:,}")
+
+
+def run_replay(options: argparse.Namespace) -> int:
+    """Compute what is stored again; 1 when something differs and nobody recorded why, 2 when nothing could be read."""
+    from zhiheng.config import law_records
+
+    return law_records.replay_all(options)
