@@ -5,9 +5,12 @@ from html.parser import HTMLParser
 
 import pytest
 
+from zhiheng.law.acts.criminal_law import commutation
 from zhiheng.law.book import Book, as_html, as_typst, law_book
-from zhiheng.law.book.titles import TITLES
-from zhiheng.law.reckoning import RULES
+from zhiheng.law.book.gather import _named, _numeral
+from zhiheng.law.book.titles import TITLES, title_of
+from zhiheng.law.calendar import Term
+from zhiheng.law.reckoning import RULES, Caption, version_of
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,31 @@ def test_versions_are_in_order_of_commencement(book: Book) -> None:
     assert book.rules["R-F-2"].versions == book.rules["R-F-3"].versions == ("R-F-3", "R-F-2")
     assert book.rules["R-F-2"].family == "R-F-2/3"
     assert book.rules["R-F-1"].versions == ("R-F-1",)
+
+
+def test_an_entry_knows_its_family_its_life_and_the_mark_of_its_text(book: Book) -> None:
+    entry = book.rules["R-F-2"]
+
+    assert [version.id for version in book.neighbours(entry)] == ["R-F-3", "R-F-2"]
+    assert entry.digest == version_of(RULES["R-F-2"]).digest
+    old = book.rules["R-F-3"]
+    assert [old.in_force(date(1997, 9, 30)), old.in_force(date(1997, 10, 1)), old.in_force(date(2011, 4, 30)), old.in_force(date(2011, 5, 1))] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+def test_a_chapter_is_found_by_instrument_and_key(book: Book) -> None:
+    chapter = book.chapter("T2011", "criminal_law.commutation")
+
+    assert chapter is not None
+    assert (chapter.title, [entry.id for entry in chapter.rules][:1]) == (TITLES["criminal_law.commutation"], ["R-F-3"])
+    assert book.chapter("T2011", "no.such") is None
+    assert book.chapter("NONE", "criminal_law.commutation") is None
+
+
+def test_a_chapter_without_a_title_is_called_by_its_first_line() -> None:
+    assert title_of("new.chapter", "\nArts 1 to 3: what is new.\n\nMore.") == Caption("Arts 1 to 3: what is new.", "Arts 1 to 3: what is new.")
+    assert title_of("new.chapter", "") == Caption("new.chapter", "new.chapter")
 
 
 def test_callers_and_callees_mirror_each_other(book: Book) -> None:
@@ -75,6 +103,22 @@ def test_found_by_id_article_and_words(book: Book, asked: str, first: str) -> No
 @pytest.mark.parametrize(("digits", "words"), [("第10条", "第十条"), ("第16条", "第十六条"), ("第78条", "第七十八条"), ("202条", "第二百零二条")])
 def test_articles_in_digits(book: Book, digits: str, words: str) -> None:
     assert book.search(digits) == book.search(words) != ()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (19, "十九"), (20, "二十"), (78, "七十八"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (999, "九百九十九")],
+)
+def test_numbers_as_articles_write_them(number: int, words: str) -> None:
+    assert _numeral(number) == words
+
+
+def _calls_through_a_module(start: int) -> int:
+    return commutation.half_day(start, Term(1)) + start
+
+
+def test_a_call_through_a_module_is_a_call() -> None:
+    assert commutation.half_day in list(_named(_calls_through_a_module))
 
 
 @pytest.mark.parametrize("asked", ["", "   ", "<script>", "甲" * 300])

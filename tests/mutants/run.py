@@ -1,0 +1,272 @@
+"""The run: each mutant in a forked process of its own, the tests that touch its line, quickest first, up to the first failure.
+
+A fault inside a function is put into the collected session by swapping the function's code; a fault outside functions, or in a
+function that runs while modules are imported, needs an import of everything and takes seconds instead of milliseconds.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import pickle
+import resource
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.mutants import session
+from tests.mutants.faults import mutated, places
+from tests.mutants.session import LAW as LAW
+from tests.mutants.session import Watched
+
+RESULTS = session.ROOT / ".zhiheng" / "mutants.jsonl"
+MEMORY = 6 << 30
+QUICK_SECONDS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One fault. ``nth`` tells alike faults of one function apart; ``number`` is the place's number in its file as it stands."""
+
+    file: str
+    function: str
+    kind: str
+    before: str
+    after: str
+    nth: int
+    number: int
+    line: int
+    lines: tuple[int, int]
+    outer: tuple[int, int]
+
+    @property
+    def key(self) -> str:
+        return "|".join((self.file, self.function, self.kind, self.before, self.after, str(self.nth)))
+
+    @property
+    def inside(self) -> bool:
+        return bool(self.function) and not self.function.startswith("@")
+
+
+def mutants_of(file: str) -> list[Mutant]:
+    tree = ast.parse((LAW / file).read_text())
+    spans = dict(_spans(tree))
+    seen: dict[tuple[str, ...], int] = {}
+    found = []
+    for number, place in enumerate(places(tree)):
+        alike = (place.function, place.kind, place.before, place.after)
+        seen[alike] = seen.get(alike, -1) + 1
+        outer = spans.get(place.function.removeprefix("@"), (0, 0))
+        found.append(Mutant(file, *alike, seen[alike], number, place.line, place.lines, outer))
+    return found
+
+
+def _spans(node: ast.AST, prefix: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            first = min([child.lineno, *(decorator.lineno for decorator in child.decorator_list)])
+            yield prefix + child.name, (first, child.end_lineno or child.lineno)
+        elif isinstance(child, ast.ClassDef):
+            yield from _spans(child, f"{prefix}{child.name}.")
+
+
+@cache
+def source(file: str) -> str:
+    return (LAW / file).read_text()
+
+
+# --- processes --------------------------------------------------------------------------------------------------------
+
+
+def forked(work: Callable[[], Any]) -> tuple[Any, int]:
+    """What ``work`` returns in a process of its own, and the signal that ended it (0: none)."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        try:
+            with os.fdopen(writing, "wb") as out:
+                out.write(pickle.dumps(work()))
+            os._exit(0)
+        except BaseException as error:
+            print(f"{type(error).__name__}: {error}", file=sys.stderr)
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as answer:
+        told = answer.read()
+    _, status = os.waitpid(child, 0)
+    return (pickle.loads(told) if told else None), os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def silence() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def allow(seconds: float) -> None:
+    """End this process by SIGPROF when it has used so much processor time: a loop without end is noticed, a busy machine is not."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+# --- the run ----------------------------------------------------------------------------------------------------------
+
+
+class Run:
+    """Results by key, written as they come."""
+
+    def __init__(self, wanted: list[Mutant], touched: dict[str, Watched], at_import: set[tuple[str, int]], quick: bool) -> None:
+        self.wanted, self.at_import = wanted, at_import
+        self.touched = {test: watched for test, watched in touched.items() if not quick or watched.seconds < QUICK_SECONDS}
+        self.killers: dict[tuple[str, str], list[str]] = {}
+        self.by_line: dict[tuple[str, int], list[str]] = {}
+        self.by_file: dict[str, dict[str, int]] = {}
+        for test, watched in self.touched.items():
+            for place in watched.lines:
+                self.by_line.setdefault(place, []).append(test)
+            for file in {file for file, _line in watched.lines}:
+                hits = self.by_file.setdefault(file, {})
+                hits[test.partition("::")[0]] = hits.get(test.partition("::")[0], 0) + 1
+        self.results: dict[str, str] = {}
+
+    def chosen(self, mutant: Mutant) -> list[str]:
+        """The tests that run the mutant's lines: those that killed its neighbours first, then the quickest."""
+        tests = {test for line in range(mutant.lines[0], mutant.lines[1] + 1) for test in self.by_line.get((mutant.file, line), ())}
+        recent = self.killers.get((mutant.file, mutant.function), [])
+        return sorted(tests, key=lambda test: (recent.index(test) if test in recent else len(recent), self.touched[test].seconds))
+
+    def note(self, mutant: Mutant, result: str, killer: str = "") -> None:
+        self.results[mutant.key] = result
+        if killer:
+            recent = self.killers.setdefault((mutant.file, mutant.function), [])
+            recent[:] = [killer, *(test for test in recent if test != killer)][:12]
+        with RESULTS.open("a") as out:
+            out.write(json.dumps({"key": mutant.key, "result": result, "killer": killer, **asdict(mutant)}, ensure_ascii=False) + "\n")
+        done = len(self.results)
+        if done % 50 == 0:
+            print(f"\r{done} of {len(self.wanted)}", end="", file=sys.stderr, flush=True)
+
+    # inside functions
+
+    def inside(self, items: list[pytest.Item]) -> None:
+        by_id = {item.nodeid: item for item in items}
+        live = session.functions_of_law()
+        for mutant in self.wanted:
+            if mutant.inside:
+                self._try_inside(mutant, by_id, live)
+
+    def _try_inside(self, mutant: Mutant, by_id: dict[str, pytest.Item], live: dict[Any, Any]) -> None:
+        tests = self.chosen(mutant)
+        if not tests:
+            self.note(mutant, "late" if self._runs_at_import(mutant) else "not covered")
+            return
+
+        def work() -> tuple[str, str]:
+            silence()
+            if not session.put_into_functions(mutant.file, mutated(source(mutant.file), mutant.number), mutant.outer, live):
+                return "late", ""
+            failed = session.first_failure([by_id[test] for test in tests], lambda item: allow(5 + 10 * self.touched[item.nodeid].seconds))
+            return ("killed", failed) if failed else ("survived", "")
+
+        answer, ended = forked(work)
+        result, killer = answer or (("timed out" if ended == signal.SIGPROF else "killed"), "")
+        self.note(mutant, "late" if result == "survived" and self._runs_at_import(mutant) else result, killer)
+
+    def _runs_at_import(self, mutant: Mutant) -> bool:
+        return any(file == mutant.file and mutant.outer[0] <= line <= mutant.outer[1] for file, line in self.at_import)
+
+    # outside functions
+
+    def outside(self) -> None:
+        for mutant in self.wanted:
+            if not mutant.inside or self.results.get(mutant.key) == "late":
+                self._try_outside(mutant)
+
+    def _try_outside(self, mutant: Mutant) -> None:
+        hits = self.by_file.get(mutant.file, {})
+        near = self._files_of(self.chosen(mutant)) or sorted(hits, key=lambda file: -hits[file])[:2]
+        recent = self._files_of(self.killers.get((mutant.file, mutant.function), []))
+        first = list(dict.fromkeys([*recent, *near]))[:3]
+        rest = [file for file in session.test_files(population=False) if file not in first]
+
+        def work() -> tuple[str, str]:
+            silence()
+            session.put_into_module(mutant.file, mutated(source(mutant.file), mutant.number))
+            for files in (first, rest):
+                if killer := self._failing(files):
+                    return "killed", killer
+            return "survived", ""
+
+        answer, ended = forked(work)
+        self.note(mutant, *(answer or (("timed out" if ended == signal.SIGPROF else "killed"), "")))
+
+    def _failing(self, files: list[str]) -> str:
+        """The first test of the files that fails, quickest first; the files' own name when they cannot be collected."""
+        found: list[str] = []
+
+        def work(items: list[pytest.Item]) -> None:
+            ordered = sorted(items, key=lambda item: self.touched[item.nodeid].seconds if item.nodeid in self.touched else 0.0)
+            failed = session.first_failure(ordered, lambda item: allow(30))
+            found.extend([failed] if failed else [])
+
+        if not files:
+            return ""
+        allow(30)
+        status = session.with_tests(work, files)
+        return found[0] if found else "" if status in (0, 5) else files[0]
+
+    @staticmethod
+    def _files_of(tests: list[str]) -> list[str]:
+        return list(dict.fromkeys(str(session.ROOT / test.partition("::")[0]) for test in tests))
+
+
+def run(files: list[str], keep: Callable[[Mutant], bool], *, quick: bool) -> None:
+    """Try the mutants of the files that ``keep`` says yes to; results are appended to RESULTS. ``quick``: without the slow tests."""
+    RESULTS.parent.mkdir(exist_ok=True)
+    # The other threads are those of idle libraries; a child that hangs on their locks is ended by its allowance.
+    warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
+    session.steady()
+    wanted = [mutant for file in files for mutant in mutants_of(file) if keep(mutant)]
+    told, _ = forked(_watched)
+    if not told or not told[1]:
+        raise SystemExit("the tests do not pass without faults")
+    at_import, touched = told
+    print(f"{len(wanted)} mutants, {len(touched)} tests", file=sys.stderr)
+    trial = Run(wanted, touched, at_import, quick)
+    answer, _ = forked(lambda: _with_session(trial))
+    if answer is None:
+        raise SystemExit("the session broke off")
+    trial.results, trial.killers = answer
+    trial.outside()
+
+
+def _watched() -> tuple[set[tuple[str, int]], dict[str, Watched]]:
+    at_import: set[tuple[str, int]] = set()
+    touched: dict[str, Watched] = {}
+    watching = session.noting_calls(at_import)
+    watching.__enter__()
+
+    def work(items: list[pytest.Item]) -> None:
+        session.import_all()
+        watching.__exit__(None, None, None)
+        touched.update(session.watch(items))
+
+    session.with_tests(work, session.test_files(population=False))
+    return at_import, touched
+
+
+def _with_session(trial: Run) -> tuple[dict[str, str], dict[tuple[str, str], list[str]]]:
+    def work(items: list[pytest.Item]) -> None:
+        session.import_all()
+        trial.inside(items)
+
+    session.with_tests(work, session.test_files(population=False))
+    return trial.results, trial.killers
