@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "zhiheng.base.accounts",
     "zhiheng.base.powers",
     "zhiheng.base.people",
+    "zhiheng.base.filters",
     "zhiheng.domains.sentence",
     "zhiheng.domains.custody.classing",
     "zhiheng.domains.custody.whereabouts",

@@ -164,7 +164,7 @@ class Shell:
     @cached_property
     def urls(self) -> dict[str, str | None]:
         """Addresses that the shell links to, None where the page does not exist."""
-        names = ("home", "search", "search_quick", "scope", "preferences", "account_logout", "my_powers", "my_sessions")
+        names = ("home", "search", "search_quick", "scope", "preferences", "account_logout", "my_powers", "my_sessions", "saved_filters")
         return {name: url_or_none(name) for name in names}
 
     @property

@@ -29,4 +29,5 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.powers.urls")),
     path("", include("zhiheng.web.pages.trail.urls")),
     path("", include("zhiheng.web.pages.law.urls")),
+    path("", include("zhiheng.web.pages.filters.urls")),
 ]

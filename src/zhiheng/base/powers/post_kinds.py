@@ -35,27 +35,27 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", _READ),
     PostKindEntry("ward-officer", "监区民警", "Ward officer", (*_READ, "people.place", "classing.propose", "classing.object")),
     PostKindEntry(
-        "ward-head", "监区长", "Ward head", (*_READ, "people.place", "classing.propose", "classing.object", "classing.separate"),
+        "ward-head", "监区长", "Ward head", (*_READ, "filters.share", "people.place", "classing.propose", "classing.object", "classing.separate"),
     ),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
-            *_RULINGS, "people.register", "people.correct", "people.release", "people.identity", "people.export",
+            *_RULINGS, "filters.share", "people.register", "people.correct", "people.release", "people.identity", "people.export",
             "sentence.record", "sentence.determine", "rulings.import", "law.compare",
         ),
     ),
     PostKindEntry(
         "custody-clerk", "狱政管理科干事", "Prison-administration clerk",
         (
-            *_READ, "people.correct", "people.place", "people.merge", "people.identity", "people.export",
+            *_READ, "filters.share", "people.correct", "people.place", "people.merge", "people.identity", "people.export",
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
         ),
     ),
     PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare")),
-    PostKindEntry("warden", "监狱长", "Warden", (*_RULINGS, "law.compare", "classing.confirm", "classing.answer")),
+    PostKindEntry("warden", "监狱长", "Warden", (*_RULINGS, "filters.share", "law.compare", "classing.confirm", "classing.answer")),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
-    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "law.compare")),
+    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "filters.share", "law.compare")),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",
         (*_RULINGS, "people.identity", "trail.view", "trail.verify", "law.compare"), holder="procurator",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from zhiheng.web import assets, cells, explanation, termline
 from zhiheng.web.parts import Moment, Quantity, Step, Tab, TermLine, Words
+from zhiheng.web.saved_filters import saved_menu
 from zhiheng.web.shell import ScopeOption, Shell, ShownHeading
 from zhiheng.web.tables import SIZES, Column, Table
 
@@ -279,6 +280,7 @@ def table(context: Context, table: Table) -> dict[str, object]:
         "kept": table.state.pairs(but=("filters",)),
         "kept_with_filters": table.state.pairs(but=("cols",)),
         "chosen": {column.key for column in columns},
+        "saved": saved_menu(context.get("request"), table),
         "csrf_token": context.get("csrf_token"),
         "shell": shell,
     }

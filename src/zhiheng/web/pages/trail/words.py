@@ -80,6 +80,12 @@ VERBS: Mapping[str, Words] = {
     "sign_out": _l("sign out"),
     "fresh_sign_in": _l("sign in again"),
     "open": _l("open a page"),
+    # saved filters
+    "save_filter": _l("save a filter"),
+    "rename_filter": _l("rename a filter"),
+    "delete_filter": _l("delete a filter"),
+    "share_filter": _l("share a filter"),
+    "unshare_filter": _l("stop sharing a filter"),
     # founding and loads
     "open_bureau": _l("open the synthetic bureau"),
     "load_places": _l("load places"),
