@@ -25,6 +25,7 @@ from ground import close
 from peers import people
 
 HERE: Final = Path(__file__).parent
+LEAST: Final = 4000
 NUMPY: Final = "numpy>=2.4,<3"
 
 
@@ -48,7 +49,7 @@ ENGINES: Final = (
 
 
 class Goal(NamedTuple):
-    """A ratio of two timings, and what it should reach: ``best`` at most, or at least when ``at_least``."""
+    """A ratio of two timings (engine, job) and its aim: ``bound`` or more, or, unless ``at_least``, ``bound`` or less."""
 
     name: str
     over: tuple[str, str]
@@ -106,27 +107,33 @@ class Worker:
 
 @contextmanager
 def worker(engine: Engine, folder: Path) -> Iterator[Worker | None]:
-    """The peer, ready and checked by itself; None when it cannot be had."""
-    with (folder / f"{engine.module}.txt").open("w+") as errors:
-        environment = {**os.environ, "PYTHONPATH": str(HERE), "POLARS_MAX_THREADS": "1"}
-        process = subprocess.Popen(
-            _command(engine, folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, cwd=folder
-        )
+    """The peer, ready; None when it cannot be had."""
+    with (folder / f"{engine.module}.txt").open("w+") as errors, ExitStack() as running:
         try:
-            try:
-                yield Worker(engine, process)
-            except EOFError:
-                errors.seek(0)
-                print(f"  left out: {engine.words}: {(errors.read().strip().splitlines() or ['it said nothing'])[-1]}", flush=True)
-                yield None
-        finally:
-            process.communicate()
+            process = subprocess.Popen(_command(engine, folder), env=_environment(), cwd=folder, text=True, stderr=errors, **PIPES)
+            running.callback(process.communicate)
+            ready = Worker(engine, process)
+        except (EOFError, FileNotFoundError) as fault:
+            errors.seek(0)
+            said = errors.read().strip().splitlines()
+            print(f"  left out: {engine.words}: {said[-1].strip() if said else fault}", flush=True)
+            ready = None
+        yield ready
+
+
+PIPES: Final[dict[str, Any]] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(HERE), "POLARS_MAX_THREADS": "1"}
 
 
 def _command(engine: Engine, folder: Path) -> list[str]:
+    if not engine.needs:
+        return [sys.executable, "-m", f"peers.{engine.module}", str(folder)]
     wanted = [part for package in engine.needs for part in ("--with", package)]
-    alone = ["uv", "run", "--quiet", "--isolated", "--no-project", "--python", sys.executable, *wanted, "python"]
-    return [*(alone if wanted else [sys.executable]), "-m", f"peers.{engine.module}", str(folder)]
+    alone = [os.environ.get("UV", "uv"), "run", "--quiet", "--isolated", "--no-project", "--python", sys.executable, *wanted]
+    return [*alone, "python", "-m", f"peers.{engine.module}", str(folder)]
 
 
 def differences(workers: list[Worker]) -> list[str]:
@@ -161,23 +168,33 @@ def report(workers: list[Worker], least: dict[tuple[str, str], float], count: in
     close("anchor", ratios, figures)
 
 
+def compare(started: list[Worker | None], rounds: int, count: int) -> int:
+    """Check, measure, report; the exit status."""
+    workers = [one for one in started if one is not None]
+    if started[0] is None:
+        print("  nothing to compare: our own kernel did not start")
+        return 1
+    for one in workers:
+        print(f"  {one.engine.words:34} {one.said['versions']}")
+    wrong = differences(workers)
+    print(f"  checksum {workers[0].said['sums']['people']}: " + (f"DIFFERS: {'; '.join(wrong)}" if wrong else "all agree"), flush=True)
+    if not wrong:
+        report(workers, measure(workers, rounds), count)
+    return 1 if wrong else 0
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--quick", action="store_true", help="end within a minute")
-    options.add_argument("--people", type=int, default=1_000_000, help="at least 2,000")
+    options.add_argument("--people", type=int, default=1_000_000, help=f"at least {LEAST:,}")
     given = options.parse_args()
+    if given.people < LEAST:
+        options.error(f"--people: at least {LEAST:,}, so that every engine has its sample")
     print(f"anchor: seven made-up rules, {given.people:,} people, one core each, least CPU time of the rounds")
     with tempfile.TemporaryDirectory(prefix="zhiheng-anchor-") as made, ExitStack() as stack:
         people.save(people.make(given.people), Path(made))
         started = [stack.enter_context(worker(engine, Path(made))) for engine in ENGINES]
-        workers = [one for one in started if one is not None]
-        for one in workers:
-            print(f"  {one.engine.words:34} {one.said['versions']}")
-        wrong = differences(workers)
-        print(f"  checksum {workers[0].said['sums']['people']}: " + (f"DIFFERS: {'; '.join(wrong)}" if wrong else "all agree"), flush=True)
-        if not wrong:
-            report(workers, measure(workers, 4 if given.quick else 15), given.people)
-    return 1 if wrong else 0
+        return compare(started, 4 if given.quick else 15, given.people)
 
 
 if __name__ == "__main__":

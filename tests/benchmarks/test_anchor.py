@@ -95,6 +95,16 @@ def test_an_engine_that_cannot_be_had_is_named_and_left_out(tmp_path: Path, caps
     assert "left out: an engine of nowhere: " in capsys.readouterr().out
 
 
+def test_without_uv_the_others_are_still_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UV", str(tmp_path / "none"))
+
+    with anchor.worker(anchor.Engine("polars_frame", "polars", ("polars",)), tmp_path) as found:
+        assert found is None
+
+    assert "left out: polars: " in capsys.readouterr().out
+    assert anchor.compare([None, None], 1, 1) == 1
+
+
 def test_a_goal_says_whether_it_is_met() -> None:
     faster, within = anchor.GOALS[0], anchor.GOALS[3]
 
