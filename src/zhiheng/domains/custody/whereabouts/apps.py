@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class WhereaboutsConfig(AppConfig):
+    name = "zhiheng.domains.custody.whereabouts"
+    label = "whereabouts"
+    verbose_name = "Whereabouts"
+
+    def ready(self) -> None:
+        from zhiheng.base.people.custody import ask_before_ending
+        from zhiheng.domains.custody.whereabouts import policy  # noqa: F401  # declares this domain's powers
+        from zhiheng.domains.custody.whereabouts.queries.out import refuse_while_out
+
+        ask_before_ending(refuse_while_out)
