@@ -146,7 +146,7 @@ ROBBERY = [{"crime": "robbery", **term(7)}, {"crime": "theft", **term(6)}]
 LARGE = [{"date": "2016-06-01", "served": "2016-06-10", "kind": "commutation", "grade": "A", "amount": term(2), "to": None}]
 PAID = {"original": FOUR, "property_cured_on": "2024-06-15", "report_date": "2025-01-10"}
 UNWILLING = {"property": "able_unwilling", "grade": "C", "report_date": "2025-01-10"}
-KNOWN = {"property": "done", "grade": "A", "offence_dates": ["2012-01-01"]}
+KNOWN: dict[str, Any] = {"property": "done", "grade": "A", "offence_dates": ["2012-01-01"]}
 
 
 @pytest.mark.parametrize(

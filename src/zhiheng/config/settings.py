@@ -14,6 +14,8 @@ from zhiheng.config.environment import WrongEnvironment, env_flag, env_number, e
 PACKAGE = Path(__file__).resolve().parents[1]
 STATE = state_folder()
 DEMO = ZHIHENG_DEMO = env_flag("ZHIHENG_DEMO")
+# The way that works when the network does not: shown beside every key that reports an emergency.
+ZHIHENG_DUTY_TELEPHONE = env_text("ZHIHENG_DUTY_TELEPHONE", "8001")
 ZHIHENG_VERSION = version("zhiheng")
 DEBUG = env_flag("ZHIHENG_DEBUG")
 # Owner mode is for migrations and founding only: the process connects as the role that owns the tables.
@@ -83,9 +85,11 @@ INSTALLED_APPS = [
     "zhiheng.base.powers",
     "zhiheng.base.people",
     "zhiheng.base.filters",
+    "zhiheng.base.settings",
     "zhiheng.domains.sentence",
     "zhiheng.domains.custody.classing",
     "zhiheng.domains.custody.whereabouts",
+    "zhiheng.domains.custody.daily",
 ]
 
 MIDDLEWARE = [

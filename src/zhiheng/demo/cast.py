@@ -34,6 +34,8 @@ CAST: Final = (
     Player("bureau-duty", "bureau-duty", BUREAU, "蒋文蓉"),
     Player("reviewer", "reviewer", PRISON, "韩清"),
     Player("warden", "warden", PRISON, "郑国梁"),
+    Player("legal-officer", "legal-officer", BUREAU, "邵明达"),
+    Player("legal-officer-2", "legal-officer", BUREAU, "顾思齐"),
     Player("correction-specialist", "correction-specialist", PRISON, "方蕴"),
     Player("inspector", "inspector", BUREAU, "卫东升"),
     Player("procurator", "procurator", PRISON, "秦明远"),

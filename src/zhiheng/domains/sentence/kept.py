@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from zhiheng.domains.sentence.models import Judgment, Outlook
 from zhiheng.domains.sentence.outlook import earliest_of, unknown
+from zhiheng.law.choices import DEFAULTS, Readings, reading_codes
 from zhiheng.law.reckoning import EDITION
 
 
-def outlook_row(judgment: Judgment, *, on: dt.date, by: str) -> Outlook:
+def outlook_row(judgment: Judgment, *, on: dt.date, by: str, readings: Readings = DEFAULTS) -> Outlook:
     """The outlook as of ``on``, worked out and not yet saved. Reads the person, so load ``episode__person`` when there are many."""
-    found, missing = earliest_of(judgment, birth_date=judgment.episode.person.birth_date, on=on)
+    found, missing = earliest_of(judgment, birth_date=judgment.episode.person.birth_date, on=on, readings=readings)
     standing = found.get("class")
     return Outlook(
         judgment=judgment,
@@ -31,6 +32,8 @@ def outlook_row(judgment: Judgment, *, on: dt.date, by: str) -> Outlook:
         amounts=_amounts(found),
         hangs_on=list(missing),
         refusals=[{"zh": one["message_zh"], "en": one["message_en"]} for one in found.get("refusals", [])],
+        flags=[question["code"] for question in found.get("open_questions", [])],
+        readings=reading_codes(readings),
     )
 
 

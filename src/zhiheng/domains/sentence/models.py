@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -224,10 +225,14 @@ class Outlook(models.Model):
     amounts = models.JSONField(help_text="grade -> the most that one commutation may take off")
     hangs_on = models.JSONField(help_text="facts that are not recorded")
     refusals = models.JSONField(help_text="contradictions, in both languages")
+    flags = models.JSONField(default=list, db_default=[], help_text="open questions of the law that touch it, by code")
+    readings = models.JSONField(default=dict, db_default={}, help_text="question -> the reading that was taken, of every settable one")
 
     class Meta:
         db_table = "outlook"
         indexes = [
+            # How many people a question touches: one look for each question on the page of open questions.
+            GinIndex("flags", name="outlook_flags"),
             models.Index("report_from", "judgment", name="outlook_report_from"),
             models.Index("parole_from", "judgment", name="outlook_parole_from"),
         ]

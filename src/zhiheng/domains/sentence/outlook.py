@@ -18,6 +18,7 @@ from zhiheng.domains.sentence.facts import facts_of
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.law.calendar import Term
 from zhiheng.law.cases import Case, Count
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.contradictions import TERMLESS, kind_after
 from zhiheng.law.outlook import Comparison, compare, explain_case
 from zhiheng.law.sentence import Change, ChangeKind
@@ -84,6 +85,7 @@ class Outlook:
     on: dt.date
     readings: tuple[Reading, ...]
     missing: tuple[str, ...]
+    taken: Readings = DEFAULTS
 
     @cached_property
     def main(self) -> dict[str, Any]:
@@ -180,25 +182,28 @@ def assumed(case: Case, assumption: Assumption) -> Case:
     return answered if assumption.property is None else answered._replace(property=assumption.property)
 
 
-def outlook_of(judgment: Judgment, *, birth_date: dt.date | None, on: dt.date, what_if: WhatIf | None = None) -> Outlook:
+def outlook_of(judgment: Judgment, *, birth_date: dt.date | None, on: dt.date, what_if: WhatIf | None = None, taken: Readings = DEFAULTS) -> Outlook:
     """The outlook of a judgment in force as of the report date ``on``, with the facts of ``what_if`` in place of the recorded ones.
 
+    ``taken``: the readings of what the law leaves open (``open_questions.taken_at`` for a person's place and day).
     Pure once the judgment's counts, credits and changes are loaded; never raises for bad facts (see ``Outlook.closed``).
     """
     trial = what_if or WhatIf()
     case = tried(case_of(judgment, birth_date=birth_date, on=on), trial)
     readings = tuple(
-        Reading(assumption, answered, explain_case(answered))
+        Reading(assumption, answered, explain_case(answered, readings=taken))
         for assumption in assumptions(case, categories_known=trial.categories is not None)
         for answered in [assumed(case, assumption)]
     )
-    return Outlook(on=case.report_date or on, readings=readings, missing=tuple(_missing(case, trial, readings[0].found)))
+    return Outlook(on=case.report_date or on, readings=readings, missing=tuple(_missing(case, trial, readings[0].found)), taken=taken)
 
 
-def earliest_of(judgment: Judgment, *, birth_date: dt.date | None, on: dt.date) -> tuple[dict[str, Any], tuple[str, ...]]:
+def earliest_of(
+    judgment: Judgment, *, birth_date: dt.date | None, on: dt.date, readings: Readings = DEFAULTS
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The first reading alone, and the facts that are missing: a quarter of the work, for lists of thousands."""
     case = case_of(judgment, birth_date=birth_date, on=on)
-    found = explain_case(assumed(case, assumptions(case)[0]))
+    found = explain_case(assumed(case, assumptions(case)[0]), readings=readings)
     return found, tuple(_missing(case, WhatIf(), found))
 
 
@@ -217,4 +222,4 @@ def _missing(case: Case, trial: WhatIf, found: dict[str, Any]) -> Iterator[str]:
 
 def compared(before: Outlook, after: Outlook) -> Comparison:
     """What the tried facts move, key by key and node by node, in the first reading of each."""
-    return compare(before.readings[0].case, after.readings[0].case)
+    return compare(before.readings[0].case, after.readings[0].case, readings=before.taken, changed_readings=after.taken)

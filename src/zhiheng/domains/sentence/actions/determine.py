@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from zhiheng.base.places.models import Place
+from zhiheng.base.settings.queries import Snapshot, snapshot
 from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.actions.outlooks import keep_outlooks
 from zhiheng.domains.sentence.errors import AlreadyDetermined, Superseded
@@ -36,10 +37,10 @@ def determine(judgment: Judgment, *, seen: int | None = None, acting: Official, 
 @act(policy.DETERMINE, subject="subject", secret=("judgments",), bulk=True)
 def determine_many(subject: Subject | Place, judgments: Sequence[int], *, acting: Official, reason: str) -> int:
     """Determine many judgments in one act; returns how many. The trail keeps a digest of each row, not its picture."""
-    done = 0
+    done, taken = 0, snapshot(timezone.localdate())
     for keys in batched(judgments, SLICE, strict=False):
         Determination.objects.filter(judgment__in=keys, latest=True).update(latest=False)
-        made = [_made(judgment, acting) for judgment in _with_facts(keys)]
+        made = [_made(judgment, acting, taken) for judgment in _with_facts(keys)]
         Determination.objects.bulk_create(made, batch_size=500)
         done += len(made)
     return done
@@ -56,19 +57,21 @@ def locked_in_force(judgment: Judgment) -> Judgment:
 def determine_within(judgment: Judgment, *, acting: Official) -> Determination:
     """Determine inside an act that is already open. The caller holds the judgment's lock."""
     judgment.determinations.filter(latest=True).update(latest=False)
-    made = _made(judgment, acting)
+    made = _made(judgment, acting, snapshot(timezone.localdate()))
     made.save(force_insert=True)
     keep_outlooks([judgment], on=timezone.localdate(), acting=acting)
     return made
 
 
-def _made(judgment: Judgment, acting: Official) -> Determination:
-    facts = facts_of(judgment)
-    return determined(judgment, facts, term_end(facts), by=acting.ref, at=timezone.now())
+def _made(judgment: Judgment, acting: Official, taken: Snapshot) -> Determination:
+    """Under the readings in force today where the person is; they are kept with the finding."""
+    facts, readings = facts_of(judgment), taken.chosen(judgment.episode.place.path).sentence
+    return determined(judgment, facts, term_end(facts, readings), by=acting.ref, at=timezone.now())
 
 
 def _with_facts(keys: Sequence[int]) -> Iterator[Judgment]:
-    found = Judgment.objects.filter(pk__in=keys, superseded_by__isnull=True).prefetch_related("counts", "credits", "changes")
+    found = Judgment.objects.filter(pk__in=keys, superseded_by__isnull=True).select_related("episode__place")
+    found = found.prefetch_related("counts", "credits", "changes")
     yield from found.order_by("pk")
 
 
