@@ -69,7 +69,17 @@ class Heading:
 MENU: tuple[Heading, ...] = (
     Heading("command", _l("Command"), "command"),
     Heading("prisoners", _l("Prisoners"), "people", (Item(_l("On the books"), "people", "people.view"), Item(_l("Places"), "places", "places.view"))),
-    Heading("daily", _l("Daily"), "daily"),
+    Heading(
+        "daily",
+        _l("Daily"),
+        "daily",
+        (
+            Item(_l("My ward today"), "ward_day", "daily.view"),
+            Item(_l("Talks due"), "talks", "talks.record"),
+            Item(_l("Events"), "events", "daily.view"),
+            Item(_l("Registers"), "registers", "daily.view"),
+        ),
+    ),
     Heading(
         "casework",
         _l("Casework"),

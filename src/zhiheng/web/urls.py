@@ -30,4 +30,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.trail.urls")),
     path("", include("zhiheng.web.pages.law.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
+    path("", include("zhiheng.web.pages.ward.urls")),
+    path("", include("zhiheng.web.pages.registers.urls")),
+    path("", include("zhiheng.web.pages.filters.urls")),
 ]

@@ -40,18 +40,24 @@ class TimetableLine(models.Model):
             ExclusionConstraint(
                 name="timetable_hour_once",
                 expressions=[
-                    ("place", RangeOperators.EQUAL), ("item", RangeOperators.EQUAL),
-                    (models.Func(F("hour"), function="extract", template="(extract(epoch from %(expressions)s))"), RangeOperators.EQUAL),
+                    ("place", RangeOperators.EQUAL),
+                    ("item", RangeOperators.EQUAL),
+                    ("hour", RangeOperators.EQUAL),
                     ("during", RangeOperators.OVERLAPS),
                 ],
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.hour:%H:%M} {self.get_item_display()}"
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"timetable:{self.place.path}", label=f"{self.place} {self}", place=self.place.path)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it holds; None while no end is set."""
+        return self.during.upper - dt.timedelta(days=1) if self.during.upper else None
 
 
 class HandOver(models.Model):
@@ -92,7 +98,10 @@ class HandOver(models.Model):
                 condition=~Q(state="taken") | ~Q(difference="") | Q(counted=F("on_books") - F("out")), name="hand_over_difference_explained"
             ),
         ]
-        indexes: ClassVar = [models.Index("place", "-taken_at", name="hand_over_last"), models.Index("place", "given_at", name="hand_over_day")]
+        indexes: ClassVar = [
+            models.Index(fields=["place", "-taken_at"], name="hand_over_last"),
+            models.Index("place", "given_at", name="hand_over_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place} {self.given_at:%Y-%m-%d %H:%M}"
@@ -138,7 +147,7 @@ class EventReport(models.Model):
             models.CheckConstraint(condition=Q(occurred_at__lte=F("reported_at") + dt.timedelta(minutes=5)), name="event_report_not_ahead"),
         ]
         indexes: ClassVar = [
-            models.Index("place", "-occurred_at", name="event_report_place"),
+            models.Index(fields=["place", "-occurred_at"], name="event_report_place"),
             models.Index("occurred_at", condition=Q(closed_at__isnull=True), name="event_report_open"),
         ]
 
@@ -171,12 +180,10 @@ class Talk(models.Model):
     class Meta:
         db_table = "talk"
         constraints: ClassVar = [models.CheckConstraint(condition=~Q(words=""), name="talk_has_words")]
-        indexes: ClassVar = [models.Index("episode", "-held_at", name="talk_last"), models.Index("place", "held_at", name="talk_day")]
+        indexes: ClassVar = [models.Index(fields=["episode", "-held_at"], name="talk_last"), models.Index("place", "held_at", name="talk_day")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.held_at:%Y-%m-%d}"
 
     def trail_subject(self) -> Subject:
         return self.episode.trail_subject()
-
-

@@ -38,7 +38,7 @@ def hand_over(place: Place, *, handed: Handed, acting: Official, reason: str) ->
     if place.kind != Kind.WARD:
         raise Invalid(fields={"place": _("Only a ward is handed over.")})
     now = timezone.now()
-    standing = standing_of(place.path)
+    standing = standing_of(place)
     try:
         with transaction.atomic():
             return HandOver.objects.create(

@@ -13,7 +13,7 @@ from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.models import Talk
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
-from zhiheng.engines.trail.refusals import Invalid
+from zhiheng.engines.trail.refusals import Invalid, Words
 
 _LONGEST = 4000
 
@@ -38,14 +38,14 @@ def record_talk(episode: Episode, *, kind: str, words: str, held_at: dt.datetime
     )  # fmt: skip
 
 
-def _wrong(episode: Episode, kind: str, words: str, held_at: dt.datetime) -> list[tuple[str, str]]:
-    found = []
+def _wrong(episode: Episode, kind: str, words: str, held_at: dt.datetime) -> list[tuple[str, Words]]:
+    found: list[tuple[str, Words]] = []
     if kind not in Talk.Kind.values:
-        found.append(("kind", str(_("Choose the kind of talk."))))
+        found.append(("kind", _("Choose the kind of talk."))))
     if not words.strip() or len(words) > _LONGEST:
-        found.append(("words", str(_("Write the gist, in at most 4,000 characters."))))
+        found.append(("words", _("Write the gist, in at most 4,000 characters."))))
     if held_at > timezone.now():
-        found.append(("held_at", str(_("A talk cannot lie in the future."))))
+        found.append(("held_at", _("A talk cannot lie in the future."))))
     if timezone.localdate(held_at) < episode.received_on:
-        found.append(("held_at", str(_("A talk cannot lie before the reception."))))
+        found.append(("held_at", _("A talk cannot lie before the reception."))))
     return found

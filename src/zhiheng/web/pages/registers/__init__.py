@@ -1,0 +1,3 @@
+"""Screens of the standing registers."""
+
+from __future__ import annotations

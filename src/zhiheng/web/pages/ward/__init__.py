@@ -1,0 +1,3 @@
+"""Screens of the ward's day."""
+
+from __future__ import annotations

@@ -1,0 +1,129 @@
+"""Events: the red key, the list, and closing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhiheng.base.places.models import Kind
+from zhiheng.base.places.queries import place_at
+from zhiheng.domains.custody.daily import actions, policy
+from zhiheng.domains.custody.daily.models import EventReport
+from zhiheng.domains.custody.daily.queries import event_at, events, wards_under
+from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.act_form import ActPage, answer, say
+from zhiheng.web.pages.ward.forms import CloseForm, EventForm
+from zhiheng.web.parts import Cell, Chip
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+
+STATES = (("open", _l("open")), ("closed", _l("closed")))
+
+
+@page(policy.REPORT)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: SignedInRequest, place: str) -> HttpResponse:
+    """One press, one choice. The page's own token makes a report sent twice one report."""
+    here = place_at(place, request.viewer.reach.over(policy.REPORT))
+    now = timezone.localtime().replace(second=0, microsecond=0)
+    form = EventForm(request.POST if request.method == "POST" else None, initial={"at": now, "place": here.path, "token": uuid4()})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        seen = actions.Seen(given["token"], given["kind"], given["at"], given["words"])
+        try:
+            made = actions.report_event(here, seen=seen, acting=request.official, reason=_("seen on duty"))
+        except (OutsideScope, NeedsFreshSignIn):
+            raise
+        except Refusal as refusal:
+            say(form, refusal)
+        else:
+            messages.success(request, _("Reported at %(time)s.") % {"time": timezone.localtime(made.reported_at).strftime("%H:%M:%S")})
+            return HttpResponseRedirect(reverse("event", args=[made.pk]))
+    context = {"form": form, "here": here, "telephone": settings.ZHIHENG_DUTY_TELEPHONE, "nav": "ward_day"}
+    return render(request, "ward/report.html", context, status=422 if form.is_bound else 200)
+
+
+@page(policy.VIEW)
+@require_safe
+def event_list(request: SignedInRequest) -> HttpResponse:
+    """All events in reach, newest first."""
+    state = ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=50)
+    paths = request.viewer.over(policy.VIEW)
+    wards = wards_under(paths)
+    chosen = state.filters.get("ward")
+    found = events([chosen] if chosen in {ward.path for ward in wards} and chosen else paths)
+    if state.filters.get("state") in ("open", "closed"):
+        found = found.filter(closed_at__isnull=state.filters["state"] == "open")
+    if state.filters.get("kind") in EventReport.Kind.values:
+        found = found.filter(kind=state.filters["kind"])
+    day = parse_date(state.filters.get("day", "")) if len(state.filters.get("day", "")) == 10 else None
+    if day:
+        found = found.filter(occurred_at__date=day)
+    after = decode_cursor(state.after)
+    if after and after[0] and after[0].isdigit():
+        found = found.filter(pk__lt=int(after[0]))
+    rows = list(found.order_by("-pk")[: state.size + 1])
+    shown = rows[: state.size]
+    table = Table(
+        id="events",
+        caption=_("Events"),
+        state=state,
+        columns=(
+            Column("at", _("Occurred"), strong=True, fixed=True), Column("kind", _("What")), Column("place", _("Place")),
+            Column("words", _("Words"), wrap=True, lesser=True), Column("by", _("Reported by"), lesser=True), Column("state", _("State")),
+        ),
+        rows=[_row(one) for one in shown],
+        next=encode_cursor(shown[-1].pk) if len(rows) > state.size else None,
+        filters=(
+            Filter("state", _("State"), options=STATES), Filter("kind", _("What"), options=EventReport.Kind.choices),
+            Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
+        ),
+        empty=Empty(_("No events"), _("What officers report with the red key appears here.")),
+        saved=((_("Open"), "?state=open"),),
+    )  # fmt: skip
+    return render(request, "ward/list.html", {"table": table, "title": _("Events"), "nav": "events"})
+
+
+def _row(one: EventReport) -> Row:
+    state = Chip(_("open"), "warn") if one.closed_at is None else Chip(_("closed"), "line")
+    cells = {
+        "at": one.occurred_at, "kind": one.get_kind_display(), "place": str(one.place), "words": one.words or None,
+        "by": Cell(str(one.reported_by), sub=str(one.place) if one.place.kind == Kind.PRISON else ""), "state": state,
+    }  # fmt: skip
+    return Row(key=str(one.pk), href=reverse("event", args=[one.pk]), drawer=True, cells=cells)
+
+
+@page(policy.VIEW)
+@require_safe
+def event(request: SignedInRequest, event_id: int) -> HttpResponse:
+    """One event."""
+    found = event_at(event_id, request.viewer.reach.over(policy.VIEW))
+    may_close = found.closed_at is None and request.viewer.may(policy.CLOSE) and found.reported_by_id != request.viewer.officer.pk
+    return render(request, "ward/event.html", {"one": found, "may_close": may_close, "nav": "events"})
+
+
+@page(policy.CLOSE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: SignedInRequest, event_id: int) -> HttpResponse:
+    """Say what was found and where it went."""
+    found = event_at(event_id, request.viewer.reach.over(policy.CLOSE))
+    form = CloseForm(request.POST if request.method == "POST" else None)
+    about = ActPage(
+        _("Close the event"), str(found), _("Close the event"), _("The event is closed."), reverse("event", args=[found.pk]), nav="events"
+    )
+    return answer(
+        request, about, form,
+        lambda: actions.close_event(found, found=form.cleaned_data["found"], acting=request.official, reason=form.cleaned_data["reason"]),
+    )  # fmt: skip

@@ -1,0 +1,33 @@
+"""Where each kind of due work is done. Rooms say what is due; only screens know addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+
+from zhiheng.base.duties import Due, DutySource
+
+
+def _at(name: str) -> Callable[[Due], str]:
+    return lambda due: reverse(name, args=[due.key])
+
+
+def _list(name: str) -> Callable[[Due], str]:
+    return lambda due: reverse(name)
+
+
+WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
+    "hand-over": _at("hand_over"),
+    "event": _at("event"),
+    "talk": _at("talk_record"),
+}
+
+
+def url_of(source: DutySource, due: Due) -> str:
+    """The page on which it is done; '' when there is none."""
+    try:
+        return WHERE[source.code](due) if source.code in WHERE else ""
+    except NoReverseMatch:
+        return ""
