@@ -1,0 +1,160 @@
+"""Any sequence of moves, outings, roll calls and releases: nobody in two places, no bed twice, counts that reconcile, a tally that is right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import hypothesis.strategies as st
+from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from tests.cast import Cast
+from zhiheng.base.people.actions import end_episode, swap_beds
+from zhiheng.base.people.models import Episode, Stay
+from zhiheng.base.places.models import Place
+from zhiheng.domains.custody.whereabouts.actions import (
+    Entry,
+    Going,
+    Mark,
+    allocate_bed,
+    begin_movement,
+    open_roll_call,
+    return_people,
+    submit_roll_call,
+)
+from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, Party
+from zhiheng.domains.custody.whereabouts.queries.live import live_roll
+from zhiheng.domains.custody.whereabouts.queries.tally import board, tally_differences
+from zhiheng.engines.trail.refusals import Refusal
+
+PEOPLE = ("zhang", "li", "ouyang")
+WARDS = ("b.p1.w1", "b.p1.w2")
+BEDS = tuple(f"{ward}.c1.b{n}" for ward in WARDS for n in range(1, 5))
+
+_TWICE = """
+select (select count(*) from stay a join stay b on a.id < b.id and a.during && b.during and (a.episode_id = b.episode_id or a.place_id = b.place_id))
+  + (select count(*) from movement a join movement b on a.id < b.id and a.episode_id = b.episode_id and a.during && b.during)
+  + (select count(*) from movement m join episode e on e.id = m.episode_id where m.ending = '' and e.ended_on is not null)
+"""
+
+
+class Ward(RuleBasedStateMachine):
+    """Two wards of four beds and three people. Time goes forward by minutes from two hours ago; the model knows who should be where."""
+
+    cast: Cast  # handed in by the test
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.now = timezone.now() - dt.timedelta(hours=20)
+        self.bed = {"zhang": BEDS[0], "li": BEDS[1], "ouyang": BEDS[4]}
+        self.out: dict[str, int] = {}
+        self.acting = self.cast.acting(self.cast.duty_commander)
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    def tick(self) -> dt.datetime:
+        self.now += dt.timedelta(minutes=5)
+        return self.now
+
+    def episode(self, who: str) -> Episode:
+        return Episode.objects.select_related("place").get(pk=self.cast.episode(who).pk)
+
+    def attempt(self, verb: Any, *args: Any, **given: Any) -> Any:
+        try:
+            return verb(*args, acting=self.acting, reason="x", **given)
+        except Refusal as refusal:
+            return refusal
+
+    @rule(who=st.sampled_from(PEOPLE), bed=st.sampled_from(BEDS))
+    def move(self, who: str, bed: str) -> None:
+        free = who in self.bed and bed not in self.bed.values()
+        answer = self.attempt(allocate_bed, self.episode(who), bed=self.cast.place(bed), at=self.tick())
+        assert isinstance(answer, Stay) == free, answer
+        if free:
+            self.bed[who] = bed
+
+    @rule(pair=st.sampled_from([("zhang", "li"), ("li", "ouyang"), ("zhang", "ouyang")]))
+    def swap(self, pair: tuple[str, str]) -> None:
+        one, two = pair
+        answer = self.attempt(swap_beds, self.episode(one), other=self.episode(two), at=self.tick())
+        if one in self.bed and two in self.bed:
+            assert isinstance(answer, tuple), answer
+            self.bed[one], self.bed[two] = self.bed[two], self.bed[one]
+        else:
+            assert isinstance(answer, Refusal)
+
+    @rule(ward=st.sampled_from(WARDS), who=st.sets(st.sampled_from(PEOPLE), min_size=1), purpose=st.sampled_from(["work", "hospital"]))
+    def leave(self, ward: str, who: set[str], purpose: str) -> None:
+        at = self.tick()
+        escorts = [self.cast.ward_officer.number, self.cast.ward_head.number]
+        going = Going(purpose, at + dt.timedelta(days=2), escorts, words="某处")
+        people = [self.cast.episode(one).pk for one in who]
+        answer = self.attempt(begin_movement, self.cast.place(ward), people=people, going=going, occurred_at=at)
+        may = all(one in self.bed and self.bed[one].startswith(ward) and one not in self.out for one in who)
+        assert isinstance(answer, Party) == may, answer
+        if isinstance(answer, Party):
+            self.out |= dict.fromkeys(who, answer.pk)
+
+    @precondition(lambda self: self.out)
+    @rule(data=st.data())
+    def come_back(self, data: st.DataObject) -> None:
+        who = data.draw(st.sampled_from(sorted(self.out)))
+        party = Party.objects.get(pk=self.out.pop(who))
+        assert isinstance(self.attempt(return_people, party, people=[self.cast.episode(who).pk], occurred_at=self.tick()), Party)
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def release(self, who: str) -> None:
+        may = who in self.bed and who not in self.out
+        answer = self.attempt(end_episode, self.episode(who), on=timezone.localdate(), at=self.tick())
+        assert isinstance(answer, Episode) == may, answer
+        if may:
+            del self.bed[who]
+
+    @rule(ward=st.sampled_from(WARDS), lost=st.sets(st.sampled_from(PEOPLE)))
+    def call(self, ward: str, lost: set[str]) -> None:
+        """Whoever of the ward is lost is marked; the rest of the books must agree with the model by itself."""
+        at = self.tick()
+        here = {who for who, bed in self.bed.items() if bed.startswith(ward) and who not in self.out}
+        marks = [Mark(self.cast.episode(who).pk, found=False, reason="unexplained") for who in sorted(lost & here)]
+        roll = open_roll_call(self.cast.place(ward), acting=self.acting, reason="x")
+        submit_roll_call(roll, entry=Entry(marks, explanation="查"), occurred_at=at, acting=self.acting, reason="x")
+        roll = type(roll).objects.get(pk=roll.pk)
+        assert (roll.expected, roll.present) == (len(here), len(here - lost))
+        assert roll.reconciles == (not lost & here)
+        missing = set(Discrepancy.objects.filter(settled_at__isnull=True, place=roll.place).values_list("episode", flat=True))
+        assert {self.cast.episode(who).pk for who in lost & here} <= missing
+
+    @invariant()
+    def nobody_and_nothing_twice(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_TWICE)
+            assert cursor.fetchone() == (0,)
+
+    @invariant()
+    def the_books_say_what_the_model_says(self) -> None:
+        at = self.now + dt.timedelta(seconds=1)
+        for ward in WARDS:
+            found = {one.held.episode_id: one.held.here for one in live_roll(self.cast.place(ward), at).people}
+            assert found == {self.cast.episode(who).pk: who not in self.out for who, bed in self.bed.items() if bed.startswith(ward)}
+
+    @invariant()
+    def the_tally_agrees_with_the_records(self) -> None:
+        assert tally_differences() == []
+        line = board([Place.objects.get(path="b.p1")], timezone.now(), since=self.now)[self.cast.place("b.p1").pk]
+        assert (line.held, line.away) == (len(self.bed), len(self.out))
+        assert line.outside == Movement.objects.filter(ending="", outside=True).count()
+
+
+def test_any_sequence(cast: Cast) -> None:
+    for power in ("people.place", "people.release", "whereabouts.move", "whereabouts.count"):
+        cast.grant(cast.duty_commander, power, "b.p1")
+    Ward.cast = cast
+    quick = settings(max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    run_state_machine_as_test(Ward, settings=quick)
