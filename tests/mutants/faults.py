@@ -94,6 +94,8 @@ def _in(node: ast.AST, where: Where, put: Slot) -> Iterator[Place]:
         line = getattr(node, "lineno", where.lines[0])
         yield Place(where.function, line, where.lines, kind, _shown(node), after, make)
     for child, slot in _children(node):
+        if _is_choice_of_two(node) and isinstance(child, ast.Compare):
+            continue
         yield from _in(child, _made_at(node, child, outer, where), slot)
 
 
@@ -104,6 +106,14 @@ def _made_at(node: ast.AST, child: ast.AST, outer: Where, inner: Where) -> Where
     if isinstance(node, ast.arguments) and child in [*node.defaults, *node.kw_defaults]:
         return inner._replace(function=f"@{inner.function}")
     return inner
+
+
+def _is_choice_of_two(node: ast.AST) -> bool:
+    """``a if a < b else b``: with equals it does not matter which of the two is taken."""
+    match node:
+        case ast.IfExp(test=ast.Compare(left=left, comparators=[right]), body=body, orelse=orelse):
+            return {ast.unparse(left), ast.unparse(right)} == {ast.unparse(body), ast.unparse(orelse)}
+    return False
 
 
 def _is_left_alone(node: ast.AST) -> bool:
@@ -172,6 +182,9 @@ def _changes(node: ast.AST, put: Slot) -> Iterator[Change]:
             among = KINDS[owner]
             member = among[(among.index(name) + 1) % len(among)]
             yield "kind", f"{owner}.{member}", lambda: setattr(node, "attr", member)
+        case ast.IfExp(body=body, orelse=orelse) if _is_choice_of_two(node):
+            swapped = ast.IfExp(node.test, orelse, body)
+            yield "choice", ast.unparse(swapped), _putting(put, swapped)
         case ast.Break() | ast.Continue():
             turned = ast.Continue() if isinstance(node, ast.Break) else ast.Break()
             yield "loop", type(turned).__name__.lower(), _putting(put, turned)

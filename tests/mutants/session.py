@@ -134,6 +134,9 @@ def _monitored(event: int, callback: Callable[..., object]) -> Iterator[None]:
     try:
         yield
     finally:
+        # In 3.13 a tool that is given back leaves its events on.
+        sys.monitoring.set_events(_TOOL, 0)
+        sys.monitoring.register_callback(_TOOL, event, None)
         sys.monitoring.free_tool_id(_TOOL)
 
 
