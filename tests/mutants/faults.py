@@ -182,9 +182,6 @@ def _changes(node: ast.AST, put: Slot) -> Iterator[Change]:
             among = KINDS[owner]
             member = among[(among.index(name) + 1) % len(among)]
             yield "kind", f"{owner}.{member}", lambda: setattr(node, "attr", member)
-        case ast.IfExp(body=body, orelse=orelse) if _is_choice_of_two(node):
-            swapped = ast.IfExp(node.test, orelse, body)
-            yield "choice", ast.unparse(swapped), _putting(put, swapped)
         case ast.Break() | ast.Continue():
             turned = ast.Continue() if isinstance(node, ast.Break) else ast.Break()
             yield "loop", type(turned).__name__.lower(), _putting(put, turned)
@@ -219,13 +216,19 @@ def _other_comparisons(node: ast.Compare) -> Iterator[Change]:
 
 
 def _other_conditions(node: ast.AST) -> Iterator[Change]:
-    """Conditions that hold no comparison and no *and* or *or* are turned round whole; so are filters of comprehensions."""
+    """Conditions that hold no comparison and no *and* or *or* are turned round whole; so are filters of comprehensions, and a choice of two."""
+    if isinstance(node, ast.IfExp) and _is_choice_of_two(node):
+        yield "choice", f"{_shown(node.orelse)} if {_shown(node.test)}", lambda: _swap(node)
     if isinstance(node, ast.If | ast.IfExp | ast.While) and not isinstance(node.test, DIVISIBLE) and not _is_not(node.test):
         yield "condition", f"not {_shown(node.test)}", _putting(_field_slot(node, "test", node.test), ast.UnaryOp(ast.Not(), node.test))
     if isinstance(node, ast.comprehension):
         for test in node.ifs:
             if not isinstance(test, DIVISIBLE) and not _is_not(test):
                 yield "condition", f"not {_shown(test)}", _putting(_list_slot(node.ifs, test), ast.UnaryOp(ast.Not(), test))
+
+
+def _swap(node: ast.IfExp) -> None:
+    node.body, node.orelse = node.orelse, node.body
 
 
 def _is_not(node: ast.AST) -> bool:

@@ -47,7 +47,8 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     *[("R-P12-9", (grade,), years(25, 25)) for grade in (A, B)],
     *[("R-P12-9", (grade,), years(23, 23)) for grade in (C, D)],
     *[("R-K-2", (kind, T(3)), expected) for kind, expected in ((CONTROL, True), (DETENTION, True), (FIXED, False))],
-    *[("R-K-8", (FIXED, T(10), new, n("2014-03-01")), n(day)) for new, day in ((FIXED, "2016-03-01"), (LIFE, "2017-03-01"), (REPRIEVE, "2017-03-01"))],
+    ("R-K-8", (FIXED, T(10), FIXED, n("2014-03-01")), n("2016-03-01")),
+    *[("R-K-8", (FIXED, T(10), new, n("2014-03-01")), n("2017-03-01")) for new in (LIFE, REPRIEVE)],
     # duty crimes and the like, 2014
     ("R-D5-2", (), T(2)),
     ("R-D5-3", (), T(3)),
@@ -86,7 +87,8 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("R-A-1", (n("2016-04-10"), T(8), -12), n("2020-03-29")),
     ("R-V-7", (n("2021-01-10"), n("2021-02-10"), 1, NO), NO),
     # Criminal Law: ranges
-    *[("R-S-6", (DETENTION, T(0, 1), length), held) for length, held in ((T(0, 1, 29), False), (T(0, 2), True), (T(1), True), (T(1, 0, 1), False))],
+    *[("R-S-6", (DETENTION, T(0, 1), length), held) for length, held in ((T(0, 1, 29), False), (T(0, 2), True))],
+    *[("R-S-6", (DETENTION, T(0, 1), length), held) for length, held in ((T(1), True), (T(1, 0, 1), False))],
     *[("R-S-6", (FIXED, T(0, 6), length), held) for length, held in ((T(0, 11, 29), False), (T(1), True), (T(5), True), (T(5, 0, 1), False))],
     ("R-S-6", (FIXED, T(3), T(2, 11, 29)), False),
     *[("R-P-3", (term,), held) for term, held in ((T(14, 11, 29), False), (T(15), True), (T(20), True), (T(20, 0, 1), False))],
@@ -95,7 +97,31 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     *[("R-L-4s", (term,), held) for term, held in ((T(2, 11, 29), False), (T(3), True), (T(10), True), (T(10, 0, 1), False))],
     *[("R-L-4", (term,), held) for term, held in ((T(6, 11, 29), False), (T(7), True), (T(10), True), (T(10, 0, 1), False))],
     ("R-L-4sn", (), years(3, 10)),
+    # embezzlement and bribery, 2019
+    ("R-S19-3.2", (A,), years(23, 23)),
+    ("R-S19-3.2", (B,), years(22, 23)),
+    *[("R-S19-3.2", (grade,), years(21, 22)) for grade in (C, D)],
+    ("R-S19-4.2", (A,), years(25, 25)),
+    ("R-S19-4.2", (B,), Range(T(24, 6), T(25))),
+    *[("R-S19-4.2", (grade,), Range(T(24), T(24, 6))) for grade in (C, D)],
+    *[("R-S19-5", (grade,), grade in (C, D)) for grade in Grade],
+    # property, 2024; every finding with one fact too few and one enough
+    *[("R-Y-4", facts, answer) for facts, answer in (((YES, NO), YES), ((YES, YES), NO), ((NO, NO), NO), ((UNKNOWN, NO), UNKNOWN))],
+    *[("R-Y-8", tuple(YES if number == at else NO for number in range(4)), YES) for at in range(4)],
+    ("R-Y-8", (NO, NO, NO, NO), NO),
+    *[("R-Y-10", facts, answer) for facts, answer in (((YES, NO), YES), ((YES, YES), NO), ((NO, NO), NO))],
+    *[("R-Y-11", facts, answer) for facts, answer in (((YES, NO, NO), YES), ((NO, YES, NO), YES), ((NO, NO, NO), NO), ((YES, YES, YES), NO))],
+    # the hearing
+    *[("R-H-1t", (n("2024-03-10"), kind, True), n("2024-05-10")) for kind in (LIFE, FIXED)],
+    *[("R-H-1t", (n("2024-03-10"), kind, True), n("2024-04-10")) for kind in (CONTROL, DETENTION, REPRIEVE)],
+    # rank of norms
+    *[("RT-6", (one, other, False, True, 1, 2), one < other) for one, other in ((1, 2), (2, 1))],
+    ("RT-6", (2, 2, True, False, 1, 2), True),
+    ("RT-6", (2, 2, False, False, 2, 2), False),
+    ("RT-6", (2, 2, False, False, 3, 2), True),
     # community corrections
+    *[("PC-11-4-late", (days, False), answer) for days, answer in ((0, 0), (1, 1), (10, 1), (11, 2))],
+    ("PC-11-4-late", (35, True), 3),
     *[("PC-11-8", (days, total, False), answer) for days, total, answer in ((30, 30, 2), (31, 31, 3), (5, 30, 2), (5, 31, 3))],
     *[("PC-11-15-missing", (NO, warnings, NO), answer) for warnings, answer in ((1, NO), (2, YES))],
 ]  # fmt: skip
