@@ -17,14 +17,19 @@ from zhiheng.law.wording import LABELS
 def node(step: Step) -> dict[str, Any]:
     """One step and everything below it."""
     said = _said(step.rule)
-    # A reading is worth a word only where somebody has chosen another than that of the fact sheet.
-    inputs = {name: value for name, value in step.inputs().items() if not (isinstance(value, Choice) and value.is_default)}
+    inputs: dict[str, Any] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for name, value in step.inputs().items():
+        # A reading is worth a word only where somebody has chosen another than that of the fact sheet.
+        if type(value) in _PLAIN or not (isinstance(value, Choice) and value.is_default):
+            inputs[name] = shown(value, said.kinds[name])
+            labels[name] = said.labels[name].copy()
     return {
         "rule": step.rule.id,
         "provision": said.provision.copy(),
         "caption": said.caption.copy(),
-        "inputs": {name: shown(value, said.kinds[name]) for name, value in inputs.items()},
-        "labels": {name: said.labels[name].copy() for name in inputs},
+        "inputs": inputs,
+        "labels": labels,
         "result": shown(step.result, said.kinds["return"]),
         "children": [node(child) for child in step.children],
     }
