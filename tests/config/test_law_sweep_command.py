@@ -103,15 +103,6 @@ def test_without_ray_one_sentence_says_what_to_install(
     assert capsys.readouterr().err == "Ray is not installed: install zhiheng[ray], or use --engine local.\n"
 
 
-@pytest.mark.slow
-def test_a_cluster_gives_the_same(people: Path, tmp_path: Path) -> None:
-    pytest.importorskip("ray")
-
-    sweep(people, tmp_path / "local.parquet")
-    assert sweep(people, tmp_path / "cluster.parquet", "--engine", "ray") == 0
-    assert pq.read_table(tmp_path / "cluster.parquet") == pq.read_table(tmp_path / "local.parquet")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_records_into_a_file(cast: Cast, app_connection: Any, tmp_path: Path) -> None:
     judgment = record_judgment(cast.episode("zhang"), entry=TWELVE_YEARS, acting=INSTALLATION, reason="test")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import importlib
-import importlib.util
 import os
 import socket
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -24,6 +21,7 @@ import pyarrow.parquet as pq
 from zhiheng.domains.sentence.sweep import columns, outlooks
 from zhiheng.domains.sentence.sweep.columns import REFUSED, UnusableColumns
 from zhiheng.domains.sentence.sweep.database import recorded
+from zhiheng.domains.sentence.sweep.engines import Engine, NoCluster, Work, locally, on_cluster
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
 from zhiheng.law.reckoning import EDITION
 from zhiheng.law.wording import say
@@ -36,7 +34,7 @@ ROWS = 65_536
 class Figures(NamedTuple):
     """What is computed of each row, from which columns into which; ``required`` must be there."""
 
-    work: Callable[[pa.RecordBatch, date, int], Swept]
+    work: Work[Swept]
     given: pa.Schema
     found: pa.Schema
     required: tuple[str, ...]
@@ -46,8 +44,6 @@ FIGURES = {
     "terms": Figures(swept, columns.INPUT, columns.OUTPUT, columns.REQUIRED),
     "outlook": Figures(outlooks.outlooks_swept, outlooks.INPUT, outlooks.OUTPUT, tuple(outlooks.INPUT.names)),
 }
-
-type Engine = Callable[[Iterable[pa.RecordBatch], date], Iterator[Swept]]
 
 
 class Unusable(Exception):
@@ -69,7 +65,7 @@ def run_sweep(options: argparse.Namespace) -> int:
     """Exit status 0, refused rows or not; 2: nothing could be swept, and no file was written."""
     try:
         figures = FIGURES[options.figures]
-        engine = engine_of(options.engine, figures)
+        engine = engine_of(options.engine, figures.work)
         with batches_of(options.source, figures) as batches:
             # Compiles, so that the pace that is told is the sweep's own.
             figures.work(pa.record_batch([[]] * len(figures.given), schema=figures.given), options.on, 0)
@@ -177,47 +173,15 @@ def noted(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
 # --- who computes ---------------------------------------------------------------------------------------------------------------------
 
 
-def engine_of(name: str, figures: Figures) -> Engine:
+def engine_of[A](name: str, work: Work[A]) -> Engine[A]:
     """``local`` or ``ray``; Unusable where Ray is not installed."""
     if name == "local":
-        return locally(figures)
-    if importlib.util.find_spec("ray") is None:
-        raise Unusable("未安装Ray：请安装zhiheng[ray]，或使用 --engine local。", "Ray is not installed: install zhiheng[ray], or use --engine local.")
-    return cluster(figures)
-
-
-def locally(figures: Figures) -> Engine:
-    """This process, a batch at a time."""
-
-    def here(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
-        row = 0
-        for batch in batches:
-            yield figures.work(batch, on, row)
-            row += batch.num_rows
-
-    return here
-
-
-def cluster(figures: Figures) -> Engine:
-    """The same function on a Ray cluster: that of RAY_ADDRESS, else one of this machine's own for as long as the sweep takes."""
-    ray: Any = importlib.import_module("ray")
-    ray.init(address=os.environ.get("RAY_ADDRESS"), ignore_reinit_error=True, log_to_driver=False, include_dashboard=False)
-    remote = ray.remote(max_retries=5)(figures.work)
-
-    def on_cluster(batches: Iterable[pa.RecordBatch], on: date) -> Iterator[Swept]:
-        """Answers come back in order, and only few batches are under way: memory stays flat. A lost worker's batch is computed again."""
-        waiting: deque[Any] = deque()
-        most = 2 * max(1, int(ray.cluster_resources().get("CPU", 1)))
-        row = 0
-        for batch in batches:
-            waiting.append(remote.remote(batch, on, row))
-            row += batch.num_rows
-            if len(waiting) >= most:
-                yield ray.get(waiting.popleft())
-        while waiting:
-            yield ray.get(waiting.popleft())
-
-    return on_cluster
+        return locally(work)
+    try:
+        return on_cluster(work)
+    except NoCluster:
+        zh, en = "未安装Ray：请安装zhiheng[ray]，或使用 --engine local。", "Ray is not installed: install zhiheng[ray], or use --engine local."
+        raise Unusable(zh, en) from None
 
 
 # --- where the answers go -------------------------------------------------------------------------------------------------------------

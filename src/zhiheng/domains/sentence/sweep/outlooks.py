@@ -19,6 +19,8 @@ from zhiheng.law.prospects import NO_DAY
 _KIND_OF: Final = {name: hint.__forward_arg__ for name, hint in OutlookColumns.__annotations__.items()}
 DAYS: Final = tuple(name for name, kind in _KIND_OF.items() if kind == "Days32" and name not in ("moved", "excluded"))
 CODES: Final = {"origin": SentenceKind, "state": SentenceKind, "pack": Pack, "standing": Standing}
+SELDOM: Final = frozenset(("lapsed_months", "lapsed_days", "light", "old_code", "revoked", "excused"))
+"""Columns that a file may leave out: nothing of the kind happened to anybody in it."""
 GRADES: Final = ("a", "b", "c", "d")
 
 INPUT: Final = pa.schema([("id", pa.string()), *((name, pa.date32() if name in DAYS else pa.int32()) for name in OutlookColumns._fields)])
@@ -54,6 +56,9 @@ def columns_of(batch: pa.RecordBatch) -> OutlookColumns:
     found: dict[str, Any] = {}
     types: dict[str, type[np.signedinteger[Any]]] = {"Days32": np.int32, "Lengths": np.int16, "Codes": np.int8}
     for name, kind in _KIND_OF.items():
+        if name in SELDOM and name not in batch.schema.names:
+            found[name] = np.zeros(batch.num_rows, types[kind])
+            continue
         try:
             column = batch.column(name).cast(INPUT.field(name).type).cast(pa.int32())
         except (KeyError, pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
