@@ -78,9 +78,15 @@ RECORDS: dict[str, Pair] = {
 }
 # Pages of things that have no place of their own, or that need more than a place to be there. Each says where its scope is tried.
 ELSEWHERE = {
+    "hand_over_id": "tests/web/test_ward.py",
+    "event_id": "tests/web/test_ward.py",
+    "line_id": "tests/web/test_ward.py",
+    "code": "tests/web/test_ward.py",
     "kind": "a kind of post has no place",
     "change_id": "a proposal has no place",
     "decision": "a proposal has no place",
+    "question": "an open question of the law has no place",
+    "choice": "tests/web/test_open_questions.py",
     "batch": "tests/web/test_rulings.py",
     "token": "tests/web/test_rulings.py",
     "line": "tests/web/test_rulings.py",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 
 from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.base.people.queries import scope_of
@@ -51,12 +52,12 @@ def _open_events(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 
 
 def _talks(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    """One line a person, for posts of a ward; above that the list of talks says it."""
-    scope = scope_of(paths)
-    if scope.narrow:
-        zone = timezone.get_current_timezone()
-        for row in queries.talks_due(scope, timezone.localdate(at), limit=_WARDS_SHOWN):
-            yield Due(_("Talk"), row.name, str(row.person_id), dt.datetime.combine(row.due, dt.time.max, zone))
+    """One line for all whose thirty days are over today; above a ward's level the list of talks says it."""
+    scope, day = scope_of(paths), timezone.localdate(at)
+    waiting = queries.talks_due(scope, day) if scope.narrow else []
+    if waiting:
+        people = ngettext("%(n)d person", "%(n)d people", len(waiting)) % {"n": len(waiting)}
+        yield Due(_("Talks due"), people, "", dt.datetime.combine(day, dt.time(23, 59), timezone.get_current_timezone()))
 
 
 declare(

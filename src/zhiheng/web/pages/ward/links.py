@@ -21,7 +21,7 @@ def _list(name: str) -> Callable[[Due], str]:
 WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "hand-over": _at("hand_over"),
     "event": _at("event"),
-    "talk": _at("talk_record"),
+    "talk": _list("talks"),
 }
 
 

@@ -41,11 +41,11 @@ def record_talk(episode: Episode, *, kind: str, words: str, held_at: dt.datetime
 def _wrong(episode: Episode, kind: str, words: str, held_at: dt.datetime) -> list[tuple[str, Words]]:
     found: list[tuple[str, Words]] = []
     if kind not in Talk.Kind.values:
-        found.append(("kind", _("Choose the kind of talk."))))
+        found.append(("kind", _("Choose the kind of talk.")))
     if not words.strip() or len(words) > _LONGEST:
-        found.append(("words", _("Write the gist, in at most 4,000 characters."))))
+        found.append(("words", _("Write the gist, in at most 4,000 characters.")))
     if held_at > timezone.now():
-        found.append(("held_at", _("A talk cannot lie in the future."))))
+        found.append(("held_at", _("A talk cannot lie in the future.")))
     if timezone.localdate(held_at) < episode.received_on:
-        found.append(("held_at", _("A talk cannot lie before the reception."))))
+        found.append(("held_at", _("A talk cannot lie before the reception.")))
     return found
