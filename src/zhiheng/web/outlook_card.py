@@ -10,10 +10,13 @@ from typing import Any, Final, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhiheng.base.settings.queries import Snapshot, snapshot
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.domains.sentence.outlook import Outlook, Reading, outlook_of, unknown
+from zhiheng.law.choices import reading_codes
 from zhiheng.law.reckoning import EDITION
 from zhiheng.web.formats import NOTHING
+from zhiheng.web.open_questions import QuestionFace, question_faces
 from zhiheng.web.outlook_words import (
     GRADES,
     KEYS,
@@ -23,14 +26,12 @@ from zhiheng.web.outlook_words import (
     grade_words,
     hanging,
     key_words,
-    open_question,
     plain_words,
     remark,
     said,
     span_words,
 )
 from zhiheng.web.parts import Chip, Moment, Words
-from zhiheng.web.templatetags.sentence import open_question as term_question
 
 BY_GRADE: Final = ("earliest_report_by_grade", "max_amount", "max_amount_at_earliest", "result_range", "earliest_end_by_grade")
 
@@ -67,6 +68,8 @@ class OutlookFace:
     outlook: Outlook
     person_id: int
     chosen: int = 0
+    taken: Snapshot | None = None
+    place: str = ""
 
     @property
     def reading(self) -> Reading:
@@ -149,10 +152,10 @@ class OutlookFace:
         return facts_words(self.outlook.missing)
 
     @property
-    def questions(self) -> list[tuple[str, str]]:
-        """Open questions of the law that touch this person."""
-        flags = [flag for flag in self.outlook.flags if flag.startswith("OQ-")]
-        return [(flag, open_question(flag) or term_question(flag)) for flag in flags]
+    def questions(self) -> list[QuestionFace]:
+        """Open questions of the law that touch this person, each with the reading taken and who chose it."""
+        taken = self.taken or Snapshot(self.on, ())
+        return question_faces(self.outlook.flags, reading_codes(self.outlook.taken), taken, self.place)
 
     @property
     def remarks(self) -> list[str]:
@@ -164,9 +167,11 @@ class OutlookFace:
         return sorted(_moments(self.reading.found.get("spans") or [], self.on.isoformat()), key=lambda moment: str(moment.at))
 
 
-def outlook_face(judgment: Judgment, *, person_id: int, birth_date: date | None, on: date) -> OutlookFace:
-    """The card for a judgment whose counts, credits and changes are loaded. No queries."""
-    return OutlookFace(outlook_of(judgment, birth_date=birth_date, on=on), person_id)
+def outlook_face(judgment: Judgment, *, person_id: int, birth_date: date | None, on: date, place: str) -> OutlookFace:
+    """The card for a judgment whose counts, credits and changes are loaded. One query: the readings in force on the day."""
+    taken = snapshot(on)
+    found = outlook_of(judgment, birth_date=birth_date, on=on, taken=taken.chosen(place).sentence)
+    return OutlookFace(found, person_id, taken=taken, place=place)
 
 
 def earliest_report(found: dict[str, Any]) -> Any:

@@ -70,23 +70,6 @@ _HISTORY: Final[dict[str, Words]] = {
     "to": _l("the term that ruling %(number)s set"),
     "date": _l("day of ruling %(number)s"),
 }
-_OPEN_QUESTIONS: Final[dict[str, Words]] = {
-    "OQ-7": _l("exactly ten years stands on both sides of the strict waiting period"),
-    "OQ-8": _l("from which day the wait of a life sentence runs is not said"),
-    "OQ-9": _l("whether the provisions before 2017 still protect whoever was judged under them"),
-    "OQ-13": _l("several violent counts below ten years, ten years and more together: taken as barred from parole"),
-    "OQ-15": _l("whether time removed still counts after a new negligent crime"),
-    "OQ-16": _l("whether the interval of the strict class follows the last amount"),
-    "OQ-18": _l("whether the six months after performing property items attach to both events"),
-    "OQ-19": _l("whether the reprieve counts towards the floor of a restricted sentence"),
-    "OQ-22": _l("bribery combined with other crimes: the provisions of 2019 are applied to the whole"),
-    "OQ-25": _l("able but unwilling, with major merit: taken as strict class"),
-    "OQ-26": _l("an earlier commutation asks for a longer interval before parole than the last one"),
-    "OQ-27": _l("the law gives bounds but no number; a person sets the point inside"),
-    "OQ-28": _l("one violent count below ten years within a longer total: taken as not barred from parole"),
-    "OQ-29": _l("from which day the wait ran under the provisions of 2012"),
-    "OQ-30": _l("a detail that the law leaves open was decided as the law book says"),
-}
 
 
 def said(caption: Mapping[str, Any] | tuple[str, str]) -> str:
@@ -110,11 +93,6 @@ def facts_words(facts: Iterable[str]) -> str:
 def briefly(facts: Iterable[str]) -> str:
     """Missing facts for a row of a list, where the same three stand in nearly every one."""
     return _(", ").join(str(_BRIEFLY.get(fact) or fact_words(fact)) for fact in facts)
-
-
-def open_question(flag: str) -> str:
-    """What an open question is about; empty for one that the outlook does not raise."""
-    return str(_OPEN_QUESTIONS.get(flag, ""))
 
 
 def remark(flag: str) -> str:

@@ -88,6 +88,7 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Who may be reported"), "eligible", "sentence.view"),
             Item(_l("Terms to look at"), "sentence_differences", "sentence.view"),
             Item(_l("Rulings check"), "rulings", "rulings.view"),
+            Item(_l("Compare rules"), "law_comparisons", "law.compare"),
         ),
     ),
     Heading("gate", _l("Gate and visits"), "gate"),
@@ -103,6 +104,7 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Policy"), "policy", "policy.propose"),
             Item(_l("Trail"), "trail", "trail.view"),
             Item(_l("Law book"), "law"),
+            Item(_l("Open questions"), "open_questions"),
         ),
     ),
 )

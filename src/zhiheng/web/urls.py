@@ -29,6 +29,8 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.powers.urls")),
     path("", include("zhiheng.web.pages.trail.urls")),
     path("", include("zhiheng.web.pages.law.urls")),
+    path("", include("zhiheng.web.pages.settings.urls")),
+    path("", include("zhiheng.web.pages.comparisons.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
     path("", include("zhiheng.web.pages.ward.urls")),
     path("", include("zhiheng.web.pages.registers.urls")),

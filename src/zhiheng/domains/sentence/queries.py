@@ -201,7 +201,7 @@ def superseded_of(episode: Episode) -> Sequence[Judgment]:
 
 def determination_of(episode: Episode, key: int | None = None) -> Determination | None:
     """One determination with its tree: the newest of the judgment in force, or an older one by its key."""
-    found = Determination.objects.filter(judgment__episode=episode).select_related("judgment")
+    found = Determination.objects.filter(judgment__episode=episode).select_related("judgment__episode__place")
     if key is not None:
         return found.filter(pk=key).first()
     return found.filter(judgment__superseded_by__isnull=True, latest=True).first()

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.book import Book, RuleEntry, law_book
 from zhiheng.law.book.document import parameter_words
+from zhiheng.law.questions import QUESTIONS
 from zhiheng.law.reckoning import Caption
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import in_chinese, iso_date
@@ -163,4 +164,7 @@ def _links(ids: Iterable[str]) -> SafeString:
 
 
 def _questions(codes: Iterable[str]) -> SafeString:
-    return format_html_join(" ", '<a href="{}?q={}">{}</a>', ((reverse("law"), code, code) for code in codes))
+    """What the law leaves open here, each with its page: readings, the one in force, who set it."""
+    found = [code if code in QUESTIONS else f"PT-{code}" for code in codes]
+    lines = ((reverse("open_question", args=[code]), code, said(QUESTIONS[code].title)) for code in found if code in QUESTIONS)
+    return format_html_join("", '<span class="law-line"><a href="{}">{}</a> {}</span>', lines)

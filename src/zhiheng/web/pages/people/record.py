@@ -72,8 +72,8 @@ def _outlook(found: Profile, sentence: CardFace | None) -> OutlookFace | None:
     if found.latest is None or not found.held or sentence is None or sentence.card is None:
         return None
     judgment = facts_on_record(found.latest)
-    person = found.person
-    return outlook_face(judgment, person_id=person.pk, birth_date=person.birth_date, on=timezone.localdate()) if judgment else None
+    person, place = found.person, found.latest.place.path
+    return outlook_face(judgment, person_id=person.pk, birth_date=person.birth_date, on=timezone.localdate(), place=place) if judgment else None
 
 
 def _identity(found: Profile) -> list[tuple[Words, object]]:

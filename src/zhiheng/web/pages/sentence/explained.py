@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.settings.queries import snapshot
 from zhiheng.domains.sentence.models import Determination
 from zhiheng.domains.sentence.queries import printed_differences
 from zhiheng.law.reckoning import RULES
 from zhiheng.web.formats import in_chinese, moment, term
+from zhiheng.web.open_questions import QuestionFace, question_faces
 from zhiheng.web.parts import Chip
 from zhiheng.web.sentence_card import agreement_chip
 
@@ -33,7 +36,7 @@ class Explained:
     readings: list[dict[str, Any]]
     missing: list[str]
     refusals: list[str]
-    flags: list[str]
+    flags: list[QuestionFace]
     political_rights: str
     tree: dict[str, Any] | None
 
@@ -52,10 +55,17 @@ def explained(determination: Determination) -> Explained:
         readings=[found for found in finding.get("differences", []) if found not in printed_differences(finding)],
         missing=missing_words(finding),
         refusals=[pair(refusal, "message_zh", "message_en") for refusal in finding.get("refusals", [])],
-        flags=[flag for flag in finding.get("flags", []) if flag.startswith("OQ-")],
+        flags=_questions(determination),
         political_rights=_rights(finding),
         tree=staged(determination.trace, finding) if determination.trace else None,
     )
+
+
+def _questions(determination: Determination) -> list[QuestionFace]:
+    """The open questions that touch it, with the readings kept with it and the choices that were in force on its day."""
+    finding, place = determination.finding, determination.judgment.episode.place.path
+    taken = snapshot(timezone.localdate(determination.at))
+    return question_faces(finding.get("flags", []), finding.get("readings", {}), taken, place)
 
 
 def staged(tree: Mapping[str, Any], finding: Mapping[str, Any], *, last: str = "") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.settings.queries import snapshot
 from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.domains.sentence.outlook import NONE, RECIDIVIST, STRICT, Outlook, WhatIf, compared, outlook_of, termless
@@ -102,12 +103,14 @@ def outlook(request: SignedInRequest, person: int) -> HttpResponse:
     if judgment is None:
         raise OutsideScope
     born, today = episode.person.birth_date, timezone.localdate()
-    before = outlook_of(judgment, birth_date=born, on=today)
+    choices, place = snapshot(today), episode.place.path
+    taken = choices.chosen(place).sentence
+    before = outlook_of(judgment, birth_date=born, on=today, taken=taken)
     asked = any(request.GET.get(name) for name in WhatIfForm.base_fields)
     form = WhatIfForm(request.GET if asked else None, termless=termless(before.readings[0].case))
     what_if = form.what_if()
-    shown = outlook_of(judgment, birth_date=born, on=today, what_if=what_if) if what_if else before
-    face = OutlookFace(shown, person, _chosen(request, shown))
+    shown = outlook_of(judgment, birth_date=born, on=today, what_if=what_if, taken=taken) if what_if else before
+    face = OutlookFace(shown, person, _chosen(request, shown), choices, place)
     context = person_context(request, episode) | {
         "outlook": face,
         "form": form,
@@ -164,7 +167,11 @@ def _steps(before: Outlook, after: Outlook) -> list[Moved]:
     """Steps of the tree that are not the same, at most :data:`NODES_SHOWN`."""
     if before.closed or after.closed:
         return []
-    nodes = compared(before, after).nodes
+    return steps_of(compared(before, after).nodes)
+
+
+def steps_of(nodes: Sequence[NodeChange]) -> list[Moved]:
+    """Differing nodes in words, at most :data:`NODES_SHOWN`."""
     answered = {node.path for node in nodes if node.what == "result"}
     told = [node for node in nodes if node.what != "inputs" or node.path not in answered]  # a new answer says more than its inputs
     return [_step(node) for node in told[:NODES_SHOWN]]
