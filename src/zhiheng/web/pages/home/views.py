@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from zhiheng.base.people.queries.occupancy import held_in
 from zhiheng.base.places import policy as places_policy
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import inside
+from zhiheng.domains.custody.daily import policy as daily_policy
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.web.access import SignedInRequest, page
@@ -34,6 +35,8 @@ BATCHES_SHOWN = 5
 def home(request: SignedInRequest) -> HttpResponse:
     """Cards by power: each is there only for whoever may open what it leads to."""
     viewer = request.viewer
+    if _of_a_ward(viewer):
+        return redirect("ward_day")
     today = timezone.localdate()
     context: dict[str, Any] = {"today": today, "days": DAYS, "menu": Shell(request).menu, "data_time": timezone.now()}
     if viewer.may(people_policy.VIEW):
@@ -46,6 +49,11 @@ def home(request: SignedInRequest) -> HttpResponse:
         context |= {"batches": RulingBatch.objects.order_by("-imported_at")[:BATCHES_SHOWN], "shows_rulings": True}
         context["may_import"] = viewer.may(sentence_policy.RULINGS_IMPORT)
     return render(request, "home/home.html", context)
+
+
+def _of_a_ward(viewer: Viewer) -> bool:
+    """Whether the viewer keeps a ward and nothing above it: their first screen is the ward's day."""
+    return viewer.may(daily_policy.HAND_OVER) and scope_of(viewer.over(daily_policy.VIEW)).narrow
 
 
 def _people(viewer: Viewer, scope: Scope) -> dict[str, Any]:
