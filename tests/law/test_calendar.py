@@ -17,6 +17,8 @@ from zhiheng.law.calendar import (
     first_of,
     half_of,
     last_day,
+    last_day_at_once,
+    leap_doubt,
     month_of,
     month_step,
     of_months,
@@ -169,3 +171,48 @@ def test_words_of_one_language() -> None:
     texts: Any = ("甲", "a")
 
     assert (say("zh", *texts), say("en", *texts)) == ("甲", "a")
+
+
+@pytest.mark.parametrize(
+    ("reference", "term", "complete"),
+    [
+        ("2015-02-28", Term(1, 0, 0), "2016-02-28"),  # years alone leave nothing open
+        ("2015-02-28", Term(1, 6, 0), "2016-08-31"),
+        ("2015-02-28", Term(1, 6, 10), "2016-09-10"),
+        ("2016-02-28", Term(1, 6, 0), "2017-08-31"),
+        ("2015-02-27", Term(1, 6, 0), "2016-08-27"),
+        ("2015-03-31", Term(1, 6, 0), "2016-09-30"),
+    ],
+)
+def test_a_least_time_from_the_end_of_february_is_the_later_of_two_readings(reference: str, term: Term, complete: str) -> None:
+    assert complete_on(n(reference), term) == n(complete)
+
+
+@pytest.mark.parametrize(
+    ("start", "term", "open_question"),
+    [
+        ("2015-02-28", Term(1, 6, 0), True),
+        ("2016-02-29", Term(1, 1, 0), True),
+        ("2016-02-28", Term(2, 6, 0), True),
+        ("2015-02-27", Term(1, 6, 0), False),
+        ("2015-03-28", Term(1, 6, 0), False),
+        ("2015-02-28", Term(0, 6, 0), False),
+        ("2015-02-28", Term(1, 0, 9), False),
+    ],
+)
+def test_only_years_and_months_from_28_or_29_february_leave_a_question(start: str, term: Term, open_question: bool) -> None:
+    assert leap_doubt(n(start), term) is open_question
+
+
+def test_all_months_at_once_is_the_other_reading() -> None:
+    assert last_day_at_once(n("2015-02-28"), Term(1, 6, 10)) == n("2016-09-09")
+
+
+def test_years_of_no_living_person_are_reckoned_too() -> None:
+    assert [first_of(year * 12) for year in (1949, 2100, 2101)] == [n("1949-01-01"), n("2100-01-01"), n("2101-01-01")]
+
+
+@pytest.mark.parametrize("days", range(4))
+def test_an_odd_day_of_a_half_counts_whole(days: int) -> None:
+    assert half_of(Term(1, 1, days)) == Term(0, 6, 15 + (days + 1) // 2)
+    assert half_of(Term(0, 0, 5)) == Term(0, 0, 3)

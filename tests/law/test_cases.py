@@ -8,9 +8,10 @@ import pytest
 from tests.law.cast import d
 from tests.law.rows import case, term
 from zhiheng.law.calendar import Term
-from zhiheng.law.cases import BadCase, Case, read_case, read_cases
+from zhiheng.law.cases import BadCase, Case, case_or_bad, read_case, read_cases
 from zhiheng.law.facts import Period
 from zhiheng.law.kinds import ChangeKind, SentenceKind
+from zhiheng.law.reckoning import RefusalKind
 
 
 def good(**changed: Any) -> Case:
@@ -47,7 +48,10 @@ def test_changes_after_the_report_are_left_out_with_a_warning() -> None:
     found = good(history=history)
 
     assert [change.amount for change in found.facts.changes] == [Term(0, 3, 0), Term(0, 1, 0)]
-    assert [warning.code for warning in found.warnings] == ["history_after_report"]
+    assert [(warning.kind, warning.code, warning.fields) for warning in found.warnings] == [
+        (RefusalKind.WARNING, "history_after_report", ("history", "report_date"))
+    ]
+    assert len(good(history=history, report_date="2019-12-01").facts.changes) == 3
     assert good(history=history, report_date=None).warnings == ()
     assert good(history=history[:1]).warnings == ()
 
@@ -137,3 +141,39 @@ def test_a_file_that_cannot_be_read_says_so(data: bytes, codes: list[str | None]
     found = [bad.refusals[0].code if isinstance(bad, BadCase) else None for bad in read_cases(data)]
 
     assert found == codes
+
+
+def test_every_fact_of_a_sentence_is_read() -> None:
+    detained = [{"from": "2018-04-01", "to": "2018-04-10"}]
+    history = [{"date": "2019-08-01", "kind": "commutation", "amount": term(0, 3), "end_after": "2021-10-09"}]
+    found = good(supervisory_detention=detained, original={"stated_credit_days": 7}, history=history).facts
+
+    assert found.supervisory_detention == (Period(d("2018-04-01"), d("2018-04-10")),)
+    assert found.stated_credit_days == 7
+    assert found.changes[0].printed_end == d("2021-10-09")
+
+
+def test_a_case_without_a_sentence_says_that_it_is_missing() -> None:
+    found = read_case({"id": "c"})
+
+    assert not isinstance(found, Case)
+    assert [(refusal.code, refusal.fields) for refusal in found] == [("missing", ("original",))]
+
+
+def test_a_bad_case_keeps_its_name_where_it_has_one() -> None:
+    bad = [case_or_bad({"id": id, "original": 3}, 7) for id in ("c9", 5)]
+
+    assert [(one.id, one.line) for one in bad if isinstance(one, BadCase)] == [("c9", 7), (None, 7)]
+
+
+def test_a_revocation_has_its_days_of_arrest() -> None:
+    found = good(revocation={"parole_date": "2022-05-05", "returned": "2022-06-06", "cause": "violation", "confessed": True, "arrest_days": 9})
+
+    assert found.revocation == (d("2022-05-05"), d("2022-06-06"), "violation", True, 9)
+
+
+def test_a_long_word_is_quoted_up_to_its_fortieth_letter() -> None:
+    found = read_case(case(categories=["p" * 41]))
+
+    assert not isinstance(found, Case)
+    assert ("“" + "p" * 40 + "”" in found[0].message_zh, repr("p" * 40) in found[0].message_en) == (True, True)

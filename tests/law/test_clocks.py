@@ -140,6 +140,9 @@ def test_a_posting_hangs_through_its_last_day() -> None:
         ("2022-05-23", months(1), "2022-04-23"),
         ("2022-03-31", months(1), "2022-02-28"),
         ("2022-03-30", months(1), "2022-02-27"),
+        ("2022-03-01", months(1), "2022-02-01"),
+        ("2021-03-28", months(1), "2021-02-27"),
+        ("2022-12-31", months(7), "2022-05-31"),
         ("2022-05-23", years(1), "2021-05-23"),
     ],
 )
@@ -164,6 +167,7 @@ def test_a_year_without_a_calendar_leaves_the_limit_open() -> None:
     assert posted_long_enough(far, far + 30, working_days(3), HOLIDAYS) == UNKNOWN
     assert isinstance(working_before(far, 1, HOLIDAYS), Undetermined)
     assert found.as_json()["last"] is None
+    assert found.as_json()["missing"]["fact"] == "working_days"
     assert "2080" in found.as_json()["missing"]["en"]
 
 
@@ -175,6 +179,10 @@ def test_a_deadline_names_its_version() -> None:
     assert shown["clock"] == {"zh": "5日", "en": "5 days"}
     assert (shown["begins"], shown["last"], shown["missing"]) == ("2022-10-31", "2022-11-07", None)
     assert shown["version"]["instrument"] == "PL-2012"
+    assert (shown["provision"], shown["caption"]) == (
+        {"zh": old.rule.provision.zh, "en": old.rule.provision.en},
+        {"zh": old.rule.caption.zh, "en": old.rule.caption.en},
+    )
     assert deadline(execution.told_of_forwarding, n("2022-10-31"), HOLIDAYS, True).last == n("2022-11-14")
 
 

@@ -28,10 +28,9 @@ def warning(code: str, zh: str, en: str, *fields: str) -> Refusal:
 
 
 def contradictions(facts: SentenceFacts) -> tuple[Refusal, ...]:
-    """Everything wrong with the facts, invalid first."""
-    found = [*_of_term(facts), *_of_dates(facts), *_of_periods(facts), *_of_changes(facts)]
-    found += [] if any(refusal.kind == RefusalKind.INVALID for refusal in found) else [*_unusual(facts)]
-    return tuple(sorted(found, key=lambda refusal: refusal.kind != RefusalKind.INVALID))
+    """Everything invalid in the facts; where nothing is, everything unusual."""
+    found = (*_of_term(facts), *_of_dates(facts), *_of_periods(facts), *_of_changes(facts))
+    return found or tuple(_unusual(facts))
 
 
 def bad_length(term: Term, field: str) -> Iterator[Refusal]:
