@@ -97,7 +97,27 @@ def test_combined_counts_give_the_range_with_its_provisions() -> None:
 
 @pytest.mark.parametrize("years", [11, 21])
 def test_a_term_outside_the_combined_range_is_a_warning(years: int) -> None:
-    assert outlook(original=term(years), counts=TWO)["refusal"]["code"] == "outside_combined_range"
+    refusal = outlook(original=term(years), counts=TWO)["refusal"]
+
+    assert (refusal["kind"], refusal["code"], refusal["fields"]) == ("warning", "outside_combined_range", ["original", "counts"])
+
+
+@pytest.mark.parametrize("years", [12, 20])
+def test_both_ends_of_the_combined_range_are_inside(years: int) -> None:
+    assert outlook(original=term(years), counts=TWO)["refusal"] is None
+
+
+@pytest.mark.parametrize(
+    ("offences", "greatest"), [(["2010-01-01", "2011-04-30"], 20), (["2010-01-01", "2011-05-01"], 25), (["2011-05-01", "2010-01-01"], 25)]
+)
+def test_the_latest_offence_decides_which_cap_binds(offences: list[str], greatest: int) -> None:
+    counts = [{"crime": "theft", **term(15)}, {"crime": "robbery", **term(14)}, {"crime": "fraud", **term(6)}]
+
+    assert outlook(original=term(18), counts=counts, offence_dates=offences)["combined_range"] == {"least": term(15), "greatest": term(greatest)}
+
+
+def test_one_count_is_no_combination() -> None:
+    assert outlook(original=term(18), counts=TWO[:1])["combined_range"] is None
 
 
 def test_the_range_waits_for_the_dates_of_the_offences() -> None:
