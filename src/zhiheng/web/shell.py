@@ -104,7 +104,7 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Policy"), "policy", "policy.propose"),
             Item(_l("Trail"), "trail", "trail.view"),
             Item(_l("Law book"), "law"),
-            Item(_l("Open questions"), "open_questions"),
+            Item(_l("Open questions of the law"), "open_questions"),
         ),
     ),
 )

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
@@ -323,11 +324,11 @@ class Comparison(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting to begin")
-        RUNNING = "running", _("running")
-        DONE = "done", _("finished")
-        STOPPED = "stopped", _("stopped")
-        FAILED = "failed", _("failed")
+        WAITING = "waiting", pgettext_lazy("comparison", "waiting to begin")
+        RUNNING = "running", pgettext_lazy("comparison", "running")
+        DONE = "done", pgettext_lazy("comparison", "finished")
+        STOPPED = "stopped", pgettext_lazy("comparison", "stopped")
+        FAILED = "failed", pgettext_lazy("comparison", "failed")
 
     kind = models.TextField(help_text="reading, rules_of or edition")
     value = models.TextField(help_text="OQ-6=next_day, a day, or an edition")

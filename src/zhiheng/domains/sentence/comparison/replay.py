@@ -50,8 +50,8 @@ class Difference(NamedTuple):
 class Replay(NamedTuple):
     """``same``: every value and every node. ``rules_changed``: texts that differ, whether or not they made a difference here.
 
-    ``cause``: the first rule whose own value differs ('' when no tree tells), ``then`` and ``now`` the digests of its text, or the
-    editions where the text is the same: what a recorded reason is kept for.
+    ``cause``: the first rule whose own value differs, or :data:`OUTLOOK` or :data:`STORED` in its place. ``then`` and ``now``: the digests
+    of its text, or the editions where the text is the same. The three together are what a recorded reason is kept for.
     """
 
     same: bool
@@ -77,7 +77,7 @@ def replay(determination: Determination) -> Replay:
     rules = tuple(rules_changed(determination.rules))
     if not differences and not nodes:
         return Replay(True, (), (), rules, determination.edition)
-    cause = cause_of(determination.trace, again.trace, "") or next((change.rule for change in rules), "")
+    cause = cause_of(determination.trace, again.trace, "") or next((change.rule for change in rules), STORED)
     change = next((change for change in rules if change.rule == cause), RuleChange(cause, determination.edition, EDITION))
     return Replay(False, differences, nodes, rules, determination.edition, cause, change.then, change.now)
 
@@ -113,6 +113,9 @@ def worked_out(outlook: Outlook) -> Outlook:
 
 OUTLOOK: Final = "outlook"
 """Stands for a rule where a difference is an outlook's, which keeps no tree."""
+
+STORED: Final = "stored"
+"""Stands for a rule where every step of the tree is the same and the stored values beside it are not."""
 
 
 def rules_changed(stored: list[dict[str, str]]) -> Iterator[RuleChange]:
@@ -203,10 +206,15 @@ def stored_figures(determination: Determination, outlook: Outlook | None) -> Fig
         "end": _iso(determination.end),
         "computed_end": _iso(determination.computed_end),
         "floor": _iso(determination.floor_end),
-        "rights": finding.get("political_rights"),
+        "rights": rights_of(finding.get("political_rights")),
         "refusals": [refusal["code"] for refusal in finding.get("refusals", [])],
     }
     return figures | ({} if outlook is None else _kept(outlook))
+
+
+def rights_of(found: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A finding's political rights in the form of an outlook's."""
+    return None if found is None else {"from": found["start"], "to": found["end"], "for_life": found["for_life"]}
 
 
 def _kept(outlook: Outlook) -> Figures:
