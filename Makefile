@@ -1,7 +1,7 @@
 # Each target is a line or two of uv; `make check test` is what .ci/run does.
 PRISONERS ?= 3000
 
-.PHONY: setup run seed check test book figures bench
+.PHONY: setup run seed check test branches mutants book figures bench
 
 setup:            ## packages, built pages, commit hooks
 	uv sync
@@ -22,6 +22,13 @@ check:            ## format, lint, types, layers, migrations
 
 test:             ## all tests
 	uv run pytest
+
+branches:         ## every branch of the law is reached by its own tests
+	uv run coverage run -m pytest tests/law -q -k "not compiled_form_of_every_rule"
+	uv run coverage report
+
+mutants:          ## faults put into the law one at a time: does a test notice? About an hour; one part: make mutants PART=acts
+	uv run python -m tests.mutants $(PART)
 
 book:             ## the rules as a document for lawyers
 	uv run zhiheng law book
