@@ -191,7 +191,7 @@ class TestResults:
         for name in ("outlook", "sentence_why"):
             page = text(warden.get(reverse(name, args=[cast.zhang.pk])))
             assert "OQ-6 “执行完毕之日”是哪一日" in page, name
-            assert "法律手册默认" in page, name
+            assert "法律规则默认" in page, name
             assert reverse("open_question", args=["OQ-6"]) in page, name
 
         chosen(cast)

@@ -13,10 +13,13 @@ from typing import Any, Final
 
 from zhiheng.config import law_book_command, law_check_command, law_sweep_command, law_versions_command
 from zhiheng.config.law_check_command import UNUSABLE, opened
+from zhiheng.config.law_readings import ReadingOption, question_lines
 from zhiheng.law.calendar import Term
 from zhiheng.law.cases import BadCase, Case, cases_of
+from zhiheng.law.choices import Readings
 from zhiheng.law.kinds import KIND_WORDS, Grade
 from zhiheng.law.outlook import Comparison, compare, explain_case
+from zhiheng.law.questions import QUESTIONS
 from zhiheng.law.rulings import program_fault
 from zhiheng.law.wording import say, term_en, term_zh
 
@@ -48,7 +51,8 @@ def configure(law: argparse.ArgumentParser) -> None:
     explain = commands.add_parser("explain", help="one person: dates with the tree of provisions")
     explain.add_argument("case", type=Path, metavar="CASE.json", help="a case, or one case a line")
     explain.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="report date, if the case has none")
-    explain.set_defaults(work=run_explain)
+    explain.add_argument("--reading", action=ReadingOption, metavar="OQ-6=next_day", help="another reading of an open question; may be repeated")
+    explain.set_defaults(work=run_explain, reading=Readings())
     comparing = commands.add_parser("compare", help="what if: two versions of a case, and every figure and rule that differs")
     comparing.add_argument("before", type=Path, metavar="CASE.json")
     comparing.add_argument("after", type=Path, metavar="CHANGED.json")
@@ -78,16 +82,16 @@ def run_explain(options: argparse.Namespace) -> int:
     status = 0
     with stream:
         for case in cases_of(stream):
-            outlook = outlook_of(case, options.on)
+            outlook = outlook_of(case, options.on, options.reading)
             status = status if "trace" in outlook else UNUSABLE
             print(json.dumps(outlook, ensure_ascii=False) if options.json else "\n".join(outlook_lines(outlook, options.lang)))
     return status
 
 
-def outlook_of(case: Case | BadCase, on: date | None) -> dict[str, Any]:
+def outlook_of(case: Case | BadCase, on: date | None, readings: Readings) -> dict[str, Any]:
     """The outlook; a fault of the program in one case is told there and stops no other."""
     try:
-        return explain_case(case, on)
+        return explain_case(case, on, readings)
     except Exception as fault:
         return explain_case(BadCase(case.id, (program_fault(fault),)))
 
@@ -110,8 +114,10 @@ def outlook_lines(outlook: dict[str, Any], lang: str) -> Iterator[str]:
         yield f"  {say(lang, '差异', 'difference')}: {found[lang]}"
     for wanted in outlook["missing"]:
         yield f"  {say(lang, '未载明', 'not stated')}: {wanted[lang]} ({wanted['fact']})"
-    if outlook["flags"]:
-        yield f"  {say(lang, '待定问题', 'open questions')}: {', '.join(outlook['flags'])}"
+    yield from question_lines(outlook["open_questions"], lang)
+    others = [flag for flag in outlook["flags"] if flag not in QUESTIONS]
+    if others:
+        yield f"  {say(lang, '提示', 'marks')}: {', '.join(others)}"
     yield from tree_lines(outlook["trace"], lang, 1)
 
 

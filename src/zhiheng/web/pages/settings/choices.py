@@ -42,7 +42,7 @@ class ProposeForm(WhyForm):
 
     field_order = ("reading", "place", "since", "document", "reason")
     reading = forms.ChoiceField(label=_l("Reading"), widget=forms.RadioSelect)
-    place = forms.ChoiceField(label=_l("For"))
+    place = forms.ChoiceField(label=_l("Bureau or prison"))
     since = forms.DateField(label=_l("In force from"), help_text=_l("Today or later. It governs events from that day on."))
     document = forms.CharField(label=_l("Document number"), max_length=100)
 

@@ -110,7 +110,7 @@ def _table(state: ListState, found: list[Line]) -> Table:
         state=state,
         columns=(
             Column("title", _("Question"), strong=True, fixed=True, wrap=True),
-            Column("chapter", _("Subject"), lesser=True),
+            Column("chapter", _("Area of the law"), lesser=True),
             Column("reading", _("Reading in force"), wrap=True),
             Column("kept", _("Default")),
             Column("by", _("Set by"), wrap=True, lesser=True),
@@ -120,7 +120,7 @@ def _table(state: ListState, found: list[Line]) -> Table:
         total=len(found),
         filters=(
             Filter("q", _("Words, a provision or a number")),
-            Filter("chapter", _("Subject"), options=[(chapter.value, said(CHAPTER_WORDS[chapter])) for chapter in Chapter]),
+            Filter("chapter", _("Area of the law"), options=[(chapter.value, said(CHAPTER_WORDS[chapter])) for chapter in Chapter]),
             Filter("state", _("State"), options=list(zip(STATES, _state_words(), strict=True))),
         ),
         empty=Empty(_("No question is like this"), _("Remove a filter to see the others.")),
