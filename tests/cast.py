@@ -79,6 +79,9 @@ _OFFICERS: tuple[tuple[str, str, str, str, str, str, str], ...] = (
     ("idle", "", "b.p1", "310-0777", "金果", "jin guo", "officer"),
 )
 
+# Of the idle officer nobody has recorded the sex.
+_WOMEN = {"other_ward_officer", "clerk", "other_clerk", "bureau_duty", "correction_specialist", "admin_trail"}
+
 # attribute, name, pinyin, sex, birth, prisoner number, ward, bed, received, ended
 _PEOPLE: tuple[tuple[str, str, str, str, dt.date, str, str, str, dt.date, dt.date | None], ...] = (
     ("zhang", "张伟", "zhang wei", "male", dt.date(1984, 5, 2), "3101200012", "b.p1.w1", "b1", dt.date(2020, 3, 5), None),
@@ -236,9 +239,11 @@ def _found_officers(cast: Cast) -> None:
 
 
 def _officer(cast: Cast, row: tuple[str, ...], account: Account) -> Officer:
-    _attribute, _post, path, number, name, pinyin, kind = row
+    attribute, _post, path, number, name, pinyin, kind = row
     initials = "".join(word[0] for word in pinyin.split())
-    return Officer(number=number, name=name, pinyin=pinyin, initials=initials, kind=kind, account=account, home=cast.places[path], synthetic=True)
+    sex = "" if attribute == "idle" else "female" if attribute in _WOMEN else "male"
+    called = {"number": number, "name": name, "pinyin": pinyin, "initials": initials, "sex": sex}
+    return Officer(**called, kind=kind, account=account, home=cast.places[path], synthetic=True)
 
 
 def _found_person(cast: Cast, row: tuple[str, str, str, str, dt.date, str, str, str, dt.date, dt.date | None]) -> None:

@@ -18,6 +18,7 @@ class Player(NamedTuple):
     kind: str
     place: str
     name: str
+    female: bool = False
 
     @property
     def username(self) -> str:
@@ -26,25 +27,25 @@ class Player(NamedTuple):
 
 
 CAST: Final = (
-    Player("penalty-clerk", "penalty-clerk", PRISON, "沈岚"),
+    Player("penalty-clerk", "penalty-clerk", PRISON, "沈岚", female=True),
     Player("custody-clerk", "custody-clerk", PRISON, "陆文清"),
     Player("ward-officer", "ward-officer", WARD, "周以宁"),
     Player("ward-head", "ward-head", WARD, "梁启明"),
     Player("duty-commander", "duty-commander", PRISON, "冯致远"),
-    Player("bureau-duty", "bureau-duty", BUREAU, "蒋文蓉"),
-    Player("reviewer", "reviewer", PRISON, "韩清"),
+    Player("bureau-duty", "bureau-duty", BUREAU, "蒋文蓉", female=True),
+    Player("reviewer", "reviewer", PRISON, "韩清", female=True),
     Player("warden", "warden", PRISON, "郑国梁"),
     Player("legal-officer", "legal-officer", BUREAU, "邵明达"),
     Player("legal-officer-2", "legal-officer", BUREAU, "顾思齐"),
-    Player("correction-specialist", "correction-specialist", PRISON, "方蕴"),
+    Player("correction-specialist", "correction-specialist", PRISON, "方蕴", female=True),
     Player("inspector", "inspector", BUREAU, "卫东升"),
     Player("procurator", "procurator", PRISON, "秦明远"),
     Player("gate", "gate", PRISON, "罗守正"),
-    Player("workforce", "workforce", BUREAU, "许静言"),
+    Player("workforce", "workforce", BUREAU, "许静言", female=True),
     Player("admin-accounts", "admin-accounts", BUREAU, "何思平"),
     Player("admin-policy", "admin-policy", BUREAU, "吕方"),
     Player("admin-policy-2", "admin-policy", BUREAU, "施远"),
-    Player("admin-trail", "admin-trail", BUREAU, "曹宁"),
+    Player("admin-trail", "admin-trail", BUREAU, "曹宁", female=True),
 )
 
 

@@ -21,7 +21,7 @@ AT_PRISON: Final = {
     "workforce": 2, "admin-accounts": 1, "procurator": 2,
 }  # fmt: skip
 AT_WARD: Final = {"ward-head": 1, "ward-officer": 9}
-SYSTEM: Final = (("determiner", "刑期核算"),)
+SYSTEM: Final = (("determiner", "刑期核算"), ("sweeper", "全员核算"))
 
 
 class Site(NamedTuple):
@@ -76,10 +76,11 @@ class Staff:
 
     def _holder(self, site: Site, kind: str, post: int, player: Player | None) -> None:
         self.turns[site.code] = turn = self.turns.get(site.code, 0) + 1
-        name = invented(self.rng, female=self.rng.random() < 0.25) if player is None else called(player.name)
+        female = self.rng.random() < 0.25 if player is None else player.female
+        name = invented(self.rng, female=female) if player is None else called(player.name)
         number = f"{'JC' if kind == 'procurator' else ''}{site.code}-{turn:04d}"
         account = self._account(number, name.name, site.path) if player is None else self._cast_account(player, site.path)
-        self._officer(site, number, name, "procurator" if kind == "procurator" else "officer", post, account)
+        self._officer(site, number, name, "procurator" if kind == "procurator" else "officer", post, account, "female" if female else "male")
 
     def _account(self, username: str, label: str, path: str) -> int:
         self.accounts += 1
@@ -93,10 +94,10 @@ class Staff:
         self.rows.add("account", number, username, label, path, self.password, True, True, opened, False)
         return number
 
-    def _officer(self, site: Site, number: str, name: Called, kind: str, post: int, account: int | None = None) -> None:
+    def _officer(self, site: Site, number: str, name: Called, kind: str, post: int, account: int | None = None, sex: str = "") -> None:
         self.officers += 1
         since = self.as_of - days(self.rng.randint(30, 2000))
-        self.rows.add("officer", self.officers, number, *name, kind, account, site.place, True)
+        self.rows.add("officer", self.officers, number, *name, kind, sex, account, site.place, True)
         self.rows.add("holding", self.officers, post, f"[{since} 09:00+08,)")
 
 

@@ -10,7 +10,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "id", "parent_id", "path", "code", "kind", "use", "name", "name_en", "capacity_certified", "capacity_working", "capacity_now",
     ),
     "account": ("id", "username", "label", "place", "password", "is_active", "demo", "opened_at", "must_change_password"),
-    "officer": ("id", "number", "name", "pinyin", "initials", "kind", "account_id", "home_id", "synthetic"),
+    "officer": ("id", "number", "name", "pinyin", "initials", "kind", "sex", "account_id", "home_id", "synthetic"),
     "post": ("id", "kind_id", "place_id", "code"),
     "holding": ("officer_id", "post_id", "during"),
     "person": ("id", "name", "pinyin", "initials", "sex", "birth_date", "native_place", "education", "synthetic"),

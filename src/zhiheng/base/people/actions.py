@@ -13,9 +13,10 @@ from zhiheng.base.people import policy
 from zhiheng.base.people.custody import Arrival, end_episode, move_to_bed, place_in_bed, receive, swap_beds
 from zhiheng.base.people.errors import CannotMerge
 from zhiheng.base.people.identifiers import card_facts, clean_value, contradictions
-from zhiheng.base.people.models import Episode, Identifier, Name, Person, Sex
+from zhiheng.base.people.models import Episode, Identifier, Name, Person
 from zhiheng.base.people.names import clean_name, reading
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.models import Sex
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.models import Act, Change
 from zhiheng.engines.trail.refusals import Invalid, Stale, Words

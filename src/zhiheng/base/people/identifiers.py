@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.base.people.models import Identifier, Sex
+from zhiheng.base.people.models import Identifier
+from zhiheng.base.powers.models import Sex
 from zhiheng.engines.trail.refusals import Invalid, Words
 from zhiheng.lib.text import normalised
 

@@ -8,12 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.models import Sex
 from zhiheng.engines.trail.acts import Subject
-
-
-class Sex(models.TextChoices):
-    MALE = "male", pgettext_lazy("sex", "male")
-    FEMALE = "female", pgettext_lazy("sex", "female")
 
 
 class Person(models.Model):

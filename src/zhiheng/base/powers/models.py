@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Place
@@ -26,6 +26,13 @@ def record_words(kind: str) -> str:
         "own account": pgettext("record", "one's own account"),
     }
     return words.get(kind, kind)
+
+
+class Sex(models.TextChoices):
+    """Of officers and of those in custody: the law lets women be searched and kept by women only."""
+
+    MALE = "male", pgettext_lazy("sex", "male")
+    FEMALE = "female", pgettext_lazy("sex", "female")
 
 
 class Power(models.Model):
@@ -142,6 +149,7 @@ class Officer(models.Model):
     pinyin = models.TextField(blank=True)
     initials = models.TextField(blank=True)
     kind = models.TextField(choices=Kind.choices, default=Kind.OFFICER)
+    sex = models.TextField(choices=Sex.choices, blank=True, help_text="empty: not recorded, and never taken as the one that is needed")
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="officer")
     home = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="officers")
     left_on = models.DateField(null=True, blank=True)

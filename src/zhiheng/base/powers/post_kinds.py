@@ -38,7 +38,10 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("duty-commander", "值班指挥长", "Duty commander", (*_READ, "whereabouts.settle", "daily.view", "events.report", "events.close")),
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", (*_READ, "daily.view")),
     PostKindEntry("ward-officer", "监区民警", "Ward officer", _WARD),
-    PostKindEntry("ward-head", "监区长", "Ward head", (*_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close")),
+    PostKindEntry(
+        "ward-head", "监区长", "Ward head",
+        (*_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close"),
+    ),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
@@ -80,4 +83,5 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
     PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
     PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),
+    PostKindEntry("sweeper", "全员核算（系统）", "Sweep (system)", ("law.sweep", "law.keep"), holder="system"),
 )  # fmt: skip

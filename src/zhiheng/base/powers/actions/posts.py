@@ -13,7 +13,7 @@ from pypinyin import Style, lazy_pinyin
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers import errors, policy
-from zhiheng.base.powers.models import Holding, Officer, Post, PostKind
+from zhiheng.base.powers.models import Holding, Officer, Post, PostKind, Sex
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act, authorise
 from zhiheng.engines.trail.refusals import Invalid
 
@@ -50,7 +50,7 @@ def close_post(post: Post, *, acting: Official, reason: str) -> Post:
 
 @act(policy.OFFICERS_REGISTER, subject="home")
 def register_officer(
-    home: Place, *, number: str, name: str, kind: str = Officer.Kind.OFFICER, synthetic: bool = False, acting: Official, reason: str
+    home: Place, *, number: str, name: str, kind: str = Officer.Kind.OFFICER, sex: str = "", synthetic: bool = False, acting: Official, reason: str
 ) -> Officer:
     """Register somebody who may later hold posts. To be registered gives no power at all."""
     wrong: dict[str, object] = {}
@@ -60,11 +60,13 @@ def register_officer(
         wrong["name"] = _("Enter a name of at most 100 characters.")
     if kind not in Officer.Kind.values or (kind == Officer.Kind.SYSTEM and acting != INSTALLATION):
         wrong["kind"] = _("Choose officer or procurator.")
+    if sex and sex not in Sex.values:
+        wrong["sex"] = _("Choose one from the list.")
     if wrong:
         raise Invalid(fields=wrong)  # type: ignore[arg-type]  # lazy words
     syllables = lazy_pinyin(name, style=Style.NORMAL)
     return Officer.objects.create(
-        number=number, name=name.strip(), kind=kind, home=home, synthetic=synthetic,
+        number=number, name=name.strip(), kind=kind, sex=sex, home=home, synthetic=synthetic,
         pinyin=" ".join(syllables).lower(), initials="".join(s[:1] for s in syllables).lower(),
     )  # fmt: skip
 

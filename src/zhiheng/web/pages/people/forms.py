@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.people.actions import Facts
-from zhiheng.base.people.models import Identifier, Name, Person, Sex
+from zhiheng.base.people.models import Identifier, Name, Person
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.models import Sex
 from zhiheng.web.forms import Form
 
 

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy
-from zhiheng.base.people.models import Sex
 from zhiheng.base.people.queries import Listing, ListQuery, PersonRow, Scope, list_people, scope_of
 from zhiheng.base.people.queries.record import age
+from zhiheng.base.powers.models import Sex
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import SentenceKind
 from zhiheng.domains.sentence.queries import EpisodeEnd, ends_of

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.base.powers.models import Officer, PostKind, Power
+from zhiheng.base.powers.models import Officer, PostKind, Power, Sex
 from zhiheng.engines.trail.refusals import Refusal
 from zhiheng.web.forms import Form
 
@@ -58,10 +58,14 @@ class OpenPostForm(ReasonForm):
 class RegisterForm(ReasonForm):
     """A new officer or procurator."""
 
-    field_order = ("number", "name", "kind", "home", "reason")
+    field_order = ("number", "name", "kind", "sex", "home", "reason")
     number = forms.RegexField(r"^[A-Za-z0-9-]{2,40}$", label=_("Number"), error_messages={"invalid": _("2 to 40 letters, digits and - only.")})
     name = forms.CharField(label=_("Name"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), choices=[(Officer.Kind.OFFICER, _("officer")), (Officer.Kind.PROCURATOR, _("procurator"))])
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=[("", _("not recorded")), *Sex.choices], required=False,
+        help_text=_("Women are searched by women only: an officer whose sex is not recorded is not counted as one."),
+    )  # fmt: skip
     home = forms.CharField(label=_("Home unit"), max_length=200, help_text=_("Path of the place, such as b.p1.w1."))
 
 

@@ -187,7 +187,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     def make() -> None:
         home, facts = _place(form, "home"), form.cleaned_data
         actions.register_officer(
-            home, number=facts["number"], name=facts["name"], kind=facts["kind"], acting=request.official, reason=facts["reason"]
+            home, number=facts["number"], name=facts["name"], kind=facts["kind"], sex=facts["sex"], acting=request.official, reason=facts["reason"]
         )
         messages.success(request, _("%(name)s is registered. Powers come with a post.") % {"name": facts["name"]})
 
