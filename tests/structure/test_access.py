@@ -6,6 +6,7 @@ record is inside and which is outside; a new verb is tried at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import inspect
 from collections.abc import Callable, Iterator
@@ -22,7 +23,9 @@ from zhiheng.base.powers import actions
 from zhiheng.base.powers.catalogue import CATALOGUE
 from zhiheng.base.powers.models import Officer, Post
 from zhiheng.base.powers.policy import authorise
-from zhiheng.domains.sentence.actions import record_judgment
+from zhiheng.domains.sentence.actions import record_judgment, request_comparison
+from zhiheng.domains.sentence.comparison.candidate import Candidate
+from zhiheng.domains.sentence.models import Comparison
 from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Grant, Official, Subject, set_authoriser
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, NeedsSecondPerson, OutsideScope, Refusal
@@ -74,6 +77,7 @@ RECORDS: dict[str, Pair] = {
     "number": lambda cast: (cast.clerk.number, cast.other_clerk.number),
     "post_id": lambda cast: (_post("b.p1").pk, _post("b.p2").pk),
     "holding_id": lambda cast: (cast.clerk.holdings.get().pk, cast.other_clerk.holdings.get().pk),
+    "comparison": lambda cast: (_comparison(cast, "b.p1"), _comparison(cast, "b.p2")),
     "act_id": lambda cast: (_act(cast, "b.p1"), _act(cast, "b.p2")),
 }
 # Pages of things that have no place of their own, or that need more than a place to be there. Each says where its scope is tried.
@@ -91,6 +95,7 @@ ELSEWHERE = {
     "token": "tests/web/test_rulings.py",
     "line": "tests/web/test_rulings.py",
     "key": "tests/web/test_sentence.py",
+    "row": "tests/web/test_comparisons.py: the names need a second power",
     "name_id": "tests/web/test_people_acts.py",
     "identifier_id": "tests/web/test_people_acts.py",
     "verb": "tests/web/test_sign_in_administration.py",
@@ -100,6 +105,13 @@ SCOPED = [a for a in BY_POWER if a.arguments and not set(a.arguments) & set(ELSE
 
 def _post(place: str) -> Post:
     return Post.objects.get(kind="penalty-clerk", place__path=place)
+
+
+def _comparison(cast: Cast, place: str) -> int:
+    """One over the place, asked for when it is first wanted."""
+    found = Comparison.objects.filter(place=place).first()
+    asking: Any = {"candidate": Candidate.edition(), "on": dt.date(2026, 11, 22), "acting": INSTALLATION, "reason": "test"}
+    return (found or request_comparison(cast.place(place), **asking)).pk
 
 
 def _act(cast: Cast, place: str) -> UUID:
