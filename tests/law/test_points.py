@@ -15,7 +15,7 @@ from zhiheng.law import points
 from zhiheng.law.acts.points_2021 import results
 from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
 from zhiheng.law.protected import Act
-from zhiheng.law.reckoning import RULES, Explanation, Truth, truth
+from zhiheng.law.reckoning import EDITION, RULES, Explanation, Truth, truth
 from zhiheng.law.scale import Body, EntryReading, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
 
 EXAMPLES = json.loads((Path(__file__).parent.parent / "cases/points/examples.json").read_text())
@@ -266,6 +266,67 @@ def test_the_finding_as_json_can_be_stored_and_read() -> None:
     assert stored["months"][1]["parts"] == [38, 35, 27]
     assert stored["running"][-1] == 600
     assert stored["rules"][0].keys() >= {"id", "digest"}
+
+
+def test_every_key_of_a_stored_finding() -> None:
+    found = appraise([MonthFacts(month=date(2022, number, 1), adds=(8_25, 0, 0)) for number in range(1, 7)], Standing(able_to_pay=NO)).as_json()
+
+    assert found["months"][0] == {
+        "month": "2022-01-01", "parts": [43.25, 35, 30], "base": 100, "score": 108.25, "tested": 108.25, "low": False, "below": False,
+        "parts_below": 0,
+    }  # fmt: skip
+    assert found["cycles"] == [
+        {
+            "closed": "2022-06-01", "graded_in": "2022-07-01", "balance": 649.5, "carried": 49.5, "highest": "positive",
+            "rewards": {"qualified": "commendation", "positive": "commendation"}, "low_months": 0, "months_below": 0, "bar": False,
+        }
+    ]  # fmt: skip
+    assert (found["edition"], found["flags"], found["alternatives"], found["missing"], found["refusals"]) == (EDITION, [], [], [], [])
+    assert found["running"] == [108.25, 216.5, 324.75, 433, 541.25, 649.5]
+    assert {step["rule"] for step in found["trace"]} >= {"PT-C2", "PT-M8-total"}
+
+
+def test_what_is_missing_refused_or_open_is_stored_by_name() -> None:
+    unknown = appraise([MonthFacts(month=date(2022, number, 1)) for number in range(1, 8)]).as_json()
+    refused = appraise([MonthFacts(month=date(2022, 1, 1)), MonthFacts(month=date(2022, 1, 1))]).as_json()
+    fifth = run(next(example for example in EXAMPLES if example["no"] == "5")).as_json()
+
+    assert [wanted["fact"] for wanted in unknown["missing"]] == ["property"]
+    assert unknown["cycles"][0]["bar"] is None
+    assert [(refusal["code"], refusal["fields"]) for refusal in refused["refusals"]] == [("months_out_of_order", ["months"])]
+    assert {other["question"] for other in fifth["alternatives"]} == set(fifth["flags"]) == {"Q2"}
+    assert all(other["cycles"][0]["closed"] == fifth["cycles"][0]["closed"] for other in fifth["alternatives"])
+
+
+def test_one_open_cycle_among_closed_ones_asks_for_the_property_part() -> None:
+    barred = [MonthFacts(month=date(2022, 1, 1), largest_deduction=10_00)]
+    plain = [MonthFacts(month=date(2022 + number // 12, number % 12 + 1, 1)) for number in range(1, 13)]
+    found = appraise([*barred, *plain])
+
+    assert [cycle.bar for cycle in found.cycles] == [YES, UNKNOWN]
+    assert [wanted.fact for wanted in found.missing] == ["property"]
+
+
+def test_nothing_counts_once_as_nothing() -> None:
+    assert (count_once([]), count_once([0])) == (0, 0)
+
+
+def test_a_mean_credited_has_no_parts_below() -> None:
+    assert appraise([MonthFacts(month=date(2022, 1, 1), credited=20_00)]).months[0].parts_below == 0
+
+
+def test_the_month_of_a_fault_is_named_and_what_is_invalid_comes_first() -> None:
+    months = [
+        MonthFacts(month=date(2022, 1, 1), sanctions=(Sanction.CONFINEMENT,)),
+        MonthFacts(month=date(2022, 2, 1), counted_days=29),
+        MonthFacts(month=date(2022, 3, 1), special=-1),
+    ]
+
+    assert [(refusal.code, refusal.fields) for refusal in appraise(months).refusals] == [
+        ("days_out_of_month", ("months.1",)),
+        ("negative_points", ("months.2",)),
+        ("confinement_without_days", ("months.0",)),
+    ]
 
 
 def test_a_mean_credited_has_no_parts_to_show() -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.law.cast import d
 from tests.law.rows import checked, read, row, term
-from zhiheng.law.published import BadLine, read_rulings
+from zhiheng.law.calendar import Term
+from zhiheng.law.published import BadLine, Ruling, read_rulings
 from zhiheng.law.reading import decoded, parsed
 from zhiheng.law.reckoning import Refusal
 from zhiheng.law.rulings import Verdict
@@ -186,3 +188,80 @@ def test_the_small_parts() -> None:
     assert isinstance(parsed("{}"), dict)
     assert isinstance(decoded(b"x"), str)
     assert isinstance(decoded(b"\x00"), Refusal)
+
+
+def test_every_fact_of_a_ruling_is_read() -> None:
+    history = [
+        {"kind": "reprieve_to_life", "date": "2007-01-05", "served": "2007-01-12", "to": "life"},
+        {"kind": "life_to_fixed", "date": "2010-02-03", "to": term(19), "end_after": "2029-02-02"},
+        {"kind": "parole", "date": "2020-06-01", "probation": {"start": "2020-06-05", "end": "2029-02-02"}},
+    ]
+    dates = {"judgment_date": "2004-10-01", "final_date": "2004-11-01", "reprieve_served_date": "2004-11-09"}
+    sentence = {"kind": "death_reprieve", "years": None, "months": None, "days": None, "start": None, "end": None}
+    found = read(row(original=sentence | dates, history=history, result={"start_printed": "2010-02-03"}))
+
+    assert isinstance(found, Ruling), found
+    facts = found.facts
+    assert (facts.judgment_date, facts.final_date, facts.reprieve_served) == (d("2004-10-01"), d("2004-11-01"), d("2004-11-09"))
+    assert facts.printed_start is None  # a start printed with the result is that of the term, and the reprieve has none
+    to_life, to_fixed, parole = facts.changes
+    assert (to_life.served, to_life.to) == (d("2007-01-12"), None)
+    assert (to_fixed.to, to_fixed.printed_end) == (Term(19), d("2029-02-02"))
+    assert (parole.printed_start, parole.printed_end) == (d("2020-06-05"), d("2029-02-02"))
+    assert found.history == history
+
+
+def test_a_start_printed_with_the_result_is_that_of_the_sentence() -> None:
+    found = read(row(original={"start": None}, result={"start_printed": "2009-07-20"}))
+
+    assert isinstance(found, Ruling)
+    assert found.facts.printed_start == d("2009-07-20")
+
+
+def test_an_escape_is_an_event_and_has_no_day_among_the_changes() -> None:
+    history = [{"kind": "escape", "date": "2011-01-01"}, {"kind": "commutation", "date": "2013-09-27", "amount": term(0, 9)}]
+    found = read(row(history=history))
+
+    assert isinstance(found, Ruling), found
+    assert found.events == ("escape",)
+    assert [None if day is None else day.text for day in found.change_dates] == ["2013-09-27"]
+
+
+@pytest.mark.parametrize(("id", "code"), [("", "bad_id"), ("a", None), ("a" * 100, None), ("a" * 101, "bad_id"), ("a\tb", "bad_id")])
+def test_an_id_has_1_to_100_letters(id: str, code: str | None) -> None:
+    found = read(row(id=id))
+
+    assert (codes(found) if isinstance(found, BadLine) else [None]) == [code]
+
+
+@pytest.mark.parametrize(("last", "refused"), [("2012-05-04", True), ("2012-05-05", False), ("2012-05-06", False)])
+def test_a_period_may_be_one_day_long(last: str, refused: bool) -> None:
+    probation = {"start": "2012-05-05", "end": last}
+    found = read(row(result={"parole_probation": probation, "from_date": "2012-05-05", "to_date": last}))
+
+    assert isinstance(found, BadLine) is refused
+    if isinstance(found, BadLine):
+        assert [refusal.fields for refusal in found.refusals] == [("result.parole_probation",), ("result.to_date",)]
+
+
+@pytest.mark.parametrize(("last", "days"), [("2012-05-05", 1), ("2012-05-06", 2)])
+def test_an_exclusion_given_by_its_days_has_both_ends_inside(last: str, days: int) -> None:
+    found = read(row(original={"excluded_days": []}) | {"excluded_days": [{"from": "2012-05-05", "to": last}]})
+
+    assert isinstance(found, Ruling)
+    assert [exclusion.days for exclusion in found.facts.excluded] == [days]
+
+
+def test_a_doubled_id_is_the_second_rows_fault() -> None:
+    found = read_rulings(f"{LINE}\n{LINE}".encode()).rulings[1]
+
+    assert codes(found) == ["doubled_id"]
+    assert isinstance(found, BadLine)
+    assert found.refusals[0].fields == ("id",)
+
+
+def test_a_result_may_be_life() -> None:
+    found = read(row(result={"kind": "changed", "to": "life"}))
+
+    assert isinstance(found, Ruling), found
+    assert (found.result.to_life, found.result.to_term) == (True, None)

@@ -35,7 +35,8 @@ KINDS = {
 # A condition that consists of these has a place of its own below it.
 DIVISIBLE = (ast.Compare, ast.BoolOp, ast.Constant)
 UNTOUCHED = {"cite", "TypeVar", "NewType"}
-WORDS = {"zh", "en", "__all__", "__slots__"}
+# Words for people, names for importers, and a guard that is there to fail loudly (zip of two lengths that are equal by construction).
+WORDS = {"zh", "en", "__all__", "__slots__", "strict"}
 
 
 class Place(NamedTuple):
