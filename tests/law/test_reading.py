@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from tests.law.cast import d
 from tests.law.rows import checked, read, row, term
 from zhiheng.law.calendar import Term
-from zhiheng.law.published import BadLine, Ruling, read_rulings
-from zhiheng.law.reading import decoded, parsed
+from zhiheng.law.published import BadLine, Ruling, read_rulings, rulings_of
+from zhiheng.law.reading import FIRST_YEAR, LAST_YEAR, MOST, BadText, Reader, decoded, parsed
 from zhiheng.law.reckoning import Refusal
 from zhiheng.law.rulings import Verdict
 
@@ -265,3 +266,51 @@ def test_a_result_may_be_life() -> None:
 
     assert isinstance(found, Ruling), found
     assert (found.result.to_life, found.result.to_term) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [("2015", "2015-01-01", "2015-12-31"), ("2015-02", "2015-02-01", "2015-02-28"), ("2015-11", "2015-11-01", "2015-11-30"),
+     ("2015-12", "2015-12-01", "2015-12-31"), ("2015-12-05", "2015-12-05", "2015-12-05")],
+)  # fmt: skip
+def test_a_date_known_to_the_month_or_year_has_a_first_and_a_last_day(text: str, first: str, last: str) -> None:
+    found = Reader({"on": text}).loose_date("on")
+
+    assert found is not None
+    assert (found.first, found.last, found.text) == (d(first), d(last), text)
+
+
+@pytest.mark.parametrize(("year", "read"), [(FIRST_YEAR - 1, False), (FIRST_YEAR, True), (LAST_YEAR, True), (LAST_YEAR + 1, False)])
+def test_the_first_and_last_year_are_read(year: int, read: bool) -> None:
+    reader = Reader({"on": f"{year}-05-05"})
+
+    assert (reader.loose_date("on") is not None) is read
+    assert [fault.code for fault in reader.faults] == ([] if read else ["year_out_of_range"])
+
+
+@pytest.mark.parametrize(("number", "code"), [(0, None), (MOST, None), (MOST + 1, "too_large"), (-1, "negative")])
+def test_the_greatest_number_is_read(number: int, code: str | None) -> None:
+    reader = Reader({"days": number})
+
+    assert reader.whole("days") == (number if code is None else None)
+    assert [fault.code for fault in reader.faults] == ([] if code is None else [code])
+
+
+def test_a_doubled_field_is_named_though_it_is_not_the_first() -> None:
+    found = parsed('{"id": "a", "court": "b", "court": "c"}')
+
+    assert isinstance(found, Refusal)
+    assert (found.code, found.fields) == ("doubled_key", ("court",))
+
+
+def test_a_long_text_is_quoted_up_to_its_fortieth_letter() -> None:
+    reader = Reader({"on": "x" * 41})
+
+    assert reader.loose_date("on") is None
+    assert "“" + "x" * 40 + "”" in reader.faults[0].message_zh
+    assert repr("x" * 40) in reader.faults[0].message_en
+
+
+def test_a_fault_of_the_file_says_what_it_is() -> None:
+    with pytest.raises(BadText, match="the file is empty"):
+        list(rulings_of(BytesIO(b"")))
