@@ -139,7 +139,7 @@ class ComparisonForm(Form):
 def candidates() -> list[tuple[str, Any]]:
     """Choices of the form: readings under their question."""
     readings = [
-        (f"{code} {said(question.title)}", [(f"{code}={option.code}", said((option.zh, option.en))) for option in question.readings])
+        (f"{code} {said(question.title)}", [(f"{code}={option.code}", f"{code} {said((option.zh, option.en))}") for option in question.readings])
         for code, question in QUESTIONS.items()
         if code in OF_SENTENCES
     ]

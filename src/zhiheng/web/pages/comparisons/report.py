@@ -37,10 +37,11 @@ from zhiheng.web.pages.comparisons.lists import key_of
 from zhiheng.web.pages.comparisons.words import briefly, candidate_words, cause, figure_words, impact_chips, impact_words, state_chip
 from zhiheng.web.pages.people.listing import EXPORT_AT_MOST
 from zhiheng.web.pages.sentence.views import official_label
-from zhiheng.web.parts import Cell, Words
+from zhiheng.web.parts import Cell, Tab, Words
 from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, encode_cursor
 
 FILTERS = ("impact", "cause", "prison")
+PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,11 @@ def comparison(request: SignedInRequest, comparison: int) -> HttpResponse:
         "place": Place.objects.filter(path=found.place).first(),
         "by": official_label(found.requested_by),
         "chip": state_chip(found),
+        "may_read": request.viewer.may(policy.VIEW),
         "share": Bar("", found.done, max(found.total, found.done)).width,
         "held_up": found.open and not may_go_on(found),
         "nav": "law_comparisons",
-        **_told(request, found),
+        **(_people(request, found) if _tab(request, found) == PEOPLE else _told(found)),
     }
     response = render(request, "comparisons/report.html", context)
     if request.htmx and "progress" in request.GET and not found.open:  # type: ignore[attr-defined]  # the middleware's
@@ -83,17 +85,29 @@ def comparison(request: SignedInRequest, comparison: int) -> HttpResponse:
     return response
 
 
-def _told(request: SignedInRequest, found: Comparison) -> dict[str, Any]:
-    """Charts, and the list for who may read sentences."""
-    told: dict[str, Any] = {"impacts": _impacts(found), "causes": _causes(found), "prisons": _prisons(found)}
-    if request.viewer.may(policy.VIEW) and not found.open:
-        told["table"] = _table(request, found)
-    return told
+def _tab(request: SignedInRequest, found: Comparison) -> str:
+    """The list of people is a part of its own, for who may read sentences, once the run has ended."""
+    asked = request.GET.get("tab") == PEOPLE and not found.open and request.viewer.may(policy.VIEW)
+    return PEOPLE if asked else ""
+
+
+def _tabs(found: Comparison) -> list[Tab]:
+    here = reverse("law_comparison", args=[found.pk])
+    return [Tab("", _("Overview"), here), Tab(PEOPLE, _("People touched"), f"{here}?tab={PEOPLE}", count=found.changed)]
+
+
+def _told(found: Comparison) -> dict[str, Any]:
+    """The charts."""
+    return {"tab": "", "tabs": _tabs(found), "impacts": _impacts(found), "causes": _causes(found), "prisons": _prisons(found)}
+
+
+def _people(request: SignedInRequest, found: Comparison) -> dict[str, Any]:
+    return {"tab": PEOPLE, "tabs": _tabs(found), "table": _table(request, found)}
 
 
 def _impacts(found: Comparison) -> list[Bar]:
     most = max(found.impacts.values(), default=0)
-    return [Bar(impact_words(one), found.impacts[one], most, f"?impact={one.value}#people") for one in Impact if one in found.impacts]
+    return [Bar(impact_words(one), found.impacts[one], most, f"?tab={PEOPLE}&impact={one.value}") for one in Impact if one in found.impacts]
 
 
 def _causes(found: Comparison) -> list[Bar]:
@@ -103,19 +117,19 @@ def _causes(found: Comparison) -> list[Bar]:
 
 def _cause_bar(rule: str, people: int, most: int) -> Bar:
     told = cause(rule)
-    return Bar(told.words, people, most, f"?cause={rule or NO_CAUSE}#people", told.provision, told.url)
+    return Bar(told.words, people, most, f"?tab={PEOPLE}&cause={rule or NO_CAUSE}", told.provision, told.url)
 
 
 def _prisons(found: Comparison) -> list[Bar]:
     counted = queries.by_prison(found)
-    return [Bar(str(place), people, counted[0][1], f"?prison={place.pk}#people") for place, people in counted]
+    return [Bar(str(place), people, counted[0][1], f"?tab={PEOPLE}&prison={place.pk}") for place, people in counted]
 
 
 # --- the people ---------------------------------------------------------------------------------------------------------------------
 
 
 def _state(request: SignedInRequest) -> ListState:
-    return ListState.read(request.GET, filters=FILTERS, size=50)
+    return ListState.read(request.GET, filters=FILTERS, size=50, kept=("tab",))
 
 
 def rows_query(state: ListState, found: Comparison, paths: tuple[list[str], ...]) -> RowsQuery:
