@@ -7,6 +7,7 @@ import { startKeys } from "./keys";
 import { startLists } from "./lists";
 import { startMenus } from "./menus";
 import { startPasskeys } from "./passkey";
+import { startRolls } from "./roll";
 import { startSearch } from "./search";
 import { startToasts } from "./toasts";
 
@@ -30,7 +31,7 @@ function start(): void {
     const detail = (event as CustomEvent).detail as { headers: Record<string, string>; verb: string };
     if (detail.verb !== "get") detail.headers["X-CSRFToken"] = document.body.dataset["csrf"] ?? "";
   });
-  for (const module of [startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startPasskeys]) module();
+  for (const module of [startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startPasskeys, startRolls]) module();
 }
 
 start();

@@ -18,6 +18,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.cast import Cast
+from tests.domains.custody import records as custody
 from tests.domains.sentence.papers import TWELVE_YEARS
 from zhiheng.base.powers import actions
 from zhiheng.base.powers.catalogue import CATALOGUE
@@ -79,6 +80,13 @@ RECORDS: dict[str, Pair] = {
     "holding_id": lambda cast: (cast.clerk.holdings.get().pk, cast.other_clerk.holdings.get().pk),
     "comparison": lambda cast: (_comparison(cast, "b.p1"), _comparison(cast, "b.p2")),
     "act_id": lambda cast: (_act(cast, "b.p1"), _act(cast, "b.p2")),
+    "party_id": lambda cast: (custody.party(cast, "b.p1"), custody.party(cast, "b.p2")),
+    "order_id": lambda cast: (custody.order(cast, "b.p1"), custody.order(cast, "b.p2")),
+    "roll_id": lambda cast: (custody.roll(cast, "b.p1").pk, custody.roll(cast, "b.p2").pk),
+    "discrepancy_id": lambda cast: (custody.discrepancy(cast, "b.p1"), custody.discrepancy(cast, "b.p2")),
+    "classification_id": lambda cast: (custody.classification(cast, "b.p1").pk, custody.classification(cast, "b.p2").pk),
+    "objection_id": lambda cast: (custody.objection(cast, "b.p1"), custody.objection(cast, "b.p2")),
+    "separation_id": lambda cast: (custody.separation(cast, "b.p1"), custody.separation(cast, "b.p2")),
 }
 # Pages of things that have no place of their own, or that need more than a place to be there. Each says where its scope is tried.
 ELSEWHERE = {

@@ -33,6 +33,10 @@ UNGUARDED = {
     "account_emailconfirmation": "the sign-in library's; unused",
     "mfa_authenticator": "the sign-in library's: a second factor added or removed is an event of the trail",
     "usersessions_usersession": "the sign-in library's: the list of open sessions",
+    "roll_tally": "derived: follows every stay and movement by PostgreSQL's own triggers; the application's role cannot write it",
+    "swept_term": "millions of rows that follow from the records: written and removed in acts only, never changed, sealed by the sweep's digest",
+    "swept_outlook": "as swept_term",
+    "swept_refusal": "as swept_term",
     "ruling_upload": "a file held between preview and import; removed when it expires",
 }
 # Models that no test names, and why.

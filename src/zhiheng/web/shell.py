@@ -68,13 +68,28 @@ class Heading:
 
 MENU: tuple[Heading, ...] = (
     Heading("command", _l("Command"), "command"),
-    Heading("prisoners", _l("Prisoners"), "people", (Item(_l("On the books"), "people", "people.view"), Item(_l("Places"), "places", "places.view"))),
+    Heading(
+        "prisoners",
+        _l("Prisoners"),
+        "people",
+        (
+            Item(_l("On the books"), "people", "people.view"),
+            Item(_l("Classification due"), "classing", "classing.view"),
+            Item(_l("Kept apart"), "separations", "classing.view"),
+            Item(_l("Places"), "places", "places.view"),
+        ),
+    ),
     Heading(
         "daily",
         _l("Daily"),
         "daily",
         (
             Item(_l("My ward today"), "ward_day", "daily.view"),
+            Item(_l("Live roll"), "roll", "whereabouts.view"),
+            Item(_l("Roll calls"), "roll_calls", "whereabouts.view"),
+            Item(_l("Movements"), "movements", "whereabouts.view"),
+            Item(_l("Movement orders"), "orders", "whereabouts.view"),
+            Item(_l("Discrepancies"), "discrepancies", "whereabouts.view"),
             Item(_l("Talks due"), "talks", "talks.record"),
             Item(_l("Events"), "events", "daily.view"),
             Item(_l("Registers"), "registers", "daily.view"),

@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.home.urls")),
     path("", include("zhiheng.web.pages.people.urls")),
     path("", include("zhiheng.web.pages.places.urls")),
+    path("", include("zhiheng.web.pages.whereabouts.urls")),
+    path("", include("zhiheng.web.pages.classing.urls")),
     path("", include("zhiheng.web.pages.search.urls")),
     path("", include("zhiheng.web.pages.powers.urls")),
     path("", include("zhiheng.web.pages.trail.urls")),

@@ -240,7 +240,10 @@ class RollCall(models.Model):
                 condition=~Q(reconciles=True) | (Q(present=F("expected")) & Q(counted=F("present"))), name="roll_call_reconciles_in_figures"
             ),
         ]  # fmt: skip
-        indexes: ClassVar = [models.Index("place", F("occurred_at").desc(), condition=Q(submitted_at__isnull=False), name="roll_call_latest")]
+        indexes: ClassVar = [
+            models.Index("place", F("occurred_at").desc(), condition=Q(submitted_at__isnull=False), name="roll_call_latest"),
+            models.Index(F("occurred_at").desc(), condition=Q(submitted_at__isnull=False), name="roll_call_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.opened_at:%Y-%m-%d %H:%M}"

@@ -13,12 +13,18 @@ from django.utils.translation import pgettext
 from zhiheng.base.people import policy
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.people.queries.record import age
+from zhiheng.domains.custody.classing import policy as classing_policy
+from zhiheng.domains.custody.classing.models import Level, Phase
+from zhiheng.domains.custody.classing.queries import standing_of
+from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
+from zhiheng.domains.custody.whereabouts.models import Purpose
+from zhiheng.domains.custody.whereabouts.queries.out import out_now
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.queries import sentence_card
 from zhiheng.engines.trail.acts import Subject, note_read, note_refusal
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest
-from zhiheng.web.formats import iso_date
+from zhiheng.web.formats import iso_date, moment
 from zhiheng.web.official import Viewer
 from zhiheng.web.parts import Chip, Tab
 from zhiheng.web.sentence_card import CardFace, card_face
@@ -59,6 +65,8 @@ def frame_of(request: SignedInRequest, found: Profile, tab: str) -> dict[str, An
         "years": age(person.birth_date, today),
         "where": where_words(found),
         "sentence": sentence_of(request.viewer, found),
+        "out": out_words(request.viewer, found),
+        "level": level_words(request.viewer, found),
         "flags": _flags(found),
         "tabs": tabs_of(request.viewer, found),
         "tab": tab,
@@ -98,11 +106,33 @@ def sentence_of(viewer: Viewer, found: Profile) -> CardFace | None:
     return card_face(card, person_id=found.person.pk, place=latest.place.path, viewer=viewer, today=timezone.localdate())
 
 
+def out_words(viewer: Viewer, found: Profile) -> Chip | None:
+    """Out of the ward now: purpose, destination, expected return. None when in, or without the right."""
+    if found.latest is None or not found.held or not may(viewer, whereabouts_policy.VIEW, found):
+        return None
+    out = out_now([found.latest.pk]).get(found.latest.pk)
+    if out is None:
+        return None
+    purpose = Purpose(out.purpose).label
+    said = {"purpose": purpose, "destination": out.destination, "time": moment(out.expected_back)}
+    words = _("%(purpose)s, %(destination)s, back by %(time)s") % said
+    return Chip(words, "bad" if out.overdue(timezone.now()) else "info", "swap")
+
+
+def level_words(viewer: Viewer, found: Profile) -> str:
+    """Level and phase in force; empty when never classified, or without the right."""
+    if found.latest is None or not found.held or not may(viewer, classing_policy.VIEW, found):
+        return ""
+    standing = standing_of([found.latest.pk]).get(found.latest.pk)
+    return f"{Level(standing.level).label} · {Phase(standing.phase).label}" if standing else ""
+
+
 def tabs_of(viewer: Viewer, found: Profile) -> list[Tab]:
     """Parts of the record that exist and that the viewer may open."""
     offered = [
         ("overview", _("Overview"), "person", policy.VIEW),
         ("sentence", pgettext("tab", "Sentence"), "sentence", sentence_policy.VIEW),
+        ("classing", pgettext("tab", "Classification"), "person_classing", classing_policy.VIEW),
         ("trail", pgettext("tab", "Who could, who did"), "person_trail", TRAIL_VIEW),
     ]
     shown = [(key, label, _url(name, found.person.pk)) for key, label, name, power in offered if may(viewer, power, found)]

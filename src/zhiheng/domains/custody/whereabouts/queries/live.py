@@ -10,6 +10,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, RollCall, RollMark
 from zhiheng.domains.custody.whereabouts.queries.books import Held, held_at
 from zhiheng.domains.custody.whereabouts.signals import Sighting, sightings
+from zhiheng.engines.trail.refusals import OutsideScope
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,17 @@ def _found(last: RollCall | None, held: Sequence[Held]) -> Mapping[int, bool]:
     marked = dict(RollMark.objects.filter(roll=last).values_list("episode_id", "found"))
     on_it = {one.episode_id for one in held_at(last.place, last.occurred_at)}
     return {one.episode_id: marked.get(one.episode_id, True) for one in held if one.episode_id in on_it}
+
+
+def discrepancy_at(pk: int) -> Discrepancy:
+    """One discrepancy. OutsideScope when there is none."""
+    found = Discrepancy.objects.select_related("place", "owner", "episode__person", "roll").filter(pk=pk).first()
+    if found is None:
+        raise OutsideScope
+    return found
+
+
+def settled_lately(paths: Sequence[str], *, limit: int = 30) -> Sequence[Discrepancy]:
+    """What was settled at these places, the latest first."""
+    found = Discrepancy.objects.filter(place__path__under_any=list(paths), settled_at__isnull=False)
+    return list(found.select_related("place", "owner", "settled_by", "episode__person").order_by("-settled_at")[:limit])

@@ -1,0 +1,128 @@
+"""Pages of the acts on a classification: one form each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from zhiheng.base.people.errors import NotInCustody
+from zhiheng.base.people.queries import profile
+from zhiheng.domains.custody.classing import actions, policy
+from zhiheng.domains.custody.classing.models import Classification
+from zhiheng.domains.custody.classing.queries import classification_at, objection_at
+from zhiheng.engines.trail.acts import authorise
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.classing.forms import AnswerForm, ObjectForm, ProposeForm
+from zhiheng.web.pages.people.forms import ReasonForm
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@page(policy.PROPOSE)
+@never_cache
+@require_http_methods(METHODS)
+def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Apply the schedule of today to what the records say and to what the officer establishes."""
+    found = profile(person_id)
+    authorise(request.official, policy.PROPOSE, found.subject)
+    form = ProposeForm(_sent(request))
+    number = f" {found.latest.number}" if found.latest else ""
+    about = ActPage(
+        _("Propose a classification"), f"{found.person.name}{number}", _("Propose"), _("Proposed. A second officer decides."),
+        reverse("person_classing", args=[person_id]),
+        _("Term, age and time held are read from the records. What is not known counts as neither yes nor no."), nav="people",
+    )  # fmt: skip
+
+    def do() -> object:
+        if found.latest is None or not found.held:
+            raise NotInCustody
+        by: dict[str, Any] = {"acting": request.official, "reason": form.cleaned_data["reason"]}
+        return actions.propose_classification(found.latest, asked=form.asked(), departure=form.departure(), on=timezone.localdate(), **by)
+
+    return answer(request, about, form, do)
+
+
+@page(policy.CONFIRM)
+@never_cache
+@require_http_methods(METHODS)
+def confirm(request: SignedInRequest, classification_id: int) -> HttpResponse:
+    """Put a proposal into force."""
+    words = (_("Confirm the classification"), _("Confirm"), _("It is in force from today."))
+    consequence = _("Level and ward need hold from today; the former classification ends. The person may object within three days.")
+    return _decide(request, classification_id, words, actions.confirm_classification, consequence)
+
+
+@page(policy.CONFIRM)
+@never_cache
+@require_http_methods(METHODS)
+def decline(request: SignedInRequest, classification_id: int) -> HttpResponse:
+    """Send a proposal back."""
+    words = (_("Decline the proposal"), _("Decline"), _("The proposal is declined; what was in force stays."))
+    return _decide(request, classification_id, words, actions.decline_classification, "")
+
+
+@page(policy.OBJECT)
+@never_cache
+@require_http_methods(METHODS)
+def object_to(request: SignedInRequest, classification_id: int) -> HttpResponse:
+    """Record what the person says against it."""
+    found = _seen(request, classification_id, policy.OBJECT)
+    form = ObjectForm(_sent(request), initial={"on": timezone.localdate()})
+    about = _about(
+        found, _("Record an objection"), _("Record it"), _("The objection is recorded; an officer who took no part answers it."),
+        _("Every objection is recorded, late ones too. Objecting never counts against the person."),
+    )  # fmt: skip
+    by: dict[str, Any] = {"acting": request.official, "reason": str(_("said by the person"))}
+    return answer(
+        request, about, form,
+        lambda: actions.record_objection(found, words=form.cleaned_data["words"], on=form.cleaned_data["on"], **by),
+    )  # fmt: skip
+
+
+@page(policy.ANSWER)
+@never_cache
+@require_http_methods(METHODS)
+def reply(request: SignedInRequest, objection_id: int) -> HttpResponse:
+    """Answer an objection."""
+    found = objection_at(objection_id)
+    authorise(request.official, policy.ANSWER, found.trail_subject())
+    form = AnswerForm(_sent(request))
+    about = _about(found.classification, _("Answer the objection"), _("Answer"), _("The answer is recorded."), found.words)
+    by: dict[str, Any] = {"acting": request.official, "reason": str(_("answer to an objection"))}
+    return answer(
+        request, about, form,
+        lambda: actions.answer_objection(found, outcome=form.cleaned_data["outcome"], answer=form.cleaned_data["answer"], **by),
+    )  # fmt: skip
+
+
+def _decide(request: SignedInRequest, pk: int, words: tuple[str, str, str], verb: Callable[..., object], consequence: str) -> HttpResponse:
+    found = _seen(request, pk, policy.CONFIRM)
+    form = ReasonForm(_sent(request))
+    title, button, done = words
+    about = _about(found, title, button, done, consequence)
+    return answer(request, about, form, lambda: verb(found, acting=request.official, reason=form.cleaned_data["reason"]))
+
+
+def _seen(request: SignedInRequest, pk: int, power: str) -> Classification:
+    found = classification_at(pk)
+    authorise(request.official, power, found.trail_subject())
+    return found
+
+
+def _about(found: Classification, title: str, button: str, done: str, consequence: str = "") -> ActPage:
+    person = found.episode.person
+    back = reverse("person_classing", args=[person.pk])
+    over = f"{person.name} {found.episode.number} · {found.get_level_display()}"
+    return ActPage(title, over, button, done, back, consequence, nav="people")
+
+
+def _sent(request: SignedInRequest) -> Any:
+    return request.POST if request.method == "POST" else None

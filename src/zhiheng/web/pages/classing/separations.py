@@ -1,0 +1,104 @@
+"""Who is kept apart from whom: the list, a new decision, its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhiheng.base.people.models import Episode
+from zhiheng.base.people.queries import profile
+from zhiheng.domains.custody.classing import policy
+from zhiheng.domains.custody.classing.actions import decide_separation, end_separation
+from zhiheng.domains.custody.classing.actions.separations import Terms
+from zhiheng.domains.custody.classing.queries import separation_at, separations_within
+from zhiheng.engines.trail.acts import authorise
+from zhiheng.engines.trail.refusals import Invalid, OutsideScope
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.official import Viewer
+from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.classing.forms import EndSeparationForm, SeparateForm
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def listing(request: SignedInRequest) -> HttpResponse:
+    """Separations in force that concern somebody of the chosen level; those who must be moved come first."""
+    rows = separations_within(request.viewer.over(policy.VIEW), timezone.localdate())
+    shown = sorted(rows, key=lambda row: not row.together)
+    context = {
+        "rows": [(row, _may_end(request.viewer, row.first or row.second)) for row in shown],
+        "together": sum(1 for row in rows if row.together),
+        "data_time": timezone.now(),
+    }
+    return render(request, "classing/separations.html", context)
+
+
+@page(policy.SEPARATE)
+@never_cache
+@require_http_methods(METHODS)
+def separate(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Keep this person apart from another."""
+    found = profile(person_id)
+    authorise(request.official, policy.SEPARATE, found.subject)
+    form = SeparateForm(request.POST if request.method == "POST" else None, initial={"since": timezone.localdate()})
+    about = ActPage(
+        _("Keep apart from another person"), found.person.name, _("Keep them apart"), _("They are kept apart; no bed together is assigned."),
+        reverse("person_classing", args=[person_id]), _("Nobody is moved by it. Who shares a place now is shown until one of them is moved."),
+        nav="people",
+    )  # fmt: skip
+
+    def do() -> object:
+        given = form.cleaned_data
+        other = _other(request, given["number"])
+        terms = Terms(given["reach"], given["grounds"], given["since"], given["until"])
+        return decide_separation(found.person, other=other, terms=terms, acting=request.official, reason=given["grounds"][:200])
+
+    return answer(request, about, form, do)
+
+
+@page(policy.SEPARATE)
+@never_cache
+@require_http_methods(METHODS)
+def end(request: SignedInRequest, separation_id: int) -> HttpResponse:
+    """End a separation whose reason is gone."""
+    found = separation_at(separation_id)
+    authorise(request.official, policy.SEPARATE, found.trail_subject())
+    form = EndSeparationForm(request.POST if request.method == "POST" else None, initial={"on": timezone.localdate()})
+    about = ActPage(
+        _("End the separation"), f"{found.low.name} – {found.high.name}", _("End it"), _("The separation is ended; it stays on record."),
+        reverse("separations"), found.grounds, nav="separations",
+    )  # fmt: skip
+    given: dict[str, Any] = {"acting": request.official}
+    return answer(
+        request, about, form, lambda: end_separation(found, on=form.cleaned_data["on"], reason=form.cleaned_data["reason"], **given)
+    )  # fmt: skip
+
+
+def _other(request: SignedInRequest, number: str) -> Any:
+    """The person of that number, if the power reaches there; the same words whether it exists or not."""
+    words = _("No record of this number in your area.")
+    episode = Episode.objects.filter(number=number.upper(), ended_on__isnull=True).select_related("person", "place").first()
+    if episode is None:
+        raise Invalid(fields={"number": words})
+    try:
+        authorise(request.official, policy.SEPARATE, episode.trail_subject())
+    except OutsideScope:
+        raise Invalid(fields={"number": words}) from None
+    return episode.person
+
+
+def _may_end(viewer: Viewer, episode: Episode | None) -> bool:
+    if episode is None:
+        return False
+    path = episode.place.path
+    return any(path == top or path.startswith(f"{top}.") for top in viewer.reach.over(policy.SEPARATE))

@@ -1,0 +1,20 @@
+"""Addresses of classification and separation."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zhiheng.web.pages.classing import acts, lists, person, separations
+
+urlpatterns = [
+    path("classing", lists.due, name="classing"),
+    path("people/<int:person_id>/classing", person.tab, name="person_classing"),
+    path("people/<int:person_id>/classing/propose", acts.propose, name="classing_propose"),
+    path("people/<int:person_id>/separate", separations.separate, name="person_separate"),
+    path("classing/<int:classification_id>/confirm", acts.confirm, name="classing_confirm"),
+    path("classing/<int:classification_id>/decline", acts.decline, name="classing_decline"),
+    path("classing/<int:classification_id>/object", acts.object_to, name="classing_object"),
+    path("classing/objections/<int:objection_id>/answer", acts.reply, name="classing_answer"),
+    path("separations", separations.listing, name="separations"),
+    path("separations/<int:separation_id>/end", separations.end, name="separation_end"),
+]

@@ -1,0 +1,230 @@
+"""Who is out and overdue; taking people out, bringing them back, one or many."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhiheng.base.people import policy as people_policy
+from zhiheng.base.places.models import Kind
+from zhiheng.base.places.queries import place_at
+from zhiheng.domains.custody.whereabouts import policy
+from zhiheng.domains.custody.whereabouts.actions import begin_movement, extend_movement, return_people
+from zhiheng.domains.custody.whereabouts.models import Party, Purpose
+from zhiheng.domains.custody.whereabouts.queries.books import held_at
+from zhiheng.domains.custody.whereabouts.queries.out import PartyFilter, count_parties, destination_words, escorts_for, parties, party_at
+from zhiheng.engines.trail.acts import authorise
+from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.formats import elapsed
+from zhiheng.web.pages.act_form import ActPage, answer, say
+from zhiheng.web.pages.whereabouts.forms import ExtendForm, GoingForm, ReturnForm, ids_of, in_an_hour, rooms_near
+from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
+from zhiheng.web.parts import Cell, Chip
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+
+COUNTED_TO = 1000
+COLUMNS = (
+    Column("purpose", _l("Purpose"), strong=True, fixed=True),
+    Column("people", _l("People"), wrap=True),
+    Column("destination", _l("Destination"), lesser=True),
+    Column("from", _l("From"), lesser=True),
+    Column("left", _l("Left"), lesser=True),
+    Column("expected", _l("Expected back")),
+    Column("escorts", _l("Escorts"), lesser=True),
+)
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def listing(request: SignedInRequest) -> HttpResponse:
+    """Parties that are out, overdue or back."""
+    state = ListState.read(request.GET, filters=("q", "state", "purpose", "reach"))
+    chosen = _chosen(state)
+    paths, now = request.viewer.over(policy.VIEW), timezone.now()
+    offset = _offset(state)
+    found = parties(paths, chosen, now, limit=state.size + 1, offset=offset)
+    total = count_parties(paths, chosen, now, at_most=COUNTED_TO + 1)
+    table = Table(
+        id="movements", state=state, columns=COLUMNS, rows=[_row(request, party, now) for party in found[: state.size]],
+        next=encode_cursor(offset + state.size) if len(found) > state.size else None,
+        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        total=min(total, COUNTED_TO), total_is_floor=total > COUNTED_TO, filters=_filters(), caption=_("Movements"),
+        empty=Empty(_("Nobody is out."), _("Parties appear here when they leave a ward, the next to return first.")),
+    )  # fmt: skip
+    wards = wards_of(request.viewer, policy.MOVE)
+    context = {"table": table, "wards": wards, "overdue": _overdue(paths, now), "data_time": now}
+    return render(request, "whereabouts/movements.html", context)
+
+
+@page(policy.MOVE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest, place: str) -> HttpResponse:
+    """Take people of a ward out: tick them, say where to."""
+    here = place_at(place, request.viewer.reach.over(policy.MOVE))
+    form = GoingForm(
+        request.POST if request.method == "POST" else None, rooms=rooms_near(here), officers=escorts_for([here.path]),
+        initial={"expected_back": in_an_hour(), "escorts": [request.viewer.officer.number]},
+    )  # fmt: skip
+    ticked = ids_of(request.POST.getlist("people") if request.method == "POST" else request.GET.getlist("person"))
+    if request.method == "POST" and form.is_valid():
+        given = {"occurred_at": form.cleaned_data["occurred_at"], "acting": request.official, "reason": form.reason()}
+        try:
+            made = begin_movement(here, people=ticked, going=form.going(), **given)
+        except (OutsideScope, NeedsFreshSignIn):
+            raise
+        except Refusal as refusal:
+            say(form, refusal)
+        else:
+            messages.success(request, _("%(n)d people left. Their return is expected by %(time)s.") % _said(made, len(ticked)))
+            return redirect("movement", party_id=made.pk)
+    held = held_at(here, timezone.now())
+    context = {
+        "place": here,
+        "form": form,
+        "rows": [(one, one.episode_id in ticked, Purpose(one.purpose).label if one.purpose else "") for one in held],
+        "refused": form.errors.get("people"),
+        "title": _("Take people out"),
+        "button": _("They leave"),
+        "nav": "movements",
+    }
+    return render(request, "whereabouts/going.html", context, status=422 if form.is_bound else 200)
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def party(request: SignedInRequest, party_id: int) -> HttpResponse:
+    """One party: who, with whom, until when; those still out can be brought back."""
+    found = _seen(request, party_id, policy.VIEW)
+    return _party(request, found, ReturnForm())
+
+
+@page(policy.MOVE)
+@require_POST
+def bring_back(request: SignedInRequest, party_id: int) -> HttpResponse:
+    """Record the return of those ticked, or of all."""
+    found = _seen(request, party_id, policy.MOVE)
+    form = ReturnForm(request.POST)
+    if form.is_valid():
+        people = [] if "all" in request.POST else ids_of(request.POST.getlist("people"))
+        given = {"ending": form.cleaned_data["ending"], "occurred_at": form.cleaned_data["occurred_at"], "acting": request.official}
+        try:
+            if not people and "all" not in request.POST:
+                form.add_error(None, _("Tick those who are back, or choose all."))
+            else:
+                return_people(found, people=people, reason=str(_("return")), **given)
+                messages.success(request, _("The return is recorded."))
+                return redirect("movement", party_id=found.pk)
+        except (OutsideScope, NeedsFreshSignIn):
+            raise
+        except Refusal as refusal:
+            say(form, refusal)
+    return _party(request, found, form, status=422)
+
+
+@page(policy.MOVE)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def extend(request: SignedInRequest, party_id: int) -> HttpResponse:
+    """Expect them later, for a reason."""
+    found = _seen(request, party_id, policy.MOVE)
+    form = ExtendForm(request.POST if request.method == "POST" else None, initial={"expected_back": in_an_hour()})
+    about = ActPage(
+        _("Expect them later"), destination_words(found), _("Set the new time"), _("The new time is set."), reverse("movement", args=[found.pk]),
+        nav="movements",
+    )  # fmt: skip
+    given = {"acting": request.official}
+    return answer(
+        request, about, form,
+        lambda: extend_movement(found, expected_back=form.cleaned_data["expected_back"], reason=form.cleaned_data["reason"], **given),
+    )  # fmt: skip
+
+
+def _seen(request: SignedInRequest, party_id: int, power: str) -> Party:
+    found = party_at(party_id)
+    authorise(request.official, power, found.trail_subject())
+    return found
+
+
+def _party(request: SignedInRequest, found: Party, form: ReturnForm, status: int = 200) -> HttpResponse:
+    now = timezone.now()
+    context = {
+        "party": found,
+        "destination": destination_words(found),
+        "escorts": [escort.officer for escort in found.escorts.all()],
+        "rows": found.movements.all(),
+        "still_out": sum(1 for m in found.movements.all() if not m.ending),
+        "overdue": elapsed((now - found.expected_back).total_seconds()) if found.closed_at is None and found.expected_back < now else "",
+        "late": found.recorded_at - found.left_at > dt.timedelta(minutes=1),
+        "form": form,
+        "may_move": may_at(request.viewer, policy.MOVE, found.place.path),
+        "named": may_at(request.viewer, people_policy.VIEW, found.place.path),
+        "is_ward": found.place.kind == Kind.WARD,
+        "data_time": now,
+        "nav": "movements",
+    }
+    return render(request, "whereabouts/party.html", context, status=status)
+
+
+def _chosen(state: ListState) -> PartyFilter:
+    given = state.filters
+    return PartyFilter(given.get("state", "out"), given.get("purpose", ""), given.get("reach", ""), given.get("q", ""))
+
+
+def _offset(state: ListState) -> int:
+    at = decode_cursor(state.after or state.before)
+    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
+
+
+def _filters() -> tuple[Filter, ...]:
+    return (
+        Filter("q", _("Name or number")),
+        Filter("state", _("State"), options=(("overdue", _("overdue")), ("back", _("back")))),
+        Filter("purpose", _("Purpose"), options=Purpose.choices),
+        Filter("reach", _("Where"), options=(("outside", _("outside the prison")), ("inside", _("inside the prison")))),
+    )
+
+
+def _row(request: SignedInRequest, party: Party, now: dt.datetime) -> Row:
+    moved = list(party.movements.all())
+    out = [m for m in moved if not m.ending] or moved
+    names = _(", ").join(m.episode.person.name for m in out[:3])
+    late = party.closed_at is None and party.expected_back < now
+    named = may_at(request.viewer, people_policy.VIEW, party.place.path)
+    return Row(
+        key=str(party.pk),
+        href=reverse("movement", args=[party.pk]),
+        mark="bad" if late else "",
+        cells={
+            "purpose": party.get_purpose_display(),
+            "people": Cell(_("%(n)d people") % {"n": len(out)}, sub=(names + ("…" if len(out) > 3 else "")) if named else ""),
+            "destination": destination_words(party),
+            "from": str(party.place),
+            "left": party.left_at,
+            "expected": Chip(_("overdue by %(time)s") % {"time": elapsed((now - party.expected_back).total_seconds())}, "bad", "alert")
+            if late
+            else party.expected_back,
+            "escorts": _(", ").join(escort.officer.name for escort in party.escorts.all()),
+        },
+    )
+
+
+def _overdue(paths: list[str], now: dt.datetime) -> int:
+    return count_parties(paths, PartyFilter("overdue"), now)
+
+
+def _said(made: Party, people: int) -> dict[str, Any]:
+    return {"n": people, "time": timezone.localtime(made.expected_back).strftime("%H:%M")}
