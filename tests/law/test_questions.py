@@ -9,7 +9,7 @@ from tests.law.cast import commuted, d, fixed
 from tests.law.rows import person, term
 from zhiheng.law.cases import case_or_bad
 from zhiheng.law.choices import DEFAULTS, QUESTION_OF, Choice, Readings
-from zhiheng.law.custody import counted_from, custody_runs
+from zhiheng.law.custody import counted_from, custody_runs, other_variant
 from zhiheng.law.facts import Period
 from zhiheng.law.outlook import compare, explain_case
 from zhiheng.law.questions import QUESTIONS, UnknownReading, chosen, codes_of
@@ -104,6 +104,21 @@ def test_a_printed_start_governs_interrupted_custody_whatever_is_chosen() -> Non
     facts = fixed(1, start="2020-01-10", custody=custody)
 
     assert counted_from(facts, custody_runs(facts), chosen({"OQ-4": "last_custody"}).sentence) == counted_from(facts, custody_runs(facts))
+
+
+def test_the_other_way_of_counting_a_printed_start_is_the_one_from_the_last_custody() -> None:
+    custody = (Period(d("2020-01-10"), d("2020-01-19")), Period(d("2020-08-01")))
+    facts = fixed(1, start="2020-01-10", custody=custody)
+    last = chosen({"OQ-4": "last_custody"}).sentence
+
+    assert other_variant(facts, custody_runs(facts), last) == other_variant(facts, custody_runs(facts))
+
+
+def test_without_a_custody_that_goes_on_there_is_no_start_either_way() -> None:
+    custody = (Period(d("2020-01-10"), d("2020-01-19")), Period(d("2020-08-01"), d("2020-09-01")))
+    facts = fixed(1, start=None, custody=custody)
+
+    assert counted_from(facts, custody_runs(facts), chosen({"OQ-4": "last_custody"}).sentence).start is None
 
 
 def test_unbroken_custody_is_counted_one_way_only() -> None:
