@@ -163,7 +163,7 @@ CRIMES = st.lists(
             "intentional": YES_NO,
             "how_found": st.sampled_from([None, "self", "authority"]),
             "sentence": SENTENCES,
-            "result": SENTENCES,
+            "combined": SENTENCES,
         }
     ),
     max_size=2,
@@ -182,13 +182,11 @@ LIKELY = objects(
         "revocation": objects(
             {"parole_date": DAYS, "returned": DAYS, "confessed": YES_NO, "arrest_days": st.integers(0, 50),
              "cause": st.sampled_from([None, "violation", "new_crime", "undiscovered_crime"])}),
-        "retrial": objects({"date": DAYS, "outcome": st.sampled_from([None, "confirmed", "changed", "acquitted"])}),
-        "suspension": objects(
-            {"probation": TERMS, "revoked_on": DAYS, "returned": DAYS, "cause": st.sampled_from([None, "violation", "new_crime"]),
-             "custody_days": st.integers(0, 99)}),
+        "retrial": objects({"date": DAYS, "served_from": DAYS}, outcome=st.sampled_from(["confirmed", "changed", "acquitted"])),
     },
     original=objects(
-        {"start": DAYS, "end": DAYS, "judgment_date": DAYS, "final_date": DAYS, "delivery_date": DAYS, "reprieve_served_date": DAYS,
+        {"suspended": st.one_of(st.none(), objects({"revoked_on": DAYS, "probation_end": DAYS}, years=st.integers(0, 6))),
+         "start": DAYS, "end": DAYS, "judgment_date": DAYS, "final_date": DAYS, "delivery_date": DAYS, "reprieve_served_date": DAYS,
          "restricted": YES_NO, "whole_life": YES_NO, "political_rights": st.one_of(TERMS, st.just("life"))}, kind=KINDS, years=st.integers(0, 20)),
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ import pytest
 import zhiheng.law.procedures
 import zhiheng.law.sentence
 from tests.law.cast import n
+from tests.law.rows import explained
 from zhiheng.law import calendar, prospects
 from zhiheng.law.acts import read_all
 from zhiheng.law.acts.criminal_law import combination, reprieve
@@ -191,6 +192,8 @@ def positions(count: int, seed: int = 5) -> OutlookColumns:
         days("2005-01-01", "2024-01-01", 0.1), codes(0, 1), whole(0, 40), nothing, codes(0, 1), days("2023-01-01", "2026-01-01", 0.7),
         days("2018-01-01", "2030-01-01", 0.7), days("2018-01-01", "2030-01-01", 0.5), ruling, ruling - 30, codes(0, 1), codes(0, 1), codes(0, 1),
         codes(0, 1), np.where(standing == 2, codes(0, 1), 0).astype(np.int8),
+        np.where(codes(0, 1, 2, 3) == 0, whole(0, 20), 0).astype(np.int16), nothing, np.where(origin == 4, codes(0, 0, 1), 0).astype(np.int8),
+        codes(0, 0, 0, 1), codes(0, 0, 0, 1), codes(0, 1),
     )  # fmt: skip
 
 
@@ -238,7 +241,10 @@ def test_bars_are_bits() -> None:
     barred = found.bars.astype(int)
 
     assert not (barred[people.origin < 3]).any()
-    assert (((barred & BARS["R-B-1"]) > 0) == ((people.recidivist == 1) & (people.origin >= 3))).all()
+    parolable, later = people.origin >= 3, people.old_code == 0
+    assert (((barred & BARS["R-B-1"]) > 0) == ((people.recidivist == 1) & parolable & later)).all()
+    assert (((barred & BARS["R-B-6"]) > 0) == ((people.revoked == 1) & (people.excused == 0) & parolable)).all()
+    assert not (barred & (BARS["R-B-2"] + BARS["R-B-3"]))[people.old_code == 1].any()
     assert (((barred & BARS["R-B-5"]) > 0) == ((people.unwilling == 1) & (people.origin >= 3))).all()
     assert not ((barred & BARS["R-B-2"]) > 0)[people.origin == 5].any()
     assert (((barred & BARS["R-B-4"]) > 0) == (people.standing == 5)).all()
@@ -250,3 +256,23 @@ def test_outlooks_out_of_range_are_refused_by_number(name: str, value: int) -> N
     getattr(people, name)[4] = value
     with pytest.raises(OutOfRange, match="row 4"):
         outlooks(people)
+
+
+@pytest.mark.parametrize("revocation", [None, {"cause": "violation"}, {"cause": "undiscovered_crime", "confessed": True}])
+@pytest.mark.parametrize("offence", ["1996-05-01", "2012-05-01"])
+@pytest.mark.parametrize("categories", [[], ["recidivist"], ["robbery"]])
+def test_the_bars_of_one_person_are_those_of_the_explained_case(categories: list[str], offence: str, revocation: dict[str, Any] | None) -> None:
+    """R-B-1 to R-B-8 as compiled, beside the outlook of the same person (R-B-6 and R-B-8 with them)."""
+    told = {"parole_date": "2019-01-10", "returned": "2020-01-10"} if revocation else None
+    case = explained(
+        original={"kind": "fixed", "years": 12, "months": 0, "days": 0, "start": "2013-01-10", "delivery_date": "2013-05-01"},
+        offence_dates=[offence], categories=categories, revocation=told and told | (revocation or {}),
+    )  # fmt: skip
+    row = positions(1)._replace(**{name: np.array([value], np.int8) for name, value in {
+        "origin": 3, "state": 3, "standing": 1, "unwilling": 0, "recidivist": "recidivist" in categories, "violent": "robbery" in categories,
+        "ten_or_life": "robbery" in categories, "old_code": offence < "1997-10-01", "revoked": revocation is not None,
+        "excused": bool(revocation and revocation.get("confessed")),
+    }.items()})  # fmt: skip
+    found = int(outlooks(row).bars[0])
+
+    assert [bar for bar, bit in BARS.items() if found & bit] == case["parole_bars"]

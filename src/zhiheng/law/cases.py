@@ -41,6 +41,7 @@ CATEGORIES: Final = frozenset(
 GRADES: Final = frozenset("ABCD")
 PROPERTY: Final = frozenset(("done", "unable", "able_unwilling", "none", "unknown"))
 HEALTH: Final = frozenset(("seriously_ill", "disabled", "cannot_work", "cannot_care_for_self"))
+OUTCOMES: Final = frozenset(("confirmed", "changed", "acquitted"))
 CAUSES: Final = frozenset(("violation", "new_crime", "undiscovered_crime"))
 HOW_FOUND: Final = frozenset(("self", "authority"))
 
@@ -53,13 +54,14 @@ class Count(NamedTuple):
 
 
 class LaterCrime(NamedTuple):
-    """A new crime, or one found later, with the sentence for it."""
+    """A new crime, or one found later, with the sentence for it; ``combined``: what the court then decided on all counts."""
 
     final_date: date | None
     intentional: bool | None
     how_found: str | None
     kind: SentenceKind | None
     term: Term | None
+    combined: SentenceKind | None = None
 
 
 class Revocation(NamedTuple):
@@ -70,6 +72,39 @@ class Revocation(NamedTuple):
     cause: str | None
     confessed: bool | None
     arrest_days: int
+
+
+class Retrial(NamedTuple):
+    """A judgment of retrial: the day it took effect, what it did, and from when time was served before it."""
+
+    on: date
+    outcome: str
+    served_from: date | None
+
+
+class Suspension(NamedTuple):
+    """A suspended sentence: its probation, as pronounced and as printed, and from when it was revoked."""
+
+    probation: Term | None
+    start: date | None
+    end: date | None
+    revoked_on: date | None
+
+
+class Renewal(NamedTuple):
+    """What a judgment made anew leaves of the old one; worked out from the case, never read.
+
+    ``rule``: which provision; ``on``: the day of the new judgment; ``lapsed``: what the lapsed rulings had removed;
+    ``inside``: days that count inside a later fixed term; ``light``: the undiscovered crime drew three years or less;
+    ``missing``: facts without which this is not known.
+    """
+
+    rule: str
+    on: date
+    lapsed: Term = Term(0, 0, 0)
+    inside: int = 0
+    light: bool = False
+    missing: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
@@ -93,6 +128,9 @@ class Case(NamedTuple):
     new_crimes: tuple[LaterCrime, ...] = ()
     undiscovered_crimes: tuple[LaterCrime, ...] = ()
     revocation: Revocation | None = None
+    retrial: Retrial | None = None
+    suspension: Suspension | None = None
+    renewal: Renewal | None = None
     warnings: tuple[Refusal, ...] = ()
 
 
@@ -192,6 +230,8 @@ def _case(reader: Reader, original: Reader, id: str) -> Case | None:
         new_crimes=_crimes(reader, "new_crimes"),
         undiscovered_crimes=_crimes(reader, "undiscovered_crimes"),
         revocation=_revocation(reader),
+        retrial=_retrial(reader),
+        suspension=_suspension(original),
         warnings=warnings,
     )
 
@@ -282,8 +322,9 @@ def _crimes(reader: Reader, name: str) -> tuple[LaterCrime, ...]:
         sentence = item.child("sentence")
         kind = None if sentence is None else read_kind(sentence)
         term = None if sentence is None else read_term(sentence, kind)
-        how = _one_of(item, "how_found", HOW_FOUND)
-        found.append(LaterCrime(item.date("final_date"), item.flag("intentional"), how, kind, term))
+        how, decided = _one_of(item, "how_found", HOW_FOUND), item.child("combined")
+        combined = None if decided is None else read_kind(decided)
+        found.append(LaterCrime(item.date("final_date"), item.flag("intentional"), how, kind, term, combined))
     return tuple(found)
 
 
@@ -293,3 +334,23 @@ def _revocation(reader: Reader) -> Revocation | None:
         return None
     cause, days = _one_of(inner, "cause", CAUSES), inner.whole("arrest_days")
     return Revocation(inner.date("parole_date"), inner.date("returned"), cause, inner.flag("confessed"), days or 0)
+
+
+def _retrial(reader: Reader) -> Retrial | None:
+    """Without its day or its outcome a retrial says nothing and is refused."""
+    inner = reader.child("retrial")
+    if inner is None:
+        return None
+    on, outcome = inner.date("date"), _one_of(inner, "outcome", OUTCOMES)
+    for name, value in (("date", on), ("outcome", outcome)):
+        if value is None and inner.value.get(name) is None:
+            inner.refuse(name, "missing", "缺少", "is missing")
+    served = inner.date("served_from")
+    return None if on is None or outcome is None else Retrial(on, outcome, served)
+
+
+def _suspension(original: Reader) -> Suspension | None:
+    inner = original.child("suspended")
+    if inner is None:
+        return None
+    return Suspension(inner.term(), inner.date("probation_start"), inner.date("probation_end"), inner.date("revoked_on"))

@@ -44,6 +44,7 @@ from zhiheng.law.acts.commutation_2016.fixed_terms import (
     strict_interval,
     strict_wait,
 )
+from zhiheng.law.acts.commutation_2016.later_crimes import greatest_after_retrial
 from zhiheng.law.acts.commutation_2016.life import later_interval, life_result, life_wait, strict_life_result, strict_life_wait
 from zhiheng.law.acts.commutation_2016.parole import parole_after_reprieve
 from zhiheng.law.acts.commutation_2016.reprieve import (
@@ -55,7 +56,7 @@ from zhiheng.law.acts.commutation_2016.reprieve import (
     restricted_wait,
     strict_reprieve_result,
 )
-from zhiheng.law.acts.criminal_law.combination import Range
+from zhiheng.law.acts.criminal_law.combination import Range, wait_after_light_crime
 from zhiheng.law.acts.criminal_law.commutation import (
     allowed_amount,
     forward_end,
@@ -96,7 +97,8 @@ class Position(NamedTuple):
     ``excluded`` days are those among them that do not count as executed. ``reference`` is the day from which the
     waiting time (``again`` False) or the interval (True) runs. ``performed``: what was cured on that day was performance,
     not only the end of a situation; ``unwilling_alone``: strict for no other reason than being able but unwilling, by a
-    ruling since 2024-05-01. ``readings``: what is taken where the law leaves a choice.
+    ruling since 2024-05-01. ``readings``: what is taken where the law leaves a choice. ``lapsed``: what rulings that lapsed
+    on retrial had removed, to be decided anew; ``light``: life again for an undiscovered crime that drew three years or less.
     """
 
     origin: SentenceKind
@@ -125,6 +127,8 @@ class Position(NamedTuple):
     performed: bool = True
     unwilling_alone: bool = False
     readings: Readings = DEFAULTS
+    lapsed: Term = NOTHING
+    light: bool = False
 
 
 def is_major(grade: Grade) -> bool:
@@ -155,6 +159,8 @@ def floor_after_reprieve(p: Position) -> Day:
 
 def first_wait(p: Position) -> Term:
     """How long before the first commutation, or before the first after a reprieve became life."""
+    if p.light:
+        return wait_after_light_crime()
     if p.origin == SentenceKind.LIFE:
         return wait_of_life(p)
     if p.origin == SentenceKind.DEATH_REPRIEVE:
@@ -232,8 +238,8 @@ def lifted(p: Position, grade: Grade) -> bool:
 
 
 def waiting_ends(p: Position, grade: Grade) -> Day:
-    """The first day that wait or interval allow a report."""
-    if p.reference == NO_DAY or lifted(p, grade) or (not p.again and at_will(p)):
+    """The first day that wait or interval allow a report; at once where what lapsed on retrial is decided anew (R-K-9)."""
+    if p.reference == NO_DAY or p.lapsed != NOTHING or lifted(p, grade) or (not p.again and at_will(p)):
         return p.reference
     return complete_on(p.reference, interval(p) if p.again else first_wait(p))
 
@@ -279,6 +285,8 @@ def refused(p: Position, grade: Grade) -> bool:
 
 def cap(p: Position, grade: Grade) -> Term:
     """The most that one commutation of a term may remove, before the floor."""
+    if p.lapsed != NOTHING:
+        return greatest_after_retrial(True, p.lapsed, p.running)
     if at_will(p):
         return p.running
     if p.pack != Pack.P2016:

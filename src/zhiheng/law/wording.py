@@ -90,6 +90,8 @@ LABELS: Final = (
         "returned": Caption("归案之日", "day of return"),
         "ruling": Caption("裁定之日", "date of the ruling"),
         "self_disclosed": Caption("自行交代", "self-disclosed"),
+        "served_from": Caption("原判开始执行之日", "served from"),
+        "effect": Caption("再审判决生效之日", "retrial judgment effective"),
         "served": Caption("宣告或送达之日", "pronounced or served"),
         "since": Caption("自", "from"),
         "start": Caption("起始日", "start"),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from zhiheng.law.acts.commutation_2016.fixed_terms import shortened_by_third, widened_by_third
 from zhiheng.law.acts.commutation_2016.leniency import ADULT, elderly, frail_leniency, minor_leniency
-from zhiheng.law.calendar import after, complete_on
+from zhiheng.law.calendar import NOTHING, after, complete_on
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, Standing
 from zhiheng.law.outlook.ground import Ground
@@ -20,7 +20,7 @@ LENIENCY: Final = Caption("放宽幅度或者缩短时间（二者择一）", "a
 def alternatives(ground: Ground, grades: tuple[Grade, ...], bars: tuple[str, ...], parts: Parts) -> list[dict[str, Any]]:
     """Both choices with the keys that they change; empty where neither provision applies. Floors stay (OQ-17)."""
     rule = parts.part("R-K", LENIENCY, lambda: leniency(ground, bars), lambda found: found)
-    if rule is None or ground.standing == Standing.WHOLE_LIFE or ground.lacks("waiting", "bar"):
+    if rule is None or ground.position.lapsed != NOTHING or ground.standing == Standing.WHOLE_LIFE or ground.lacks("waiting", "bar"):
         return []
     ground.flags.append("OQ-17")
     choices = [_time(ground, rule, grades)]

@@ -9,6 +9,7 @@ from typing import Final
 from zhiheng.law.cases import Case
 from zhiheng.law.contradictions import invalid, warning
 from zhiheng.law.facts import TermFinding
+from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Refusal, RefusalKind
 from zhiheng.law.sources import P1997
 
@@ -32,6 +33,20 @@ UNWILLING: Final = warning(
     "able but not performing property items: repentance not recognised, normally no commutation",
     "property",
 )
+ACQUITTED: Final = Refusal(
+    RefusalKind.UNSUPPORTED,
+    "acquitted_on_retrial",
+    "再审宣告无罪：原判刑罚和减刑、假释裁定均失效，没有刑期可以计算",
+    "acquitted on retrial: sentence and rulings have lapsed, there is no term to compute",
+    ("retrial",),
+)
+SERVED_LATER: Final = invalid("dates_out_of_order", "原判执行晚于再审", "served from a day after the retrial", "retrial.served_from", "retrial.date")
+NOT_SUSPENDED: Final = invalid(
+    "suspension_does_not_fit", "缓刑只适用于拘役、有期徒刑", "only detention and fixed terms can be suspended", "original.suspended", "original.kind"
+)
+REVOKED_EARLY: Final = invalid(
+    "revoked_before_judgment", "撤销缓刑早于判决生效", "the suspension was revoked before the judgment took effect", "original.suspended.revoked_on"
+)
 FIRST_PACK: Final = P1997.since
 
 
@@ -47,7 +62,21 @@ def impossible(case: Case, ruling: date | None) -> tuple[Refusal, ...]:
     revocation = case.revocation
     if revocation is not None and revocation.parole_date is not None and revocation.returned is not None:
         found += [RETURNED_EARLY] if revocation.returned < revocation.parole_date else []
-    return tuple(found)
+    return (*found, *_of_judgments(case))
+
+
+def _of_judgments(case: Case) -> Iterator[Refusal]:
+    """What contradicts itself about a retrial or a suspension."""
+    retrial, suspension, final = case.retrial, case.suspension, case.facts.final_date
+    if retrial is not None and retrial.served_from is not None and retrial.on < retrial.served_from:
+        yield SERVED_LATER
+    if suspension is None:
+        return
+    if case.facts.kind not in (SentenceKind.FIXED, SentenceKind.DETENTION):
+        yield NOT_SUSPENDED
+    start = suspension.start or final
+    if start is not None and suspension.revoked_on is not None and suspension.revoked_on < start:
+        yield REVOKED_EARLY
 
 
 def unusual(case: Case, finding: TermFinding, report: date | None) -> Iterator[Refusal]:

@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from zhiheng.law.acts.commutation_2012.numbers import may_be_shorter_2012
 from zhiheng.law.acts.commutation_2016.fixed_terms import at_discretion
-from zhiheng.law.acts.criminal_law.reprieve import TWO_YEARS
 from zhiheng.law.acts.criminal_law.rights import rights_after_change
-from zhiheng.law.calendar import after, span
+from zhiheng.law.calendar import span
 from zhiheng.law.cases import BadCase, Case
 from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.combined import Combined, combined
@@ -20,17 +19,19 @@ from zhiheng.law.explanation import node
 from zhiheng.law.facts import TermFinding, plain
 from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.alternatives import alternatives
+from zhiheng.law.outlook.anew import anew
 from zhiheng.law.outlook.commutation import commutation, commutation_flags
-from zhiheng.law.outlook.doubts import FIRST_PACK, NO_PACK, UNWILLING, WHOLE_LIFE, impossible, unusual
+from zhiheng.law.outlook.doubts import ACQUITTED, FIRST_PACK, NO_PACK, UNWILLING, WHOLE_LIFE, impossible, unusual
 from zhiheng.law.outlook.ground import TO_FIXED, Ground, Ruling, ground_of, pack_for
 from zhiheng.law.outlook.later import later_crimes
 from zhiheng.law.outlook.parole import parole, parole_flags
 from zhiheng.law.outlook.plainly import Parts, iso, json_range
 from zhiheng.law.outlook.spans import spans
+from zhiheng.law.outlook.suspended import probation_of, running
 from zhiheng.law.outlook.worlds import FACTS, World, merged, worlds
 from zhiheng.law.prospects import NO_DAY, refused
 from zhiheng.law.questions import opened
-from zhiheng.law.reckoning import EDITION, Caption, Refusal, RefusalKind, day_of, versions_used
+from zhiheng.law.reckoning import EDITION, Caption, Refusal, RefusalKind, Step, day_of, versions_used
 from zhiheng.law.sentence import term_end
 from zhiheng.law.sources import CL, D5, P1997, P2016, PJ2024, S2019
 
@@ -52,8 +53,12 @@ def explain_case(case: Case | BadCase, on: date | None = None, readings: Reading
     """
     if isinstance(case, BadCase):
         return closed(case.id, case.refusals) | ({} if case.line is None else {"line": case.line})
-    case = begun_anew(case)
+    case, steps = anew(case)
     report = case.report_date or on
+    if case.retrial is not None and case.retrial.outcome == "acquitted":
+        return closed(case.id, (ACQUITTED,))
+    if running(case):
+        return without_execution(case, report, readings)
     ruling = case.ruling_date or report
     finding, faults = term_end(case.facts, readings), impossible(case, ruling)
     if finding.trace is None or faults:
@@ -65,17 +70,20 @@ def explain_case(case: Case | BadCase, on: date | None = None, readings: Reading
         judged = without_pack(finding, ruling)
     else:
         judged = in_all_worlds(case, finding, report, Ruling(ruling, governs))
-    return whole(case, finding, counts, doubts, judged, report)
+    return whole(case, finding, counts, doubts, judged, steps, report)
 
 
-def begun_anew(case: Case) -> Case:
-    """R-P-5: an intentional crime in the reprieve, not executed, makes the two years run anew from its judgment."""
-    served = case.facts.reprieve_served
-    if case.facts.kind != SentenceKind.DEATH_REPRIEVE or served is None:
-        return case
-    finals = [crime.final_date for crime in case.new_crimes if crime.intentional and crime.final_date is not None]
-    inside = [final for final in finals if served < final and day_of(final) < after(day_of(served), TWO_YEARS)]
-    return case._replace(facts=replace(case.facts, reprieve_served=max(inside))) if inside else case
+def without_execution(case: Case, report: date | None, readings: Readings) -> dict[str, Any]:
+    """The outlook of a suspended sentence: its probation, and that nothing of a term that runs applies."""
+    finding = term_end(replace(case.facts, printed_start=None, printed_end=None, custody=()), readings)
+    faults = impossible(case, case.ruling_date or report)
+    if finding.trace is None or faults:
+        return closed(case.id, (*faults, *(refusal for refusal in finding.refusals if refusal.kind == RefusalKind.INVALID)))
+    probation, doubts, steps = probation_of(case)
+    nothing: dict[str, Any] = dict.fromkeys(JUDGED) | {"max_amount": {}, "max_amount_at_earliest": {}}
+    nothing |= {"alternatives": [], "spans": [], "later_crimes": [], "parole_bars": [], "flags": ["suspended"], "refusals": (), "nodes": []}
+    found = whole(case, finding, Combined(), (*case.warnings, *doubts), nothing | {"rules": set()}, steps, report)
+    return found | {"suspended": probation, "start": None, "missing": [], "computed_end": None, "governing_end": None}
 
 
 # --- worlds ---------------------------------------------------------------------------------------------------------
@@ -139,8 +147,8 @@ def pack_name(ground: Ground) -> str:
 
 
 def end_date(ground: Ground, finding: TermFinding) -> Any:
-    """The end that governs: the printed one if there is one; after a revoked parole the new one."""
-    if ground.case.revocation is not None:
+    """The end that governs: the printed one if there is one; after a revoked parole or a judgment made anew the new one."""
+    if ground.case.revocation is not None or ground.case.renewal is not None:
         return ground.lacks("term") or (None if ground.end == NO_DAY else iso(ground.end))
     return known(finding.governing_end, finding, "original.start", "original.years")
 
@@ -198,11 +206,13 @@ def without_pack(finding: TermFinding, ruling: date | None) -> dict[str, Any]:
 
 
 def whole(
-    case: Case, finding: TermFinding, counts: Combined, doubts: tuple[Refusal, ...], judged: dict[str, Any], report: date | None
-) -> dict[str, Any]:
+    case: Case, finding: TermFinding, counts: Combined, doubts: tuple[Refusal, ...], judged: dict[str, Any], steps: tuple[Step, ...],
+    report: date | None,
+) -> dict[str, Any]:  # fmt: skip
     warnings = (*judged["refusals"], *doubts)
     assert finding.trace is not None
-    children = [*(node(step) for step in counts.steps), *finding.trace["children"], *judged["nodes"]]
+    first = (*steps, *counts.steps)
+    children = [*(node(step) for step in first), *finding.trace["children"], *judged["nodes"]]
     flags = [*finding.flags, *judged["flags"], *(warning.code for warning in warnings)]
     return {
         "id": case.id,
@@ -216,6 +226,7 @@ def whole(
         "refusals": plain(warnings),
         "missing": plain(finding.missing + counts.missing),
         "combined_range": plain(counts.range),
+        "renewal": None if case.renewal is None else plain(case.renewal),
         "report_date": plain(report),
         "printed_end": plain(case.facts.printed_end),
         "computed_end": plain(finding.end),
@@ -224,7 +235,7 @@ def whole(
         "stages": plain(finding.stages),
         "differences": plain(finding.differences),
         "edition": EDITION,
-        "rules": plain(tuple(sorted({*finding.rules, *versions_used(counts.steps), *judged["rules"]}))),
+        "rules": plain(tuple(sorted({*finding.rules, *versions_used(first), *judged["rules"]}))),
         "trace": finding.trace | {"children": children},
     }
 

@@ -25,7 +25,7 @@ from zhiheng.law.acts.criminal_law.reprieve import life_after_reprieve
 from zhiheng.law.acts.notice_2013.packs import pack_of
 from zhiheng.law.acts.supplement_2019.corruption import in_scope
 from zhiheng.law.calendar import NOTHING, Term
-from zhiheng.law.cases import Case, LaterCrime
+from zhiheng.law.cases import Case, LaterCrime, Renewal
 from zhiheng.law.choices import DEFAULTS, LifeWaitReading, ParoleIntervalReading, Readings, Wait2012Reading
 from zhiheng.law.contradictions import TERMLESS, kind_after
 from zhiheng.law.facts import Change, TermFinding
@@ -136,6 +136,7 @@ def ground_of(case: Case, finding: TermFinding, world: World, report: date | Non
     _place_waiting(ground)
     _place_bars(ground)
     _place_parole(ground)
+    _place_renewal(ground)
     _place_revocation(ground)
     return ground
 
@@ -324,6 +325,36 @@ def parole_after(pack: Pack, served: Day, amount: Term) -> Day:
     if pack == Pack.P2012:
         return parole_after_commutation_2012(served, amount)
     return parole_after_commutation_1997(served, amount)
+
+
+# --- a judgment made anew ------------------------------------------------------------------------------------------
+
+
+def _place_renewal(ground: Ground) -> None:
+    """R-K-9, R-M-15 to R-M-17: waits run from the new judgment, days served before it count inside a later fixed term."""
+    renewal, p, facts = ground.case.renewal, ground.position, ground.case.facts
+    if renewal is None:
+        return
+    ground.flags.append(renewal.rule)
+    ground.gaps.setdefault("term" if p.origin in TERMLESS else "floor", []).extend(renewal.missing)
+    printed = bool(facts.changes) and facts.changes[-1].printed_end is not None
+    if ground.end != NO_DAY and not printed:
+        ground.end -= renewal.inside
+        ground.position = p = p._replace(moved=p.moved - renewal.inside)
+    if p.again:
+        return
+    ground.position = p._replace(reference=max(p.reference, day_of(renewal.on)), light=renewal.light)
+    if renewal.lapsed != NOTHING:
+        _place_lapsed(ground, renewal)
+
+
+def _place_lapsed(ground: Ground, renewal: Renewal) -> None:
+    """Free of wait and cap since 2017; before, nothing on file says how the lapsed rulings are made up for."""
+    if ground.pack != Pack.P2016:
+        ground.flags.append(f"no_number:{ground.pack.code}-retrial")
+        return
+    ground.gaps.pop("waiting", None)
+    ground.position = ground.position._replace(reference=day_of(renewal.on), lapsed=renewal.lapsed)
 
 
 # --- a revoked parole -----------------------------------------------------------------------------------------------

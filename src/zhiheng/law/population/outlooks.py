@@ -10,6 +10,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from zhiheng.law.acts.commutation_2016.later_crimes import barred_after_revocation
 from zhiheng.law.acts.commutation_2016.parole import barred_by_property, barred_by_reprieve
 from zhiheng.law.acts.criminal_law.parole import barred_as_recidivist, barred_for_ever, parolable, violent_bar
 from zhiheng.law.calendar import NOTHING, of_months
@@ -37,13 +38,14 @@ type Codes = NDArray[np.int8]
 
 
 FIRST_LAW: Final = day_of(CL.since)
-"""Earlier crimes are told from later ones only by parole (R-B-8), which a row leaves out: they stand as of this day."""
+"""Earlier crimes are told from later ones only by parole (R-B-8): they stand as of this day, and ``old_code`` says so."""
 
 
 class OutlookColumns(NamedTuple):
     """One :class:`~zhiheng.law.prospects.Position` a row, flat: kinds as their numbers, terms as months and days.
 
-    Days that are unknown or do not apply are ``NO_DAY``. ``report`` is the day for which amounts are asked.
+    Days that are unknown or do not apply are ``NO_DAY``. ``report`` is the day for which amounts are asked. ``old_code``:
+    the latest crime was before 1997-10-01 (R-B-8). ``revoked``: a parole was; ``excused``: for a crime confessed before.
     """
 
     origin: Codes
@@ -79,9 +81,15 @@ class OutlookColumns(NamedTuple):
     ten_or_life: Codes
     performed: Codes
     unwilling_alone: Codes
+    lapsed_months: Lengths
+    lapsed_days: Lengths
+    light: Codes
+    old_code: Codes
+    revoked: Codes
+    excused: Codes
 
 
-BARS: Final = {"R-B-1": 1, "R-B-2": 2, "R-B-3": 4, "R-B-4": 8, "R-B-5": 16}
+BARS: Final = {"R-B-1": 1, "R-B-2": 2, "R-B-3": 4, "R-B-4": 8, "R-B-5": 16, "R-B-6": 32}
 """The bits of ``Outlooks.bars``."""
 
 
@@ -112,6 +120,7 @@ def position_of(columns: OutlookColumns, i: int, readings: Readings = DEFAULTS) 
         row["moved"], row["excluded"], row["latest_crime"], row["final"], row["expiry"], bool(row["by_merit"]),
         row["reference"], bool(row["again"]), of_months(row["last_months"], row["last_days"]), bool(row["unwilling"]),
         row["cured"], row["barred_until"], row["parole_from"], row["ruling"], bool(row["performed"]), bool(row["unwilling_alone"]), readings,
+        of_months(row["lapsed_months"], row["lapsed_days"]), bool(row["light"]),
     )  # fmt: skip
 
 
@@ -158,6 +167,7 @@ def _placing() -> Callable[..., Any]:
             whole(c[12][i]), whole(c[13][i]), whole(c[14][i]), whole(c[15][i]), whole(c[16][i]), c[17][i] == 1,
             whole(c[18][i]), c[19][i] == 1, length(c[20][i], c[21][i]), c[22][i] == 1,
             whole(c[23][i]), whole(c[24][i]), whole(c[25][i]), whole(c[26][i]), c[31][i] == 1, c[32][i] == 1, readings,
+            length(c[33][i], c[34][i]), c[35][i] == 1,
         )  # fmt: skip
 
     return cast(Callable[..., Any], place)
@@ -185,19 +195,22 @@ def _amounting() -> Callable[..., Any]:
 
 @cache
 def _barring() -> Callable[..., Any]:
-    recidivist_bar, bar_of, reprieve_bar, ever, property_bar, open_to = machine_forms(
-        barred_as_recidivist, violent_bar, barred_by_reprieve, barred_for_ever, barred_by_property, parolable
+    recidivist_bar, bar_of, reprieve_bar, ever, property_bar, open_to, revocation_bar = machine_forms(
+        barred_as_recidivist, violent_bar, barred_by_reprieve, barred_for_ever, barred_by_property, parolable, barred_after_revocation
     )
+    before = FIRST_LAW - 1
 
     @numba.njit(nogil=True)
-    def barred(p: Any, recidivist: bool, violent: bool, ten_or_life: bool) -> int:  # pragma: no cover - runs as machine code
+    def barred(p: Any, facts: Any) -> int:  # pragma: no cover - runs as machine code
+        recidivist, violent, ten_or_life, old, revoked, excused = facts
         if not open_to(p.origin):
             return 0
         reprieve = p.origin == 5
-        found = 1 if recidivist_bar(recidivist) else 0
-        found += 2 if not reprieve and bar_of(p.latest_crime, violent, ten_or_life) else 0
-        found += 4 if reprieve and reprieve_bar(recidivist, violent) else 0
+        found = 1 if not old and recidivist_bar(recidivist) else 0
+        found += 2 if not reprieve and bar_of(before if old else p.latest_crime, violent, ten_or_life) else 0
+        found += 4 if reprieve and not old and reprieve_bar(recidivist, violent) else 0
         found += 8 if ever(p.standing == 5) else 0
+        found += 32 if revoked and revocation_bar(excused, excused) else 0
         return found + (16 if property_bar(p.unwilling) else 0)
 
     return cast(Callable[..., Any], barred)
@@ -221,7 +234,7 @@ def _outlook_loop() -> Callable[..., None]:
             end[i] = NO_DAY if p.start == NO_DAY else end_of(p, nothing)
             floor[i] = NO_DAY if p.standing == 5 else floor_of(p)
             amounts(p, i, c[27][i], floor[i], first, less_months, less_days, after)
-            bars[i] = barred(p, c[28][i] == 1, c[29][i] == 1, c[30][i] == 1)
+            bars[i] = barred(p, (c[28][i] == 1, c[29][i] == 1, c[30][i] == 1, c[36][i] == 1, c[37][i] == 1, c[38][i] == 1))
             day, report = parole_of(p), first_of_report(p, 1)
             parole[i] = NO_DAY if bars[i] != 0 else day
             turns[0][i] = 0 if report == waits(p, 1) else 2 if report == p.barred_until else 1
@@ -235,7 +248,7 @@ def _require_days(columns: OutlookColumns) -> None:
     for name, column in columns._asdict().items():
         if OutlookColumns.__annotations__[name].__forward_arg__ == "Days32" and name not in ("moved", "excluded"):
             bad |= (column != NO_DAY) & ((column < FIRST_DAY) | (column > LATEST_START))
-    for months in (columns.original_months, columns.running_months, columns.removed_months, columns.last_months):
+    for months in (columns.original_months, columns.running_months, columns.removed_months, columns.last_months, columns.lapsed_months):
         bad |= (months < 0) | (months > 12 * LONGEST_YEARS)
     bad |= (columns.running_months < columns.removed_months) | (columns.latest_crime < FIRST_LAW) | (columns.ruling < FIRST_LAW)
     if bad.any():
@@ -248,7 +261,8 @@ def _deciding(columns: OutlookColumns, readings: Readings, report_turn: Codes, p
     old_law, at_once = columns.latest_crime < day_of(CL_2011.since), columns.original_months == 0
     kinds = (columns.origin, columns.state, columns.pack, columns.standing, columns.by_merit, columns.again)
     key = np.zeros(len(old_law), np.int64)
-    for choice in (*kinds, old_law, at_once, *unknown, report_turn, parole_turn):
+    renewed = 2 * ((columns.lapsed_months != 0) | (columns.lapsed_days != 0)) + (columns.light != 0)
+    for choice in (*kinds, old_law, at_once, renewed, *unknown, report_turn, parole_turn):
         key = key * 8 + choice
     _, firsts, group = np.unique(key, return_index=True, return_inverse=True)
     rules: dict[str, int] = {"": 0}

@@ -68,6 +68,16 @@ def greatest_after_retrial(changed: bool, removed: Term, asked: Term) -> Term:
 
 
 @rule(
+    "R-K-9c",
+    provision=cite(P2016, "第三十二条", "art 32"),
+    zh="再审改判为死缓、无期徒刑的，减为有期徒刑时，原判决已实际执行的刑期予以扣减",
+    en="changed on retrial to reprieve or life: the time served before is deducted when that sentence becomes a fixed term",
+)
+def days_served_before_retrial(served_from: Day, effect: Day) -> int:
+    return effect - served_from
+
+
+@rule(
     "R-K-9b",
     provision=cite(P2016, "第三十二条", "art 32"),
     zh="再审改判后原减刑、假释裁定是否失效",

@@ -207,6 +207,16 @@ def days_inside_fixed(life_from: Day, new_judgment: Day) -> int:
 
 
 @rule(
+    "R-M-17w",
+    provision=cite(P2016, "第三十七条", "art 37"),
+    zh="漏罪被判处三年有期徒刑以下刑罚的，自新判决生效之日起一年以上可以减刑",
+    en="the undiscovered crime drew three years or less: commutation after 1 year from the new judgment",
+)
+def wait_after_light_crime() -> Term:
+    return Term(1, 0, 0)
+
+
+@rule(
     "R-M-17",
     provision=cite(P2016, "第三十七条", "art 37"),
     zh="无期徒刑减为有期徒刑后发现漏罪，并罚为无期徒刑的，前后两判决生效之间已执行的时间在新无期徒刑减为有期徒刑时扣除",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiheng.law.calendar import Term, shorter
+from zhiheng.law.calendar import Term, last_day, shorter
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Day, Truth, cite, rule
 from zhiheng.law.sources import CL
@@ -101,6 +101,16 @@ def probation_in_range(kind: SentenceKind, term: Term, probation: Term) -> bool:
     if kind == SentenceKind.DETENTION:
         return not shorter(probation, Term(0, 2, 0)) and not shorter(Term(1, 0, 0), probation)
     return not shorter(probation, Term(1, 0, 0)) and not shorter(Term(5, 0, 0), probation)
+
+
+@rule(
+    "R-S-6e",
+    provision=cite(CL, "第七十三条第三款", "art 73 para 3"),
+    zh="缓刑考验期自判决确定之日起计算",
+    en="the probation of a suspended sentence runs from the day the judgment took effect",
+)
+def suspension_ends(final: Day, probation: Term) -> Day:
+    return last_day(final, probation)
 
 
 @rule(
