@@ -87,9 +87,11 @@ INSTALLED_APPS = [
     "zhiheng.base.filters",
     "zhiheng.base.settings",
     "zhiheng.domains.sentence",
+    "zhiheng.domains.sentence.sweep",
     "zhiheng.domains.custody.classing",
     "zhiheng.domains.custody.whereabouts",
     "zhiheng.domains.custody.daily",
+    "zhiheng.domains.conduct.contraband",
 ]
 
 MIDDLEWARE = [

@@ -30,17 +30,22 @@ _LIST = ("powers.view",)
 _READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view")
 _RULINGS = (*_READ, "rulings.view")
 _SHIFT = ("daily.view", "shift.hand-over", "shift.take-over", "events.report", "talks.record")
+_SEARCH = ("contraband.view", "contraband.search", "contraband.handle")
 _WARD = (
-    *_READ, *_SHIFT, "people.place", "classing.propose", "classing.object", "whereabouts.move", "whereabouts.count", "whereabouts.settle",
+    *_READ, *_SHIFT, *_SEARCH, "people.place", "classing.propose", "classing.object",
+    "whereabouts.move", "whereabouts.count", "whereabouts.settle",
 )  # fmt: skip
 
 POST_KINDS: tuple[PostKindEntry, ...] = (
-    PostKindEntry("duty-commander", "值班指挥长", "Duty commander", (*_READ, "whereabouts.settle", "daily.view", "events.report", "events.close")),
+    PostKindEntry(
+        "duty-commander", "值班指挥长", "Duty commander",
+        (*_READ, "whereabouts.settle", "daily.view", "contraband.view", "events.report", "events.close"),
+    ),
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", (*_READ, "daily.view")),
     PostKindEntry("ward-officer", "监区民警", "Ward officer", _WARD),
     PostKindEntry(
         "ward-head", "监区长", "Ward head",
-        (*_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close"),
+        (*_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan"),
     ),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
@@ -52,7 +57,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "custody-clerk", "狱政管理科干事", "Prison-administration clerk",
         (
-            *_READ, "filters.share", "daily.view", "daily.timetable",
+            *_READ, *_SEARCH, "contraband.plan", "contraband.dispose", "filters.share", "daily.view", "daily.timetable",
             "people.correct", "people.place", "people.merge", "people.identity", "people.export",
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
@@ -69,10 +74,10 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         ),
     ),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
-    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "filters.share", "daily.view", "law.compare")),
+    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "filters.share", "daily.view", "contraband.view", "law.compare")),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",
-        (*_RULINGS, "daily.view", "people.identity", "trail.view", "trail.verify", "law.compare"), holder="procurator",
+        (*_RULINGS, "daily.view", "contraband.view", "people.identity", "trail.view", "trail.verify", "law.compare"), holder="procurator",
     ),
     PostKindEntry("gate", "门岗", "Gate officer", (*_LIST, "places.view")),
     PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "places.view", "officers.register", "posts.open", "posts.assign")),
