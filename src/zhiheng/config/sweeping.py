@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
-import os
-import socket
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -17,32 +14,46 @@ from typing import Any, NamedTuple
 import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.db import DatabaseError
 
+from zhiheng.config.sweep_records import EVERYBODY, NotAllowed, records_of
 from zhiheng.domains.sentence.sweep import columns, outlooks
 from zhiheng.domains.sentence.sweep.columns import REFUSED, UnusableColumns
 from zhiheng.domains.sentence.sweep.database import recorded
 from zhiheng.domains.sentence.sweep.engines import Engine, NoCluster, Work, locally, on_cluster
+from zhiheng.domains.sentence.sweep.keeping import Found, outlooks_found, terms_found
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
+from zhiheng.engines.trail.acts import Official
+from zhiheng.engines.trail.refusals import Refusal
 from zhiheng.law.reckoning import EDITION
 from zhiheng.law.wording import say
-from zhiheng.lib.postgres import DatabaseRefusal, EmbeddedPostgres
+from zhiheng.lib.postgres import DatabaseRefusal
 
 UNUSABLE = 2
 ROWS = 65_536
 
 
 class Figures(NamedTuple):
-    """What is computed of each row, from which columns into which; ``required`` must be there."""
+    """What is computed of each row, from which columns into which; ``required`` must be there. ``kept``: the same for the records."""
 
     work: Work[Swept]
+    kept: Work[Found]
+    recorded: Callable[[psycopg.Connection[Any], date], Iterator[pa.RecordBatch]]
     given: pa.Schema
     found: pa.Schema
     required: tuple[str, ...]
 
 
+def positions_recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
+    """Reads with the vocabulary of the records, which a sweep of a file does not load."""
+    from zhiheng.domains.sentence.sweep.positions import positions
+
+    return positions(connection, on)
+
+
 FIGURES = {
-    "terms": Figures(swept, columns.INPUT, columns.OUTPUT, columns.REQUIRED),
-    "outlook": Figures(outlooks.outlooks_swept, outlooks.INPUT, outlooks.OUTPUT, tuple(outlooks.INPUT.names)),
+    "terms": Figures(swept, terms_found, recorded, columns.INPUT, columns.OUTPUT, columns.REQUIRED),
+    "outlook": Figures(outlooks.outlooks_swept, outlooks_found, positions_recorded, outlooks.INPUT, outlooks.OUTPUT, tuple(outlooks.INPUT.names)),
 }
 
 
@@ -59,53 +70,64 @@ class Tally(NamedTuple):
 
     found: int = 0
     refused: int = 0
+    sweep: int = 0
 
 
 def run_sweep(options: argparse.Namespace) -> int:
-    """Exit status 0, refused rows or not; 2: nothing could be swept, and no file was written."""
+    """Exit status 0, refused rows or not; 2: nothing could be swept, and nothing was written."""
     try:
         figures = FIGURES[options.figures]
-        engine = engine_of(options.engine, figures.work)
-        with batches_of(options.source, figures) as batches:
+        work: Work[Any] = figures.kept if options.keep else figures.work
+        engine = engine_of(options.engine, work)
+        with source_of(options, figures) as source:
             # Compiles, so that the pace that is told is the sweep's own.
-            figures.work(pa.record_batch([[]] * len(figures.given), schema=figures.given), options.on, 0)
+            work(pa.record_batch([[]] * len(figures.given), schema=figures.given), options.on, 0)
             began = time.perf_counter()
-            tally = write(engine(batches(options.on), options.on), options.out, options.on, figures)
+            answers = engine(source.batches, options.on)
+            tally = kept(answers, source, options) if options.keep else write(answers, options.out, options.on, figures)
             seconds = time.perf_counter() - began
     except Unusable as refusal:
         print(say(options.lang, refusal.zh, refusal.en), file=sys.stderr)
         return UNUSABLE
-    print(summary(tally, seconds, options.out, options.lang))
+    print(summary(tally, seconds, options))
     return 0
 
 
-def summary(tally: Tally, seconds: float, out: Path, lang: str) -> str:
+def summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
     pace = f"{round((tally.found + tally.refused) / max(seconds, 1e-9)):,}"
-    zh = f"{tally.found:,}人，用时{seconds:.1f}秒，每秒{pace}人，已写入{out}。"
-    en = f"{tally.found:,} persons in {seconds:.1f} s, {pace} a second; {out} written."
+    place = say(options.lang, f"记录（第{tally.sweep}次核算）", f"the records (sweep {tally.sweep})") if options.keep else options.out
+    zh = f"{tally.found:,}人，用时{seconds:.1f}秒，每秒{pace}人，已写入{place}。"
+    en = f"{tally.found:,} persons in {seconds:.1f} s, {pace} a second; written to {place}."
     if tally.refused:
-        zh += f"不予计算{tally.refused:,}人，原因见{refused_file(out)}。"
-        en += f" {tally.refused:,} refused, with the reasons in {refused_file(out)}."
-    return say(lang, zh, en)
+        beside = place if options.keep else refused_file(options.out)
+        zh += f"不予计算{tally.refused:,}人，原因见{beside}。"
+        en += f" {tally.refused:,} refused, with the reasons in {beside}."
+    return say(options.lang, zh, en)
 
 
 # --- where the rows come from ---------------------------------------------------------------------------------------------------------
 
 
+class Source(NamedTuple):
+    """The rows, a slice at a time; with the official when they come from the records."""
+
+    batches: Iterator[pa.RecordBatch]
+    official: Official | None = None
+
+
 @contextmanager
-def batches_of(source: str, figures: Figures) -> Iterator[Callable[[date], Iterator[pa.RecordBatch]]]:
-    """The rows of a file or of a database, a slice at a time."""
-    path = Path(source)
+def source_of(options: argparse.Namespace, figures: Figures) -> Iterator[Source]:
+    """The rows of a file or of a database."""
+    source: str = options.source
+    from_file = bool(source) and "://" not in source
+    if from_file and options.keep:
+        raise Unusable("只有由记录核算的结果才能存入记录", "only what was swept from the records can be kept in them")
     try:
-        if source and "://" not in source:
-            table = file_reader(path, figures)
-            yield lambda on: table
-        elif figures.given is not columns.INPUT:
-            zh, en = "outlook只能由文件计算：请用 --from 给出文件", "an outlook is computed from a file only: give one with --from"
-            raise Unusable(zh, en)
+        if from_file:
+            yield Source(file_reader(Path(source), figures))
         else:
-            with database(source) as connection:
-                yield lambda on: recorded(connection, on)
+            with records_of(source, options.official, f"zhiheng law sweep --figures {options.figures} --on {options.on}") as records:
+                yield Source(figures.recorded(records.reading, options.on), records.official)
     except UnusableColumns as error:
         raise Unusable(f"{source}：缺少列或列的类型不对：{error}", f"{source}: a column is missing or of the wrong kind: {error}") from error
     except OSError as error:
@@ -113,7 +135,9 @@ def batches_of(source: str, figures: Figures) -> Iterator[Callable[[date], Itera
         raise Unusable(f"无法读写{error.filename or source}：{reason}", f"cannot read or write {error.filename or source}: {reason}") from error
     except pa.ArrowInvalid as error:
         raise Unusable(f"{source}不是可读的Parquet或Arrow文件", f"{source} is not a Parquet or Arrow file that can be read") from error
-    except (psycopg.Error, DatabaseRefusal) as error:
+    except NotAllowed as error:
+        raise Unusable(error.zh, error.en) from error
+    except (psycopg.Error, DatabaseError, DatabaseRefusal) as error:
         raise Unusable(f"无法读取数据库：{error}", f"the database cannot be read: {error}") from error
 
 
@@ -144,32 +168,6 @@ def sliced(reader: Any) -> Iterator[pa.RecordBatch]:
         yield from (batch.slice(first, ROWS) for first in range(0, batch.num_rows, ROWS))
 
 
-@contextmanager
-def database(address: str) -> Iterator[psycopg.Connection[Any]]:
-    """A reading connection to a database by its address, to DATABASE_URL, or to the installation's own."""
-    wanted = address or os.environ.get("DATABASE_URL", "")
-    if wanted:
-        with psycopg.connect(wanted) as connection:
-            yield noted(connection)
-        return
-    from zhiheng.config.environment import state_folder
-
-    with EmbeddedPostgres(state_folder() / "postgres") as server, psycopg.connect(server.environment()["DATABASE_URL"]) as connection:
-        yield noted(connection)
-
-
-def noted(connection: psycopg.Connection[Any]) -> psycopg.Connection[Any]:
-    """The connection, for reading only, once the trail has kept that everybody's sentence is about to be read and by which user of the machine."""
-    user = f"{getpass.getuser()}@{socket.gethostname()}"
-    given = ("sweep", "read", "system:sweep", user, "sentence", "", user)
-    connection.execute(
-        "select trail_open(%s, %s, %s, %s, '', '', '', %s, 'the sentence record', %s, 'zhiheng law sweep', null, %s, '{}', '', false, null)", given
-    )
-    connection.commit()
-    connection.read_only = True
-    return connection
-
-
 # --- who computes ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +183,19 @@ def engine_of[A](name: str, work: Work[A]) -> Engine[A]:
 
 
 # --- where the answers go -------------------------------------------------------------------------------------------------------------
+
+
+def kept(answers: Iterable[Found], source: Source, options: argparse.Namespace) -> Tally:
+    """Keep the answers in the records, as one act of the official in whose name they were read."""
+    from zhiheng.domains.sentence.sweep.actions import keep_sweep
+
+    assert source.official is not None
+    reason = f"zhiheng law sweep --keep --figures {options.figures} --on {options.on}"
+    try:
+        sweep = keep_sweep(EVERYBODY, answers, figures=options.figures, on=options.on, acting=source.official, reason=reason)
+    except Refusal as refusal:
+        raise Unusable("该人员没有保存全员核算结果的权力（law.keep）", "the official does not hold law.keep") from refusal
+    return Tally(sweep.found, sweep.refused, sweep.pk)
 
 
 def write(answers: Iterable[Swept], out: Path, on: date, figures: Figures) -> Tally:

@@ -155,10 +155,10 @@ class _Attempt:
             return UUID(str(cursor.fetchone()[0]))
 
 
-def note_read(power: str, *, acting: Official, subject: HasSubject | Subject, reason: str) -> Grant:
+def note_read(power: str, *, acting: Official, subject: HasSubject | Subject, reason: str, verb: str = "read") -> Grant:
     """Check the right to read a sensitive record and keep that it was read, by whom and what for."""
     named = _subject(subject)
-    attempt = _Attempt("read", power, acting, None, named, reason, None, {})
+    attempt = _Attempt(verb, power, acting, None, named, reason, None, {})
     try:
         grant = authorise(acting, power, named)
     except Refusal as refusal:

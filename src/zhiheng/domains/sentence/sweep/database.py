@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from zhiheng.domains.sentence.sweep.columns import INPUT, UNKNOWN
 from zhiheng.domains.sentence.sweep.counting import Counted, counted, mapped
-from zhiheng.domains.sentence.sweep.records import EXCLUDED, NONE, Changes, Days, Judgments, Numbers, RecordSlice, Small, record_slices
+from zhiheng.domains.sentence.sweep.records import EXCLUDED, NONE, Changes, Days, Judgments, Numbers, RecordSlice, record_slices
 from zhiheng.law.acts.criminal_law.reprieve import fixed_start_after_reprieve
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 
@@ -26,12 +26,11 @@ REFUSALS: Final = pa.array([None, "no_term", "amount_unknown"], pa.string())
 def recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
     """Batches of ``columns.INPUT``: everybody in custody on a day with a judgment in force."""
     for records in record_slices(connection, on):
-        yield batch_of(records)
+        yield batch_of(records, course_of(records))
 
 
-def batch_of(records: RecordSlice) -> pa.RecordBatch:
+def batch_of(records: RecordSlice, course: Course) -> pa.RecordBatch:
     """A slice of the records as rows of ``columns.INPUT``. A sentence that has turned into another runs from its last turn."""
-    course = course_of(records)
     columns: dict[str, Any] = {
         "id": pa.array(records.judgments.id).cast(pa.string()),
         "kind": KINDS.take(pa.array(records.judgments.kind)),
@@ -120,7 +119,7 @@ def _refused(judgments: Judgments, changes: Changes, turn: Numbers, unknown: Num
     return np.select([termless | (kind == ChangeKind.REPRIEVE_TO_LIFE), unknown > 0], [1, 2], 0).astype(np.int8)
 
 
-def taken(column: Days | Small, places: Numbers, absent: int = UNKNOWN) -> Numbers:
+def taken(column: NDArray[Any], places: Numbers, absent: int = UNKNOWN) -> Numbers:
     """The values at some places; ``absent`` for a place below 0."""
     if len(column) == 0:
         return np.full(len(places), absent, np.int64)

@@ -47,14 +47,31 @@ class Ends(NamedTuple):
     differs: Mask
 
 
+class Terms(NamedTuple):
+    """What was computed, as numbers. ``flags``: bits in the order of FLAGS; ``end_by`` and ``floor_by``: places in ENDS_BY and FLOORS_BY, -1 none."""
+
+    ids: pa.Array
+    start: Days
+    ends: Ends
+    flags: NDArray[np.int16]
+    end_by: NDArray[np.int16]
+    floor_by: NDArray[np.int16]
+
+
 def swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept:
     """Compute a batch of ``columns.INPUT`` as of a day. UnusableColumns when a column cannot be read; a bad row is refused alone."""
+    terms, refused = terms_swept(batch, on, first_row)
+    return Swept(_found(terms), refused)
+
+
+def terms_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> tuple[Terms, pa.RecordBatch]:
+    """The same as numbers, with the refused rows."""
     rows = rows_of(batch)
-    codes = _refusals(rows)
-    good = codes == 0
-    kept = _only(rows, good)
-    ends = _ends(kept)
-    return Swept(_found(kept, ends, day_of(on)), _refused(rows, codes, first_row))
+    codes = refusals(rows)
+    kept = only(rows, codes == 0)
+    ends = ends_of(kept)
+    floor_by = np.where(ends.floor == UNKNOWN, -1, 0).astype(np.int16)
+    return Terms(kept.ids, kept.of["start"], ends, _flags(kept, ends, day_of(on)), _end_by(kept), floor_by), _refused(rows, codes, first_row)
 
 
 # --- what cannot be computed ----------------------------------------------------------------------------------------------------------
@@ -62,7 +79,7 @@ def swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept:
 CODES: Final = ("", *REASONS)
 
 
-def _refusals(rows: Rows) -> NDArray[np.int8]:
+def refusals(rows: Rows) -> NDArray[np.int8]:
     """The number of the first reason of each row in CODES; 0 for none."""
     of, codes = rows.of, np.zeros(len(rows.kind), np.int8)
     length = 12 * of["years"].astype(np.int64) + of["months"]
@@ -98,12 +115,12 @@ def _refused(rows: Rows, codes: NDArray[np.int8], first_row: int) -> pa.RecordBa
 # --- what is computed -----------------------------------------------------------------------------------------------------------------
 
 
-def _only(rows: Rows, good: Mask) -> Rows:
+def only(rows: Rows, good: Mask) -> Rows:
     of = {name: column[good] for name, column in rows.of.items()}
     return Rows(rows.ids.filter(pa.array(good)), rows.kind[good], rows.changed[good], rows.source, of)
 
 
-def _ends(rows: Rows) -> Ends:
+def ends_of(rows: Rows) -> Ends:
     """The same steps as ``law.sentence`` takes for one person: as judged, then after the rulings, a printed difference carried along."""
     of, judged_as_term = rows.of, rows.kind <= SentenceKind.FIXED
     as_judged = term_ends(_term_columns(of, reduced=False)).end
@@ -129,39 +146,41 @@ def _term_columns(of: dict[str, Days], *, reduced: bool) -> TermColumns:
     return TermColumns(of["start"], years, months, days, less_months, less_days, of["gap"], of["credit"], less[2])
 
 
-def _found(rows: Rows, ends: Ends, on: int) -> pa.RecordBatch:
-    by = _end_by(rows)
-    floored = np.where(ends.floor == UNKNOWN, -1, 0)
+def _found(terms: Terms) -> pa.RecordBatch:
+    ends = terms.ends
     columns = [
-        rows.ids,
-        _dates(rows.of["start"]),
+        terms.ids,
+        _dates(terms.start),
         _dates(ends.end),
         _dates(ends.governing),
         _dates(ends.floor),
-        _flags(rows, ends, on),
-        _named(by, ENDS_BY),
-        _named(by, provisions(ENDS_BY)),
-        _named(floored, FLOORS_BY),
-        _named(floored, provisions(FLOORS_BY)),
+        _flag_sets(terms.flags),
+        _named(terms.end_by, ENDS_BY),
+        _named(terms.end_by, provisions(ENDS_BY)),
+        _named(terms.floor_by, FLOORS_BY),
+        _named(terms.floor_by, provisions(FLOORS_BY)),
     ]
     return pa.record_batch(columns, schema=OUTPUT)
 
 
-def _end_by(rows: Rows) -> NDArray[np.int64]:
+def _end_by(rows: Rows) -> NDArray[np.int16]:
     """The last rule that moved the computed end, by its place in ENDS_BY."""
     of = rows.of
     reduced = (of["reduced_months"] > 0) | (of["reduced_days"] > 0)
     moved = (of["gap"] != 0) | (of["credit"] != 0)
-    return np.select([of["excluded"] != 0, moved, reduced], [3, 2, 1], 0)
+    return np.select([of["excluded"] != 0, moved, reduced], [3, 2, 1], 0).astype(np.int16)
 
 
-def _flags(rows: Rows, ends: Ends, on: int) -> Any:
+def _flags(rows: Rows, ends: Ends, on: int) -> NDArray[np.int16]:
     first, second = _doubts(rows)
     below = (ends.floor != UNKNOWN) & (ends.governing < ends.floor)
     masks = (first, second, ends.carried != 0, ends.differs, ends.governing < on, below)
-    number = sum((mask.astype(np.int64) << bit for bit, mask in enumerate(masks)), np.zeros(len(rows.kind), np.int64))
+    return sum((mask.astype(np.int16) << np.int16(bit) for bit, mask in enumerate(masks)), np.zeros(len(rows.kind), np.int16))
+
+
+def _flag_sets(numbers: NDArray[np.int16]) -> Any:
     sets = [[flag for bit, flag in enumerate(FLAGS) if number >> bit & 1] for number in range(1 << len(FLAGS))]
-    return pa.array(sets, pa.list_(pa.string())).take(pa.array(number))
+    return pa.array(sets, pa.list_(pa.string())).take(pa.array(numbers))
 
 
 def _doubts(rows: Rows) -> tuple[Mask, Mask]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -32,23 +32,59 @@ OUTPUT: Final = pa.schema(
     + [("earliest_by", pa.string())]
     + [(f"amount_{unit}_{grade}", pa.int16()) for grade in GRADES for unit in ("months", "days")]
     + [(f"end_after_{grade}", pa.date32()) for grade in GRADES]
-    + [("parole", pa.date32()), ("parole_by", pa.string()), ("bars", pa.list_(pa.string()))]
+    + [("parole", pa.date32()), ("parole_by", pa.string()), ("bars", pa.list_(pa.string())), ("missing", pa.list_(pa.string()))]
 )
-"""The main figures of an outlook, grade by grade where a figure has one; ``bars``: the rules that bar parole for ever or for now."""
+"""The main figures of an outlook, grade by grade where a figure has one; ``bars``: the rules that bar parole for ever or for now.
+``missing``: the facts that the record lacks and on which empty figures hang."""
+
+MISSING: Final = (
+    "original.delivery_date",
+    "original.final_date",
+    "original.reprieve_served_date",
+    "offence_dates",
+    "history.served",
+    "history.amount",
+    "term",
+    "parole",
+)
+"""Facts that a record may lack, by their bits in the column ``missing`` that the records add; ``term``: what the sweep of terms refuses."""
 
 WORDS: Final = ("out_of_range", "有事实缺失或超出可计算的范围", "a fact is missing or outside what can be computed")
 
 
+class Prospects(NamedTuple):
+    """What was computed, as numbers."""
+
+    ids: pa.Array
+    found: Outlooks
+    missing: NDArray[np.int16]
+
+
 def outlooks_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept:
     """Every row that can be computed; the day of the sweep is in the rows (``report``). UnusableColumns as for terms."""
-    columns, ids = columns_of(batch), batch.column("id").cast(pa.string())
+    prospects, refused = prospects_swept(batch, first_row)
+    return Swept(_batch_of(prospects), refused)
+
+
+def prospects_swept(batch: pa.RecordBatch, first_row: int = 0) -> tuple[Prospects, pa.RecordBatch]:
+    """The same as numbers, with the refused rows."""
+    columns, ids, missing = columns_of(batch), batch.column("id").cast(pa.string()), _missing(batch)
     good = _coded(columns)
     good[good] = _computable(_at(columns, good))
     found = outlooks(_at(columns, good))
+    # The latest of several days is not known while one of them is not.
+    found.parole[(missing[good] >> MISSING.index("parole") & 1) == 1] = NO_DAY
     bad = np.flatnonzero(~good)
     given = [bad + first_row, ids.take(pa.array(bad)), *([word] * len(bad) for word in WORDS)]
     refused = pa.record_batch([pa.array(column, field.type) for column, field in zip(given, REFUSED, strict=True)], schema=REFUSED)
-    return Swept(_batch_of(ids.filter(pa.array(good)), found), refused)
+    return Prospects(ids.filter(pa.array(good)), found, missing[good]), refused
+
+
+def _missing(batch: pa.RecordBatch) -> NDArray[np.int16]:
+    """Bits in the order of MISSING; a file of positions says nothing of it."""
+    if "missing" not in batch.schema.names:
+        return np.zeros(batch.num_rows, np.int16)
+    return np.asarray(batch.column("missing").cast(pa.int16()))
 
 
 def columns_of(batch: pa.RecordBatch) -> OutlookColumns:
@@ -100,7 +136,8 @@ def _at(columns: OutlookColumns, where: Any) -> OutlookColumns:
     return OutlookColumns(*(column[where] for column in columns))
 
 
-def _batch_of(ids: Any, found: Outlooks) -> pa.RecordBatch:
+def _batch_of(prospects: Prospects) -> pa.RecordBatch:
+    ids, found, missing = prospects
     by = pa.array([rule or None for rule in found.rules], pa.string())
     columns: dict[str, Any] = {"id": ids, "end": _dates(found.end), "floor_end": _dates(found.floor_end), "parole": _dates(found.parole)}
     for number, grade in enumerate(GRADES):
@@ -110,9 +147,16 @@ def _batch_of(ids: Any, found: Outlooks) -> pa.RecordBatch:
         columns[f"amount_days_{grade}"] = pa.array(found.amount_days[:, number])
     for name in ("floor_by", "earliest_by", "parole_by"):
         columns[name] = by.take(pa.array(getattr(found, name)))
-    sets = [[rule for rule, bit in BARS.items() if number & bit] for number in range(2 * max(BARS.values()))]
-    columns["bars"] = pa.array(sets, pa.list_(pa.string())).take(pa.array(found.bars))
+    columns["bars"] = _sets(tuple(BARS), found.bars)
+    columns["missing"] = _sets(MISSING, missing)
     return pa.record_batch([columns[name] for name in OUTPUT.names], schema=OUTPUT)
+
+
+def _sets(names: tuple[str, ...], bits: NDArray[Any]) -> Any:
+    """Lists of the names whose bits are set."""
+    numbers, of = np.unique(bits, return_inverse=True)
+    sets = [[name for bit, name in enumerate(names) if number >> bit & 1] for number in numbers.tolist()]
+    return pa.array(sets, pa.list_(pa.string())).take(pa.array(of))
 
 
 def _dates(days: NDArray[Any]) -> Any:

@@ -1,0 +1,297 @@
+"""Where each sentence stands as of a report, out of the records and column by column: what the compiled outlook asks for.
+
+What no record holds is taken as the kept outlooks take it: property items performed, no category beyond those that a crime's name tells.
+The class and the provisions that govern are asked of the law once for each kind of case, on a case that stands for all of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+import psycopg
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from zhiheng.domains.sentence.outlook import CRIMES
+from zhiheng.domains.sentence.sweep.columns import UNKNOWN, Rows, rows_of
+from zhiheng.domains.sentence.sweep.counting import each, mapped
+from zhiheng.domains.sentence.sweep.database import Course, batch_of, course_of, taken
+from zhiheng.domains.sentence.sweep.kernel import ends_of, only, refusals
+from zhiheng.domains.sentence.sweep.outlooks import INPUT, MISSING
+from zhiheng.domains.sentence.sweep.records import NONE, Changes, Counts, Days, Numbers, RecordSlice, record_slices
+from zhiheng.law.acts.commutation_2016.definitions import interval_from, waits_from
+from zhiheng.law.acts.criminal_law.reprieve import life_after_reprieve
+from zhiheng.law.calendar import Term, of_months
+from zhiheng.law.cases import Case, Count
+from zhiheng.law.choices import DEFAULTS
+from zhiheng.law.contradictions import kind_after
+from zhiheng.law.facts import SentenceFacts
+from zhiheng.law.kinds import ChangeKind, Pack, SentenceKind
+from zhiheng.law.outlook.categories import of_ten, recidivist, violence
+from zhiheng.law.outlook.ground import COMMUTING, pack_for, parole_after, standing_of
+from zhiheng.law.outlook.worlds import worlds
+from zhiheng.law.population import TermColumns, term_ends
+from zhiheng.law.prospects import NO_DAY
+from zhiheng.law.reckoning import day_of
+from zhiheng.law.sources import CL, CL_2011, CL_2015
+
+NAMES: Final = list(CRIMES)
+_CODES: Final = 2 * (len(NAMES) + 1)
+_MANY: Final = 3 ** np.arange(_CODES, dtype=np.int64)
+"""No rule asks whether there are more than two counts of a sort."""
+_TURNS: Final = (CL.since, CL_2011.since, CL_2015.since)
+"""The days on which a case changes its kind."""
+
+
+def positions(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
+    """Batches of ``outlooks.INPUT`` (with ``missing``), report and ruling ``on``: everybody in custody on a day with a judgment in force."""
+    for records in record_slices(connection, on, NAMES):
+        yield positions_of(records, on)
+
+
+def positions_of(records: RecordSlice, on: date) -> pa.RecordBatch:
+    """A slice of the records as positions; one whose provisions hang on a fact that nobody recorded has no latest crime, and is refused."""
+    course, day = course_of(records), day_of(on)
+    kinds = _kinds_of_case(records, on)
+    size = len(records.judgments.id)
+    found: dict[str, Any] = dict.fromkeys(INPUT.names[1:], np.zeros(size, np.int64))
+    found |= _as_judged(records, course) | _running(records, course) | kinds | {"ruling": np.full(size, day), "report": np.full(size, day)}
+    found |= _waiting(records) | _parole(records.changes, kinds["pack"], size)
+    found |= {"performed": np.ones(size, np.int64), "cured": np.full(size, NO_DAY), "barred_until": np.full(size, NO_DAY)}
+    missing = sum((found.pop(fact).astype(np.int64) << bit for bit, fact in enumerate(MISSING)), np.zeros(size, np.int64))
+    columns = [pa.array(records.judgments.id).cast(pa.string())]
+    for field in list(INPUT)[1:]:
+        values = found[field.name].astype(np.int32)
+        columns.append(pa.array(values, pa.int32(), mask=(values == NO_DAY) if pa.types.is_date(field.type) else None).cast(field.type))
+    return pa.record_batch([*columns, pa.array(missing)], schema=INPUT.append(pa.field("missing", pa.int64())))
+
+
+def _known(days: NDArray[Any]) -> Numbers:
+    known: Numbers = np.where(days == UNKNOWN, NO_DAY, days).astype(np.int64)
+    return known
+
+
+def _months(years: NDArray[Any], months: NDArray[Any]) -> Numbers:
+    found: Numbers = 12 * np.maximum(years, 0).astype(np.int64) + np.maximum(months, 0)
+    return found
+
+
+# --- what the judgment says -----------------------------------------------------------------------------------------------------------
+
+
+def _as_judged(records: RecordSlice, course: Course) -> dict[str, Any]:
+    judgments, changes = records.judgments, records.changes
+    termed = judgments.kind <= SentenceKind.FIXED
+    turned = taken(changes.kind, course.turn, 0)
+    by_merit = np.zeros(len(termed), np.int64)
+    by_merit[changes.of[changes.kind == ChangeKind.REPRIEVE_TO_FIXED]] = 1
+    return {
+        "origin": judgments.kind,
+        "state": each(_state, np.stack([judgments.kind.astype(np.int64), turned])),
+        "original_months": np.where(termed, _months(judgments.years, judgments.months), 0),
+        "original_days": np.where(termed, np.maximum(judgments.days, 0), 0),
+        "excluded": course.excluded,
+        "final": _known(judgments.final),
+        "expiry": _expiry(records),
+        "by_merit": by_merit,
+        "original.final_date": (judgments.kind == SentenceKind.LIFE) & (judgments.final == UNKNOWN),
+        "original.reprieve_served_date": (judgments.kind == SentenceKind.DEATH_REPRIEVE) & (judgments.reprieve == UNKNOWN),
+    }
+
+
+def _state(kind: int, turned: int) -> int:
+    """What the sentence is after its last turn."""
+    return int(kind_after(SentenceKind(kind), ChangeKind(turned)) if turned else kind)
+
+
+def _expiry(records: RecordSlice) -> Numbers:
+    served = np.where(records.judgments.kind == SentenceKind.DEATH_REPRIEVE, records.judgments.reprieve, UNKNOWN)
+    return _known(mapped(life_after_reprieve, served))
+
+
+# --- the term now running -------------------------------------------------------------------------------------------------------------
+
+
+def _running(records: RecordSlice, course: Course) -> dict[str, Any]:
+    """Start, length, reductions and the days between the formula and the end that governs, by the sweep of terms."""
+    rows = rows_of(batch_of(records, course))
+    codes = refusals(rows)
+    good = codes == 0
+    kept = only(rows, good)
+    moved = ends_of(kept).governing - _plain_ends(kept)
+    start = _spread(kept.of["start"], good, NO_DAY)
+    termed = records.judgments.kind <= SentenceKind.FIXED
+    return {
+        "start": start,
+        "began": np.where(termed, start, NO_DAY),
+        "running_months": _spread(_months(kept.of["years"], kept.of["months"]), good, 0),
+        "running_days": _spread(kept.of["days"], good, 0),
+        "removed_months": _spread(kept.of["reduced_months"], good, 0),
+        "removed_days": _spread(kept.of["reduced_days"], good, 0),
+        "moved": _spread(moved, good, 0),
+        "term": ~good & (course.refused != 1),
+    }
+
+
+def _plain_ends(rows: Rows) -> Days:
+    of, nothing = rows.of, np.zeros(len(rows.kind), np.int32)
+    years, months, days, less_months, less_days = (
+        of[name].astype(np.int16) for name in ("years", "months", "days", "reduced_months", "reduced_days")
+    )
+    return term_ends(TermColumns(of["start"], years, months, days, less_months, less_days, nothing, nothing, nothing)).end
+
+
+def _spread(values: NDArray[Any], good: NDArray[np.bool_], otherwise: int) -> Numbers:
+    found = np.full(len(good), otherwise, np.int64)
+    found[good] = values
+    return found
+
+
+# --- from when wait and interval run --------------------------------------------------------------------------------------------------
+
+
+def _waiting(records: RecordSlice) -> dict[str, Any]:
+    judgments, changes = records.judgments, records.changes
+    size = len(judgments.id)
+    commutes = np.flatnonzero(np.isin(changes.kind, [int(kind) for kind in COMMUTING]))
+    last = np.full(size, -1, np.int64)
+    last[changes.of[commutes]] = commutes
+    again, by_amount = last >= 0, taken(changes.kind, last, 0) == ChangeKind.COMMUTATION
+    lacks_amount = by_amount & (taken(_silent(changes), last, 0) == 1)
+    served = mapped(interval_from, taken(changes.served, last).astype(np.int32))
+    delivered = mapped(waits_from, judgments.delivered)
+    legal = np.where(judgments.kind == SentenceKind.LIFE, _known(judgments.final), _expiry(records))
+    of_life = np.where(legal == NO_DAY, NO_DAY, np.maximum(legal, _known(judgments.delivered)))
+    first = np.where(judgments.kind <= SentenceKind.FIXED, _known(delivered), of_life)
+    return {
+        "again": again,
+        "reference": np.where(again, np.where(lacks_amount, NO_DAY, _known(served)), first),
+        "last_months": np.where(by_amount, taken(_months(changes.years, changes.months), last, 0), 0),
+        "last_days": np.where(by_amount, taken(np.maximum(changes.days, 0), last, 0), 0),
+        "history.served": again & (served == UNKNOWN),
+        "history.amount": lacks_amount,
+        "original.delivery_date": ~again & (judgments.kind <= SentenceKind.FIXED) & (judgments.delivered == UNKNOWN),
+    }
+
+
+def _silent(changes: Changes) -> Numbers:
+    """1 where a ruling says no length."""
+    return _all_none(changes.years, changes.months, changes.days)
+
+
+def _all_none(years: NDArray[Any], months: NDArray[Any], days: NDArray[Any]) -> Numbers:
+    found: Numbers = ((years == NONE) & (months == NONE) & (days == NONE)).astype(np.int64)
+    return found
+
+
+def _parole(changes: Changes, packs: Numbers, size: int) -> dict[str, Any]:
+    """The latest of the days from which the rulings allow parole; unknown where one of them lacks its service or its amount."""
+    commutes, to_life = changes.kind == ChangeKind.COMMUTATION, changes.kind == ChangeKind.REPRIEVE_TO_LIFE
+    lacking = ~to_life & ((changes.served == UNKNOWN) | (commutes & (_silent(changes) == 1)))
+    counts = ~lacking & (changes.served != UNKNOWN) & (changes.kind != ChangeKind.PAROLE)
+    months = np.where(commutes, _months(changes.years, changes.months), 0)
+    given = [packs[changes.of], changes.served.astype(np.int64), months, np.where(commutes, np.maximum(changes.days, 0), 0)]
+    days = each(_parole_after, np.stack(given)[:, counts])
+    latest, unknown = np.full(size, NO_DAY, np.int64), np.zeros(size, bool)
+    np.maximum.at(latest, changes.of[counts], days)
+    unknown[changes.of[lacking]] = True
+    return {"parole_from": latest, "parole": unknown}
+
+
+@cache
+def _parole_after(pack: int, served: int, months: int, days: int) -> int:
+    return int(parole_after(Pack(pack), served, of_months(months, days)))
+
+
+# --- the kind of case -----------------------------------------------------------------------------------------------------------------
+
+
+def _kinds_of_case(records: RecordSlice, on: date) -> dict[str, Any]:
+    """Provisions, class and violence, asked of the law once for all cases that differ in nothing that it asks."""
+    judgments, counts = records.judgments, records.counts
+    assert counts is not None
+    size = len(judgments.id)
+    own, named = _counted(counts, size)
+    latest = np.full(size, NO_DAY, np.int64)
+    np.maximum.at(latest, counts.of, _known(counts.offended))
+    lengths = (judgments.years, judgments.months, judgments.days)
+    sides = [_side(_known(judgments.judged)), _side(_known(judgments.final)), _side(latest)]
+    given = np.stack([judgments.kind, judgments.restricted, judgments.whole_life, *lengths, *sides, own, named]).astype(np.int64)
+    found = each(lambda *row: _kind_of(on, *row), given)
+    return {
+        "pack": found & 7,
+        "standing": found >> 3 & 7,
+        "recidivist": found >> 6 & 1,
+        "violent": found >> 7 & 1,
+        "ten_or_life": found >> 8 & 1,
+        "old_code": (latest != NO_DAY) & (latest < day_of(CL.since)),
+        "latest_crime": np.where(found & 512, NO_DAY, np.maximum(latest, day_of(CL.since))),
+        "offence_dates": found & 512 != 0,
+    }
+
+
+def _side(days: Numbers) -> Numbers:
+    """0 unknown, else on which side of the days that matter."""
+    return np.where(days == NO_DAY, 0, 1 + np.searchsorted([day_of(day) for day in _TURNS], days, "right"))
+
+
+def _counted(counts: Counts, size: int) -> tuple[Numbers, Numbers]:
+    """How many counts of each sort (none, one, more) as one number, and the crimes that a judgment without counts names as bits."""
+    months, days = _months(counts.years, counts.months), np.maximum(counts.days, 0).astype(np.int64)
+    long = each(_long, np.stack([_all_none(counts.years, counts.months, counts.days), months, days]))
+    sort = 2 * counts.crime.astype(np.int64) + long
+    mine = counts.own == 1
+    number = np.bincount(counts.of[mine] * _CODES + sort[mine], minlength=size * _CODES).reshape(size, _CODES)
+    named = np.zeros(size, np.int64)
+    np.bitwise_or.at(named, counts.of[~mine], np.int64(1) << counts.crime[~mine].astype(np.int64))
+    return np.minimum(number, 2) @ _MANY, named
+
+
+def _long(silent: int, months: int, days: int) -> int:
+    return int(of_ten(Count(None, None if silent else of_months(months, days))))
+
+
+@cache
+def _kind_of(on: date, *row: int) -> int:
+    """Pack, class, the three marks of violence, and 512 where the law would have to be asked in several worlds; as bits."""
+    case = _case(on, *row)
+    every = worlds(case, on)
+    pack = pack_for(case, every[0], day_of(on))
+    standing = standing_of(case, every[0], pack, day_of(on), DEFAULTS)
+    harm = violence(case, DEFAULTS)
+    bits = int(pack) | int(standing) << 3 | recidivist(case) << 6 | harm.found << 7 | harm.ten_or_life << 8
+    return bits | 512 * (len(every) > 1)
+
+
+def _case(on: date, kind: int, restricted: int, whole_life: int, *rest: int) -> Case:
+    """A case that stands for all of its kind."""
+    years, months, days, judged, final, offended, own, named = rest
+    term = None if (years, months, days) == (NONE, NONE, NONE) else Term(max(years, 0), max(months, 0), max(days, 0))
+    counts = tuple(_count(code) for code in range(_CODES) for _ in range(own // int(_MANY[code]) % 3))
+    crimes = [*(count.crime for count in counts), *(CRIMES[name] for place, name in enumerate(NAMES, 1) if named >> place & 1)]
+    facts = SentenceFacts(
+        kind=SentenceKind(kind),
+        term=term,
+        judgment_date=_on_side(judged),
+        final_date=_on_side(final),
+        offence_dates=tuple(day for day in [_on_side(offended)] if day is not None),
+    )
+    categories = tuple(dict.fromkeys(crime for crime in crimes if crime))
+    return Case("", facts, on, restricted=restricted == 1, whole_life=whole_life == 1, counts=counts, categories=categories, property="done")
+
+
+def _count(code: int) -> Count:
+    """A count of a sort: its category, if its name tells one, and whether it is of ten years."""
+    crime, long = divmod(code, 2)
+    return Count(CRIMES[NAMES[crime - 1]] if crime else "", Term(10) if long else Term(1))
+
+
+def _on_side(side: int) -> date | None:
+    """A day on a side of the days that matter."""
+    if side == 0:
+        return None
+    return _TURNS[0] - timedelta(1) if side == 1 else _TURNS[side - 2]
