@@ -15,7 +15,7 @@ from zhiheng.domains.sentence.comparison.replay import OUTLOOK, STORED
 from zhiheng.domains.sentence.models import Comparison
 from zhiheng.law.questions import QUESTIONS, UnknownReading
 from zhiheng.law.reckoning import RULES
-from zhiheng.web.outlook_words import key_words, said
+from zhiheng.web.outlook_words import GRADES, key_words, said
 from zhiheng.web.parts import Chip, ChipKind
 
 KEY_OF_OUTLOOK: Final = {"bars": "parole_bars", "class": "class", "pack": "rule_pack"}
@@ -109,11 +109,22 @@ def moved(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Moved
 
 
 def briefly(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
-    """The first two figures that moved, before and after, for a row of a list."""
+    """The first two figures that moved, before and after, for a row of a list; of figures by conduct the first that moved."""
     found = [key for key in KEYS if before.get(key) != after.get(key) and not _repeats(key, before, after)][:2]
-    sides = ([f"{said(KEY_WORDS[key])} {figure_words(key, side.get(key))}" for key in found] for side in (before, after))
-    was, now = (_("; ").join(side) for side in sides)
+    pairs = [(said(KEY_WORDS[key]), key, *_first(before.get(key), after.get(key))) for key in found]
+    was = _("; ").join(f"{name} {figure_words(key, value)}" for name, key, value, _after in pairs)
+    now = _("; ").join(f"{name} {figure_words(key, value)}" for name, key, _before, value in pairs)
     return was, now
+
+
+def _first(before: Any, after: Any) -> tuple[Any, Any]:
+    """Both sides reduced to the first grade that differs; anything else as it is."""
+    grades = [grade for grade in GRADES for side in (before, after) if isinstance(side, Mapping) and grade in side]
+    differing = [grade for grade in grades if (before or {}).get(grade) != (after or {}).get(grade)]
+    if not differing:
+        return before, after
+    first = differing[0]
+    return tuple({first: side[first]} if side and first in side else {} for side in (before, after))  # type: ignore[return-value]  # two sides
 
 
 def _repeats(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
