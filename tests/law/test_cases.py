@@ -76,7 +76,7 @@ def test_later_crimes_carry_their_sentence() -> None:
     found = good(new_crimes=[crime], undiscovered_crimes=[{"sentence": None}])
 
     assert found.new_crimes[0] == (d("2020-01-01"), True, "self", SentenceKind.FIXED, Term(1, 0, 0), None)
-    assert found.undiscovered_crimes[0] == (None, None, None, None, None)
+    assert found.undiscovered_crimes[0] == (None, None, None, None, None, None)
 
 
 @pytest.mark.parametrize(

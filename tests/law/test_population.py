@@ -268,11 +268,13 @@ def test_the_bars_of_one_person_are_those_of_the_explained_case(categories: list
         original={"kind": "fixed", "years": 12, "months": 0, "days": 0, "start": "2013-01-10", "delivery_date": "2013-05-01"},
         offence_dates=[offence], categories=categories, revocation=told and told | (revocation or {}),
     )  # fmt: skip
-    row = positions(1)._replace(**{name: np.array([value], np.int8) for name, value in {
+    facts = {
         "origin": 3, "state": 3, "standing": 1, "unwilling": 0, "recidivist": "recidivist" in categories, "violent": "robbery" in categories,
         "ten_or_life": "robbery" in categories, "old_code": offence < "1997-10-01", "revoked": revocation is not None,
         "excused": bool(revocation and revocation.get("confessed")),
-    }.items()})  # fmt: skip
+    }  # fmt: skip
+    stated: dict[str, Any] = {name: np.array([value], np.int8) for name, value in facts.items()}
+    row = positions(1)._replace(**stated)
     found = int(outlooks(row).bars[0])
 
     assert [bar for bar, bit in BARS.items() if found & bit] == case["parole_bars"]
