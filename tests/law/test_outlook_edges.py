@@ -1,0 +1,320 @@
+"""Outlooks on the very day on which something turns, and the names under which each part is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.law.rows import explained, person, term
+from tests.law.test_outlook_parts import FIXED, FOUR, FRAIL, LIFE, REPRIEVE, TEN, TO_LIFE, ruling
+from zhiheng.law.cases import case_or_bad
+from zhiheng.law.outlook import compare
+
+BRIBERY = {"original": FOUR | {"former_state_functionary": False}, "categories": ["embezzlement_bribery"]}
+
+
+def codes(found: dict[str, Any]) -> list[str]:
+    return [refusal["code"] for refusal in found["refusals"]]
+
+
+def parts(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {node["rule"]: node for node in found["trace"]["children"]}
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"original": FOUR | {"judgment_date": "2019-09-21", "delivery_date": None}}, ["report_date", "original.judgment_date"]),
+        ({"report_date": "2022-01-10"}, ["report_date"]),
+        ({"property": "able_unwilling", "property_cured_on": "2019-01-01"}, ["property", "property_cured_on"]),
+        ({"original": FOUR | {"judgment_date": "2018-05-01"}, "offence_dates": ["2018-05-02"]}, ["offence_dates"]),
+        (BRIBERY, ["original.former_state_functionary", "categories"]),
+        ({"original": FOUR | {"restricted": True, "whole_life": True}}, ["original"]),
+        (
+            {"original": FOUR | {"judgment_date": "2018-05-01"}, "report_date": None, "ruling_date": "2018-04-30"},
+            ["ruling_date", "original.judgment_date"],
+        ),
+        ({"report_date": "2019-09-20", "ruling_date": "2019-09-19"}, ["ruling_date", "report_date"]),
+        ({"birth_date": "2012-01-02"}, ["birth_date", "offence_dates"]),
+        ({"birth_date": "2012-01-02", "offence_dates": ["2012-01-01", "2015-01-01"]}, ["birth_date", "offence_dates"]),
+        ({"revocation": {"parole_date": "2019-01-02", "returned": "2019-01-01"}}, ["revocation"]),
+    ],
+)
+def test_a_refusal_names_its_fields(changed: dict[str, Any], fields: list[str]) -> None:
+    assert fields in [refusal["fields"] for refusal in explained(**FIXED | changed)["refusals"]]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"original": FOUR | {"judgment_date": "2019-09-20", "delivery_date": None}},
+        {"original": FOUR | {"judgment_date": "2018-05-01"}, "offence_dates": ["2018-05-01"]},
+        {"original": FOUR | {"judgment_date": "2019-09-20", "delivery_date": None}, "ruling_date": "2019-09-20"},
+        {"report_date": "2022-01-09"},  # the last day of the term
+        {"birth_date": "2012-01-01"},
+        {"revocation": {"parole_date": "2019-01-02", "returned": "2019-01-02"}},
+        {"original": FOUR | {"former_state_functionary": False}},
+        {"original": FOUR | {"former_state_functionary": True}, "categories": ["embezzlement_bribery"]},
+        {"original": FOUR | {"restricted": True}},
+        {"original": FOUR | {"whole_life": True}},
+        {"property_cured_on": "2019-01-01"},
+    ],
+)
+def test_on_the_day_itself_nothing_is_odd(changed: dict[str, Any]) -> None:
+    found = explained(**FIXED | changed)
+
+    assert codes(found) == []
+    assert found["end_date"]
+
+
+# --- later crimes -----------------------------------------------------------------------------------------------------
+
+
+def crime(final: str | None, years: int = 1, **more: Any) -> dict[str, Any]:
+    return {"final_date": final, "intentional": True, "sentence": {"kind": "fixed", **term(years)}} | more
+
+
+def test_each_later_crime_is_shown_with_its_kind_and_provision() -> None:
+    found = explained(**FIXED, new_crimes=[crime("2019-07-01")], undiscovered_crimes=[{"sentence": {"kind": "fixed", **term(2)}}])
+
+    assert [(entry["kind"], entry["range"]) for entry in found["later_crimes"]] == [
+        ("new", {"least": term(2, 6, 9), "greatest": term(3, 6, 9)}),
+        ("undiscovered", {"least": term(4), "greatest": term(6)}),
+    ]
+    assert found["later_crimes"][0]["rest"] == term(2, 6, 9)
+    assert {"R-M-10", "R-M-9"} <= set(parts(found))
+    assert "OQ-5" in found["flags"]
+    assert "R-M-13" not in found["flags"]
+
+
+def test_time_removed_is_flagged_beside_an_undiscovered_crime() -> None:
+    history = [ruling("2019-03-01", "2019-03-05", amount=term(0, 3))]
+
+    assert "R-M-13" in explained(**FIXED, history=history, undiscovered_crimes=[{"sentence": {"kind": "fixed", **term(2)}}])["flags"]
+
+
+def test_a_crime_of_which_little_is_known_does_not_hide_the_next() -> None:
+    crimes = [crime("2022-01-10"), crime("2019-07-01", sentence={"kind": "detention", **term(0, 3)}), crime("2022-01-09")]
+    found = explained(**FIXED, new_crimes=crimes)
+
+    assert [entry["rest"] for entry in found["later_crimes"]] == [term(0, 0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("report", "intentional", "rest"),
+    [
+        ("2019-09-20", True, term(2, 6, 9)),  # 1 year 5 months 22 days served of 4 years; what was removed is lost
+        ("2019-09-20", False, term(2, 3, 9)),
+        ("2016-09-20", False, term(2, 6, 9)),  # under the opinion of 2012 it is lost in every case
+    ],
+)
+def test_what_was_removed_is_lost_with_an_intentional_crime(report: str, intentional: bool, rest: dict[str, int]) -> None:
+    back = 0 if report > "2017" else 3
+    history = [ruling(f"{2019 - back}-03-01", f"{2019 - back}-03-05", amount=term(0, 3))]
+    case = {"original": FOUR | {"start": f"{2018 - back}-01-10", "delivery_date": None}, "report_date": report, "history": history}
+    found = explained(**case, offence_dates=["2014-01-01"], new_crimes=[crime(f"{2019 - back}-07-01", intentional=intentional)])
+
+    assert found["later_crimes"][0]["rest"] == rest
+
+
+def test_a_later_crime_beside_life_or_an_unknown_start_has_no_figures() -> None:
+    assert explained(**LIFE, new_crimes=[crime("2019-07-01")])["later_crimes"] == []
+    assert explained(**FIXED | {"original": FOUR | {"start": None}}, new_crimes=[crime("2019-07-01")])["later_crimes"] == []
+
+
+# --- leniency ---------------------------------------------------------------------------------------------------------
+
+
+def test_alternatives_are_found_by_their_names() -> None:
+    found = explained(**FIXED, **FRAIL)
+    amount, time = found["alternatives"]
+
+    assert set(amount) == {"choice", "rule", "max_amount", "earliest_end_by_grade"}
+    assert set(time) == {"choice", "rule", "earliest_first_report", "max_amount", "earliest_end_by_grade"}
+    assert (amount["rule"], time["rule"], parts(found)["R-K"]["result"]) == ("R-K-4", "R-K-4", "R-K-4")
+    assert (amount["earliest_end_by_grade"], time["earliest_end_by_grade"]) == ({"A": "2021-01-09"}, {"A": "2021-04-09"})
+    assert explained(**FIXED, birth_date="2003-01-01")["alternatives"][0]["rule"] == "R-K-3"
+
+
+@pytest.mark.parametrize(
+    ("health", "frail"),
+    [
+        (["seriously_ill", "cannot_work", "cannot_care_for_self"], True),
+        (["disabled", "cannot_work", "cannot_care_for_self"], True),
+        (["cannot_work", "cannot_care_for_self"], False),
+        (["seriously_ill", "disabled", "cannot_work"], False),
+        (["seriously_ill", "disabled", "cannot_care_for_self"], False),
+    ],
+)
+def test_who_is_ill_or_disabled_unable_to_work_and_dependent_is_frail(health: list[str], frail: bool) -> None:
+    assert bool(explained(**FIXED, health=health)["alternatives"]) is frail
+
+
+def test_the_tree_names_its_rules_once_each() -> None:
+    found = explained(**FIXED, **FRAIL)
+
+    assert {"R-K-4", "R-F-0", "R-F-1", "R-P16-6.1", "R-P16-6.2"} <= {used["id"] for used in found["rules"]}
+
+
+@pytest.mark.parametrize(
+    "barred",
+    [
+        {"categories": ["recidivist"]},
+        {"original": TEN, "categories": ["robbery"], "counts": [{"crime": "robbery", **term(12)}], "report_date": "2019-09-20"},
+    ],
+)
+def test_a_minor_barred_from_parole_by_statute_has_no_leniency(barred: dict[str, Any]) -> None:
+    assert explained(**FIXED | barred, birth_date="2003-01-01", offence_dates=["2014-01-01"])["alternatives"] == []
+
+
+def test_a_grade_that_cannot_be_reported_yet_does_not_hide_the_next() -> None:
+    found = explained(**FIXED | {"grade": None, "report_date": "2019-01-01"}, **FRAIL)
+
+    assert found["alternatives"][0]["max_amount"] == {"C": term(2), "D": term(2)}  # 2 years 8 months would cross the half
+
+
+def test_no_alternative_ends_the_term_before_the_ruling() -> None:
+    found = explained(**FIXED | {"grade": "D", "report_date": "2021-06-01", "ruling_date": "2021-06-20"}, **FRAIL)
+
+    assert [choice["earliest_end_by_grade"] for choice in found["alternatives"]] == [{"D": "2021-06-20"}] * 2
+
+
+@pytest.mark.parametrize("missing", [{"start": None}, {"delivery_date": None}])
+def test_without_the_dates_of_the_term_there_is_no_amount_to_widen(missing: dict[str, Any]) -> None:
+    found = explained(**FIXED | {"original": FOUR | missing}, **FRAIL)["alternatives"]
+
+    assert [sorted(choice) for choice in found] == ([["choice", "earliest_first_report", "rule"]] if "start" in missing else [])
+
+
+# --- parole -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("health", "preferred"), [([], False), (["seriously_ill"], True), (["cannot_care_for_self"], True), (["disabled"], False)])
+def test_the_oldest_are_preferred_when_ill_or_dependent(health: list[str], preferred: bool) -> None:
+    assert ("R-K-5" in explained(**FIXED, birth_date="1939-05-05", health=health)["flags"]) is preferred
+
+
+@pytest.mark.parametrize(
+    ("changed", "probation"),
+    [
+        ({"ruling_date": "2020-01-09", "report_date": "2019-12-20"}, None),
+        ({"ruling_date": "2020-01-10", "report_date": "2019-12-20"}, {"from": "2020-01-10", "to": "2022-01-09"}),
+        ({"ruling_date": "2022-01-09", "report_date": "2021-12-20"}, {"from": "2022-01-09", "to": "2022-01-09"}),
+        ({"ruling_date": "2022-01-10", "report_date": "2021-12-20"}, None),
+        ({"ruling_date": "2020-01-10", "report_date": "2019-12-20", "categories": ["recidivist"]}, None),
+    ],
+)
+def test_probation_from_the_first_to_the_last_possible_ruling(changed: dict[str, Any], probation: dict[str, str] | None) -> None:
+    found = explained(**FIXED | changed)
+
+    assert found["probation"] == probation
+    assert parts(found)["R-A"]["result"] == "2020-01-10"
+    assert ("R-V" in parts(found)) is (probation is not None)
+
+
+@pytest.mark.parametrize(
+    ("served", "short"),
+    [("2019-10-10", False), ("2019-10-11", True), ("2021-10-09", True)],
+)
+def test_less_than_two_years_left_may_shorten_the_interval_before_parole(served: str, short: bool) -> None:
+    """Removed 3 months: the term ends on 2021-10-09, and its last two years begin on 2019-10-10."""
+    history = [ruling("2019-10-01", served, amount=term(0, 3))]
+    found = explained(**FIXED | {"report_date": "2021-10-09"}, history=history)
+
+    assert ("R-A-28b" in found["flags"]) is short
+
+
+def test_the_last_change_decides_who_is_on_parole() -> None:
+    parole = {"kind": "parole", "date": "2020-06-01", "served": "2020-06-05", "amount": None, "to": None}
+    history = [ruling("2019-10-01", "2019-10-05", amount=term(0, 1)), parole]
+
+    assert "on_parole" in explained(**FIXED | {"report_date": "2020-09-01"}, history=history)["flags"]
+    assert "on_parole" not in explained(**FIXED | {"report_date": "2020-09-01"}, history=history[:1])["flags"]
+
+
+@pytest.mark.parametrize(("crimes", "barred"), [(["1997-09-30"], False), (["1997-10-01"], True)])
+def test_the_old_code_barred_no_recidivist(crimes: list[str], barred: bool) -> None:
+    case = {"original": FOUR | {"kind": "fixed", **term(12), "start": "2010-01-10", "delivery_date": "2010-09-20"}, "report_date": "2018-01-01"}
+
+    assert (explained(**case, offence_dates=crimes, categories=["recidivist"])["parole_bars"] == ["R-B-1"]) is barred
+
+
+# --- counts -----------------------------------------------------------------------------------------------------------
+
+
+def counted(*counts: tuple[str, int], **more: Any) -> dict[str, Any]:
+    listed = [{"crime": name, **term(years)} for name, years in counts]
+    return explained(**{"original": TEN | term(15), "report_date": "2019-09-20", "counts": listed} | more)
+
+
+def test_two_counts_of_ten_years_are_strict() -> None:
+    assert counted(("theft", 10), ("fraud", 10))["class"] == "strict"
+    assert counted(("theft", 10), ("fraud", 9))["class"] == "ordinary"
+    assert counted(("theft", 10), ("fraud", 10), ("injury", 10))["class"] == "strict"
+
+
+def test_life_out_of_several_counts_is_strict() -> None:
+    two = [{"crime": "theft", **term(10)}, {"crime": "fraud", "years": None, "months": None, "days": None}]
+
+    assert [explained(**LIFE, counts=counts)["class"] for counts in ([], two[:1], two, [*two, two[0]])] == [
+        "ordinary", "ordinary", "strict", "strict",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("crimes", "flagged"),
+    [(["2011-04-30"], False), (["2011-05-01"], False), (["2011-04-30", "2011-05-01"], True), (["2011-05-01", "2011-05-02"], False)],
+)
+def test_offences_before_and_since_2011_05_01_are_flagged(crimes: list[str], flagged: bool) -> None:
+    assert ("OQ-30" in explained(**LIFE, offence_dates=crimes)["flags"]) is flagged
+
+
+# --- spans and what if ------------------------------------------------------------------------------------------------
+
+
+def test_spans_are_those_of_commutation_and_of_parole() -> None:
+    found = explained(**FIXED)["spans"]
+
+    assert [(span["of"], span["from"], span["to"], span["open"], span["lacking"], span["en"]) for span in found] == [
+        ("commutation", None, "2019-09-19", False, ["waiting"], "before lacking: waiting time or interval"),
+        ("commutation", "2019-09-20", None, True, [], "from 2019-09-20 all conditions hold"),
+        ("parole", None, "2020-01-09", False, ["served"], found[2]["en"]),
+        ("parole", "2020-01-10", None, True, [], "from 2020-01-10 all conditions hold"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "kinds"),
+    [
+        (FIXED | {"original": FOUR | {"delivery_date": None}}, {"parole"}),
+        (FIXED | {"original": FOUR | {"start": None}}, {"commutation"}),
+        (FIXED | {"history": [ruling("2019-03-01", "2019-03-05")]}, set()),
+        (LIFE, {"commutation", "parole"}),
+        (LIFE | {"original": {"kind": "life"}}, set()),
+        (REPRIEVE | {"history": [TO_LIFE]}, {"commutation", "parole"}),
+    ],
+)
+def test_a_missing_date_leaves_out_the_spans_that_hang_on_it(case: dict[str, Any], kinds: set[str]) -> None:
+    assert {span["of"] for span in explained(**case)["spans"]} == kinds
+
+
+def test_what_lacks_for_parole_of_the_unwilling_is_the_property_item_alone() -> None:
+    found = explained(**FIXED | {"report_date": "2024-06-01", "original": FOUR | {"years": 9}}, property="able_unwilling")
+    parole = [span["lacking"] for span in found["spans"] if span["of"] == "parole"]
+
+    assert parole == [["served", "property"], ["property"]]
+
+
+def test_a_comparison_has_paths_and_nodes_without_their_children() -> None:
+    before, after = (case_or_bad(person(**FIXED, categories=categories)) for categories in ([], ["mafia"]))
+    found = compare(before, after).as_json()
+
+    assert set(found) == {"keys", "nodes"}
+    assert all(isinstance(change["path"], list) and change["path"] for change in found["nodes"])
+    sides = [side for change in found["nodes"] for side in (change["before"], change["after"]) if side is not None]
+    assert sides
+    assert not any({"children", "labels"} & set(side) for side in sides if isinstance(side, dict))
