@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhiheng.config.law_check_command import DIFFERS, UNUSABLE
-from zhiheng.config.law_versions_command import Tally, plain, tell, tell_summary
+from zhiheng.config.law_versions_told import Tally, plain, tell, tell_summary
 from zhiheng.law.wording import say
 from zhiheng.lib.postgres import DatabaseRefusal, EmbeddedPostgres
 
