@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -20,12 +21,21 @@ from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions import allocate_bed
-from zhiheng.domains.custody.whereabouts.queries.beds import bed_plan
+from zhiheng.domains.custody.whereabouts.queries.beds import Bed, bed_plan
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.whereabouts.reach import crumbs, may_at
+from zhiheng.web.parts import Words
 
 _LONGEST_REASON = 200
+SHORT: dict[str, Words] = {
+    "kept-apart": _l("kept apart from somebody here"),
+    "level-does-not-fit": _l("security level does not fit"),
+    "cell-full": _l("no usable bed left in this cell"),
+    "separate-custody": _l("the other sex is held in this ward"),
+    "place-closed": _l("closed"),
+    "bed-taken": _l("taken"),
+}
 
 
 @page(policy.VIEW)
@@ -57,7 +67,7 @@ def _plan(request: SignedInRequest, ward: Place, refused: Refusal | None) -> Htt
     cells = bed_plan(ward, chosen, timezone.localdate())
     context = {
         "place": ward,
-        "cells": cells,
+        "cells": [(cell, [(bed, short_words(bed)) for bed in cell.beds]) for cell in cells],
         "chosen": chosen,
         "people": held if may and named else [],
         "bedless": [e for e in held if e.place.kind != Kind.BED] if named else [],
@@ -71,6 +81,11 @@ def _plan(request: SignedInRequest, ward: Place, refused: Refusal | None) -> Htt
         "nav": "roll",
     }
     return render(request, "whereabouts/beds.html", context, status=refused.status if refused else 200)
+
+
+def short_words(bed: Bed) -> Words:
+    """Why a bed does not fit, in the words that a bed has room for; the act says it in full."""
+    return SHORT.get(bed.refusal.code, bed.refusal.words) if bed.refusal else ""
 
 
 def _last(ward: Place) -> list[tuple[str, str | None]]:

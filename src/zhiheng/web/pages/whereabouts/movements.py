@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -38,7 +39,7 @@ COLUMNS = (
     Column("purpose", _l("Purpose"), strong=True, fixed=True),
     Column("people", _l("People"), wrap=True),
     Column("destination", _l("Destination"), lesser=True),
-    Column("from", _l("From"), lesser=True),
+    Column("from", pgettext_lazy("movement", "From"), lesser=True),
     Column("left", _l("Left"), lesser=True),
     Column("expected", _l("Expected back")),
     Column("escorts", _l("Escorts"), lesser=True),
