@@ -92,6 +92,8 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Discrepancies"), "discrepancies", "whereabouts.view"),
             Item(_l("Talks due"), "talks", "talks.record"),
             Item(_l("Events"), "events", "daily.view"),
+            Item(_l("Searches"), "searches", "contraband.view"),
+            Item(_l("Finds"), "finds", "contraband.view"),
             Item(_l("Registers"), "registers", "daily.view"),
         ),
     ),

@@ -36,5 +36,6 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.filters.urls")),
     path("", include("zhiheng.web.pages.ward.urls")),
     path("", include("zhiheng.web.pages.registers.urls")),
+    path("", include("zhiheng.web.pages.contraband.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
 ]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import Cast
-from zhiheng.base.people.actions import admit
+from zhiheng.base.people.actions import Facts, admit
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.actions import found_place
 from zhiheng.base.places.models import Place
@@ -97,7 +97,9 @@ class TestWomenByWomen:
     def woman(self, cast: Cast) -> Episode:
         cast.places["b.p1.w3"] = found_place(cast.place("b.p1"), code="w3", kind="ward", name="女犯监区", acting=INSTALLATION, reason="test")
         cast.grant(cast.other_ward_officer, "contraband.search", "b.p1")
-        return admit(cast.place("b.p1.w3"), number="3101209999", name="林晓", sex="female", on=TODAY(), acting=INSTALLATION, reason="test")
+        facts = Facts(sex="female", birth_date=dt.date(1990, 1, 1))
+        at = {"on": TODAY(), "moment": timezone.now()}
+        return admit(cast.place("b.p1.w3"), name="林晓", facts=facts, number="3101209999", **at, acting=INSTALLATION, reason="test")
 
     @pytest.fixture
     def body(self, cast: Cast, woman: Episode) -> Search:

@@ -38,11 +38,12 @@ def draw_at(pk: int, paths: Sequence[str]) -> Draw:
     return draw
 
 
-def finds(paths: Sequence[str]) -> QuerySet[Find]:
-    """All finds at or below these paths, newest first, each with the kind of its last signed link as ``standing``."""
+def finds(paths: Sequence[str], *, standing: str = "") -> QuerySet[Find]:
+    """All finds at or below these paths, newest first, each with the kind of its last signed link as ``standing``; or those of one."""
     last = Handling.objects.filter(find=OuterRef("pk"), signed_at__isnull=False).order_by("-number")
     found = Find.objects.filter(place__path__under_any=list(paths)).select_related("place", "holder__person", "found_by")
-    return found.annotate(standing=Subquery(last.values("kind")[:1]), keeper=Subquery(last.values("to__name")[:1])).order_by("-found_at", "-pk")
+    told = found.annotate(standing=Subquery(last.values("kind")[:1]), keeper=Subquery(last.values("to__name")[:1]))
+    return (told.filter(standing=standing) if standing else told).order_by("-found_at", "-pk")
 
 
 def find_at(pk: int, paths: Sequence[str]) -> Find:

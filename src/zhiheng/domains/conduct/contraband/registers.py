@@ -28,7 +28,7 @@ def _finds(place: str, day: dt.date) -> Iterable[Line]:
     labels = dict(Handling.Kind.choices)
     for find in queries.finds([place]).filter(found_at__date=day):
         amount = f"{find.quantity.normalize():f} {find.unit}"
-        standing = str(labels.get(find.standing, "—"))
+        standing = str(labels.get(getattr(find, "standing", ""), "—"))
         yield Line(find.found_at, str(find.found_by), (str(find.place), find.get_kind_display(), find.words, amount, standing))
 
 

@@ -22,6 +22,8 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "hand-over": _at("hand_over"),
     "event": _at("event"),
     "talk": _list("talks"),
+    "search": _at("search_one"),
+    "disposal": _at("find_one"),
 }
 
 

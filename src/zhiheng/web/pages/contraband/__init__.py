@@ -1,0 +1,3 @@
+"""Screens of searches and finds."""
+
+from __future__ import annotations

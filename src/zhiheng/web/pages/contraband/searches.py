@@ -1,0 +1,193 @@
+"""Searches: the list, planning, the draw by lot, and what was found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhiheng.base.people.models import Episode
+from zhiheng.base.places.models import Kind, Place
+from zhiheng.base.places.queries import place_at
+from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.contraband import actions, policy
+from zhiheng.domains.conduct.contraband.drawing import drawn
+from zhiheng.domains.conduct.contraband.models import Search
+from zhiheng.domains.conduct.contraband.queries import draw_at, search_at, searches
+from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
+from zhiheng.engines.trail.refusals import Invalid
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.contraband.forms import DrawForm, MadeForm, PlanForm
+from zhiheng.web.pages.people.forms import ReasonForm
+from zhiheng.web.parts import Cell, Chip
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@page(policy.VIEW)
+@require_safe
+def search_list(request: SignedInRequest) -> HttpResponse:
+    """All searches in reach, newest first; planned ones of today on top by their filter."""
+    state = ListState.read(request.GET, filters=("state", "kind", "day"), size=50)
+    found = searches(request.viewer.over(policy.VIEW))
+    for name, values in (("state", Search.State.values), ("kind", Search.Kind.values)):
+        if state.filters.get(name) in values:
+            found = found.filter(**{name: state.filters[name]})
+    words = state.filters.get("day", "")
+    day = parse_date(words) if len(words) == 10 else None
+    if day:
+        found = found.filter(on=day)
+    after = decode_cursor(state.after)
+    if after and after[0] and after[0].isdigit():
+        found = found.filter(pk__lt=int(after[0]))
+    rows = list(found.order_by("-pk")[: state.size + 1])
+    table = Table(
+        id="searches",
+        caption=_("Searches"),
+        state=state,
+        columns=(
+            Column("on", _("Day"), strong=True, fixed=True), Column("place", _("Place")), Column("kind", _("Kind")),
+            Column("by", _("Planned by"), lesser=True), Column("found", _("Finds"), num=True), Column("state", _("State")),
+        ),
+        rows=[_row(one) for one in rows[: state.size]],
+        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        filters=(
+            Filter("state", _("State"), options=Search.State.choices), Filter("kind", _("Kind"), options=Search.Kind.choices),
+            Filter("day", _("Day"), kind="date"),
+        ),
+        empty=Empty(_("No searches yet"), _("Plan one, or draw cells by lot; they appear here.")),
+        saved=((_("Planned"), "?state=planned"),),
+    )  # fmt: skip
+    context = {"table": table, "may_plan": request.viewer.may(policy.PLAN), "may_search": request.viewer.may(policy.SEARCH), "nav": "searches"}
+    return render(request, "contraband/searches.html", context)
+
+
+def _row(one: Search) -> Row:
+    late = one.state == Search.State.PLANNED and one.on < timezone.localdate()
+    state = Chip(_("overdue"), "bad") if late else Chip(one.get_state_display(), "warn" if one.state == Search.State.PLANNED else "line")
+    place = Cell(str(one.place), sub=str(one.episode.person) if one.episode else "")
+    found = getattr(one, "found", 0)
+    cells = {"on": one.on, "place": place, "kind": one.get_kind_display(), "by": str(one.planned_by), "found": found, "state": state}
+    return Row(key=str(one.pk), href=reverse("search_one", args=[one.pk]), drawer=True, cells=cells)
+
+
+@page(policy.VIEW)
+@require_safe
+def search_one(request: SignedInRequest, search_id: int) -> HttpResponse:
+    """One search."""
+    found = search_at(search_id, request.viewer.reach.over(policy.VIEW))
+    planned = found.state == Search.State.PLANNED
+    context = {
+        "one": found,
+        "may_record": planned and request.viewer.may(policy.SEARCH),
+        "may_call_off": planned and request.viewer.may(policy.PLAN),
+        "may_find": request.viewer.may(policy.SEARCH) and found.state == Search.State.DONE,
+        "nav": "searches",
+    }
+    return render(request, "contraband/search.html", context)
+
+
+@page(policy.PLAN)
+@require_http_methods(METHODS)
+def plan(request: SignedInRequest) -> HttpResponse:
+    """Plan one search."""
+    form = PlanForm(_sent(request), initial={"on": timezone.localdate()})
+    about = _about(_("Plan a search"), _("Plan the search"), _("The search is planned."))
+
+    def do() -> None:
+        given = form.cleaned_data
+        place = place_at(given["place"], request.viewer.reach.over(policy.PLAN))
+        episode = _held(place, given["number"]) if given["number"] else None
+        actions.plan_search(place, kind=given["kind"], on=given["on"], episode=episode, acting=request.official, reason=given["reason"])
+
+    return answer(request, about, form, do)
+
+
+@page(policy.PLAN)
+@require_http_methods(METHODS)
+def draw(request: SignedInRequest) -> HttpResponse:
+    """Draw cells by lot."""
+    paths = request.viewer.over(policy.PLAN)
+    places = Place.objects.filter(path__under_any=paths, kind__in=(Kind.PRISON, Kind.WARD), closed_on__isnull=True).order_by("path")[:300]
+    form = DrawForm(_sent(request), places=[(place.path, str(place)) for place in places], initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        made = []
+        given = form.cleaned_data
+        about = _about(_("Draw cells by lot"), _("Draw"), _("The cells are drawn and their searches planned."))
+
+        def do() -> None:
+            place = place_at(given["place"], paths)
+            made.append(actions.draw_searches(place, size=given["size"], on=given["on"], acting=request.official, reason=given["reason"]))
+
+        reply = answer(request, about, form, do)
+        return HttpResponseRedirect(reverse("search_draw", args=[made[0].pk])) if made else reply
+    words = _("Which cells are drawn is decided by a seed that is kept with the draw; anybody who may see it can draw the same cells again.")
+    about = ActPage(_("Draw cells by lot"), _("Searches"), _("Draw"), "", reverse("searches"), words, nav="searches")
+    return answer(request, about, form, lambda: None)
+
+
+@page(policy.VIEW)
+@require_safe
+def draw_one(request: SignedInRequest, draw_id: int) -> HttpResponse:
+    """One draw, drawn again before the reader's eyes from the cells that are there now."""
+    found = draw_at(draw_id, request.viewer.reach.over(policy.VIEW))
+    cells = Place.objects.filter(path__under=found.place.path, kind=Kind.CELL, closed_on__isnull=True).values_list("path", flat=True)
+    again = drawn(found.seed, list(cells), found.size)
+    first = [search.place.path for search in found.searches.all()]
+    context = {"one": found, "same": sorted(first) == again, "cells": len(cells), "nav": "searches"}
+    return render(request, "contraband/draw.html", context)
+
+
+@page(policy.SEARCH)
+@require_http_methods(METHODS)
+def record(request: SignedInRequest, search_id: int) -> HttpResponse:
+    """Record what came of a planned search."""
+    found = search_at(search_id, request.viewer.reach.over(policy.SEARCH))
+    form = MadeForm(_sent(request), officers=officers_near(found.place))
+    back = reverse("search_one", args=[found.pk])
+    about = ActPage(_("Record the search"), str(found), _("Record the search"), _("The search is recorded."), back, nav="searches")
+    return answer(request, about, form, lambda: actions.record_search(found, made=form.made(), acting=request.official, reason=_("search")))
+
+
+@page(policy.PLAN)
+@require_http_methods(METHODS)
+def call_off(request: SignedInRequest, search_id: int) -> HttpResponse:
+    """Call a planned search off."""
+    found = search_at(search_id, request.viewer.reach.over(policy.PLAN))
+    form = ReasonForm(_sent(request))
+    about = ActPage(
+        _("Call the search off"), str(found), _("Call the search off"), _("The search is called off; the reason stays."), reverse("searches"),
+        _("It will not be made, and the plan stays on record with your reason."), ask=True, nav="searches",
+    )  # fmt: skip
+    return answer(request, about, form, lambda: actions.call_off_search(found, acting=request.official, reason=form.cleaned_data["reason"]))
+
+
+def officers_near(place: Place) -> list[Officer]:
+    """Officers of the place's prison, those nearest first."""
+    prison = ".".join(place.path.split(".")[:2])
+    return sorted(escorts_for([prison]), key=lambda officer: not place.path.startswith(officer.home.path))
+
+
+def _held(place: Place, number: str) -> Episode:
+    """Somebody in custody at the place or below it, by number."""
+    prison = ".".join(place.path.split(".")[:2])
+    found = Episode.objects.filter(number=number, place__path__under=prison, ended_on__isnull=True).first()
+    if found is None:
+        raise Invalid(fields={"number": _("Nobody with this number is held there.")})
+    return found
+
+
+def _sent(request: SignedInRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _about(title: str, button: str, done: str) -> ActPage:
+    return ActPage(title, _("Searches"), button, done, reverse("searches"), nav="searches")
