@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.law.acts.criminal_law.combination import Range
-from zhiheng.law.calendar import Term, complete_on, shorter
+from zhiheng.law.calendar import Term, complete_on, shorter, whole_months
 from zhiheng.law.kinds import Grade, SentenceKind
 from zhiheng.law.reckoning import Day, cite, rule
 from zhiheng.law.sources import P2012
@@ -90,7 +90,8 @@ def reprieve_result_2012(grade: Grade) -> Range:
     en="control, detention, or less than 1 year left: at discretion; floor one half",
 )
 def at_discretion_2012(kind: SentenceKind, rest: Term) -> bool:
-    return kind == SentenceKind.CONTROL or kind == SentenceKind.DETENTION or shorter(rest, Term(1, 0, 0))
+    """``rest``: as counted to the last day, its days less than a month whatever the month's length."""
+    return kind == SentenceKind.CONTROL or kind == SentenceKind.DETENTION or whole_months(rest) < 12
 
 
 @rule(

@@ -131,8 +131,8 @@ def strict_interval(original: Term, exactly_ten: ExactlyTenReading) -> Term:
     en="control, detention, or less than 2 years left when the judgment took effect: at discretion, the wait may be shorter; floor one half",
 )
 def at_discretion(kind: SentenceKind, rest: Term) -> bool:
-    """``rest``: what was left of the term when the judgment took effect."""
-    return kind == SentenceKind.CONTROL or kind == SentenceKind.DETENTION or shorter(rest, TWO_YEARS)
+    """``rest``: what was left of the term when the judgment took effect, days being less than a month whatever its length."""
+    return kind == SentenceKind.CONTROL or kind == SentenceKind.DETENTION or whole_months(rest) < 24
 
 
 @rule(

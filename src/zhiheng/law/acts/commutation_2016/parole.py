@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhiheng.law.calendar import Term, complete_on, shorter
+from zhiheng.law.calendar import Term, complete_on, shorter, whole_months
 from zhiheng.law.reckoning import Day, Truth, both, cite, either, opposite, rule
 from zhiheng.law.sources import P2016
 
@@ -65,7 +65,8 @@ def parole_after_commutation(served: Day, amount: Term) -> Day:
     en="less than 2 years left after commutation: the interval may be suitably shortened",
 )
 def interval_may_be_shorter(rest: Term) -> bool:
-    return shorter(rest, Term(2, 0, 0))
+    """``rest``: as counted to the last day, its days less than a month whatever the month's length."""
+    return whole_months(rest) < 24
 
 
 @rule(
