@@ -207,3 +207,18 @@ def test_postgresql_refuses_what_no_act_would_do(cast: Cast, judgments: dict[str
     ):
         with pytest.raises(Error), transaction.atomic():
             change()
+
+
+def test_the_worker_waits_for_a_lost_database_and_stops_when_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+    from unittest.mock import Mock
+
+    from zhiheng.domains.sentence import runs
+
+    stop, tries = threading.Event(), Mock(side_effect=[OSError, True, False])
+    monkeypatch.setattr(runs, "connection", Mock())
+    monkeypatch.setattr(runs, "PAUSE", 0)
+    monkeypatch.setattr(runs, "work_once", lambda: (tries.call_count == 2 and stop.set()) or tries())
+    runs.run(stop)
+
+    assert tries.call_count == 3
