@@ -7,13 +7,19 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from zhiheng.domains.sentence.sweep.columns import INPUT, OUTPUT, REASONS, REFUSED, UnusableColumns, require_columns
+from zhiheng.domains.sentence.sweep.columns import INPUT, OUTPUT, REASONS, REFUSED, UNKNOWN, UnusableColumns, require_columns
+from zhiheng.domains.sentence.sweep.counting import counted
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
+from zhiheng.domains.sentence.sweep.records import OPEN, Changes, Credits, Judgments, RecordSlice
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.law.calendar import Term
+from zhiheng.law.custody import counted_from, custody_runs
+from zhiheng.law.facts import Period
+from zhiheng.law.reckoning import day_of
 from zhiheng.law.sentence import Change, ChangeKind, Exclusion, SentenceFacts, SentenceKind, TermFinding, term_end
 
 if TYPE_CHECKING:
@@ -300,3 +306,116 @@ def test_what_was_withdrawn_does_not_count(papers: Cast, judgment: Judgment) -> 
     row = next(row for row in recorded_rows().found.to_pylist() if row["id"] == str(judgment.pk))
     assert row["end_by"] == "R-X-3"
     assert row["end"] == dt.date(2033, 9, 21)
+
+
+# --- custody, column by column --------------------------------------------------------------------------------------------------------
+
+
+def days_apart(chance: random.Random, start: dt.date, most: int) -> dt.date:
+    return start + dt.timedelta(chance.randrange(-most, most))
+
+
+def custody_of(chance: random.Random) -> SentenceFacts:
+    """Up to four periods of every kind around a printed start, open or closed, in any order, over each other or apart."""
+    start = dt.date(2013, 1, 1) + dt.timedelta(chance.randrange(3000))
+    periods: dict[str, list[Period]] = {"custody": [], "supervisory_detention": [], "designated_residence": []}
+    for _ in range(chance.randrange(5)):
+        first = days_apart(chance, start, 300)
+        last = None if chance.random() < 0.15 else first + dt.timedelta(chance.randrange(200))
+        periods[chance.choice(list(periods))].append(Period(first, last))
+    return SentenceFacts(
+        kind=chance.choice([SentenceKind.FIXED, SentenceKind.DETENTION, SentenceKind.CONTROL]),
+        printed_start=start if chance.random() < 0.9 else None,
+        delivery_date=days_apart(chance, start, 600) if chance.random() < 0.8 else None,
+        stated_credit_days=chance.choice([None, None, 17]),
+        **{name: tuple(sorted(found, key=lambda period: (period.first, period.last or dt.date.max))) for name, found in periods.items()},
+    )
+
+
+def as_slice(people: list[SentenceFacts]) -> RecordSlice:
+    def day(value: dt.date | None, absent: int = UNKNOWN) -> int:
+        return absent if value is None else day_of(value)
+
+    size = len(people)
+    unknown, none, nought = np.full(size, UNKNOWN, np.int32), np.full(size, -1, np.int16), np.zeros(size, np.int16)
+    judgments = Judgments(
+        id=np.arange(size), episode=np.arange(size), kind=np.array([int(facts.kind) for facts in people], np.int16),
+        start=np.array([day(facts.printed_start) for facts in people], np.int32), end=unknown, judged=unknown, final=unknown,
+        delivered=np.array([day(facts.delivery_date) for facts in people], np.int32), reprieve=unknown, years=none, months=none, days=none,
+        stated=np.array([-1 if facts.stated_credit_days is None else facts.stated_credit_days for facts in people], np.int16),
+        restricted=nought, whole_life=nought,
+    )  # fmt: skip
+    rows = [
+        (place, kind, day_of(period.first), day(period.last, OPEN))
+        for place, facts in enumerate(people)
+        for kind, name in enumerate(("custody", "supervisory_detention", "designated_residence"))
+        for period in getattr(facts, name)
+    ]
+    of, kind, first, last = (np.array(column, np.int64) for column in zip(*rows, strict=True))
+    credits = Credits(of, kind.astype(np.int16), first.astype(np.int32), last.astype(np.int32), np.zeros(len(of), np.int16))
+    nothing = [np.empty(0, np.int64)] * len(Changes._fields)
+    return RecordSlice(judgments, Changes(*nothing), credits, None)
+
+
+def test_thousands_of_custodies_as_the_law_counts_each_of_them() -> None:
+    chance = random.Random(47)
+    people = [custody_of(chance) for _ in range(4000)]
+    found = counted(as_slice(people))
+
+    for place, facts in enumerate(people):
+        start, gap, credit = counted_from(facts, custody_runs(facts))
+        assert found.start[place] == (UNKNOWN if start is None else start), facts
+        if start is not None:
+            assert (found.gap[place], found.credit[place]) == (gap, credit), facts
+
+
+# --- positions ------------------------------------------------------------------------------------------------------------------------
+
+
+def prospects_of_records(on: dt.date = ON) -> dict[int, dict[str, Any]]:
+    from django.db import connection
+
+    from zhiheng.domains.sentence.sweep.outlooks import outlooks_swept
+    from zhiheng.domains.sentence.sweep.positions import positions
+
+    connection.ensure_connection()
+    done = [outlooks_swept(batch, on) for batch in positions(connection.connection, on)]
+    assert not any(one.refused.num_rows for one in done)
+    return {int(row["id"]): row for one in done for row in one.found.to_pylist()}
+
+
+def grades(found: Any) -> list[Any]:
+    """The four grades of a key; nothing where it is unknown."""
+    known = [found.get(grade) if isinstance(found, dict) else None for grade in "ABCD"]
+    return [None if isinstance(one, dict) and "unknown" in one else one for one in known]
+
+
+def test_outlooks_of_the_records_as_the_law_has_each_of_them(papers: Cast, judgment: Judgment) -> None:
+    """Reduced once, custody interrupted, life that became a term; the outlook of each by the law for one person."""
+    from zhiheng.domains.sentence.models import Judgment
+    from zhiheng.domains.sentence.outlook import earliest_of
+
+    life(papers, "ouyang", turned=True)
+    swept_rows = prospects_of_records()
+
+    assert len(swept_rows) == 3
+    for key, row in swept_rows.items():
+        one = Judgment.objects.select_related("episode__person").get(pk=key)
+        found, _ = earliest_of(one, birth_date=one.episode.person.birth_date, on=ON)
+        iso = {name: None if day is None else day.isoformat() for name, day in row.items() if isinstance(day, dt.date) or day is None}
+        assert (iso["end"], iso["parole"]) == (found["end_date"], found["parole_earliest"] if isinstance(found["parole_earliest"], str) else None)
+        assert iso["floor_end"] == (found["floor_end_date"] if isinstance(found["floor_end_date"], str) else None)
+        assert [iso[f"earliest_{grade}"] for grade in "abcd"] == grades(found["earliest_report_by_grade"])
+        amounts = [Term(0, row[f"amount_months_{grade}"], row[f"amount_days_{grade}"]) for grade in "abcd"]
+        assert amounts == [Term(0, 12 * term["years"] + term["months"], term["days"]) if term else Term() for term in grades(found["max_amount"])]
+        assert row["bars"] == found["parole_bars"]
+
+
+def test_an_outlook_says_which_fact_is_missing(cast: Cast) -> None:
+    """Rulings without their service, and a crime without its day, on which the floor of life hangs."""
+    made = life(cast, "ouyang", turned=True)
+
+    row = prospects_of_records()[made.pk]
+
+    assert row["earliest_a"] is row["floor_end"] is row["parole"] is None
+    assert set(row["missing"]) == {"history.served", "parole", "offence_dates"}

@@ -69,15 +69,52 @@ def outlooks_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept
 def prospects_swept(batch: pa.RecordBatch, first_row: int = 0) -> tuple[Prospects, pa.RecordBatch]:
     """The same as numbers, with the refused rows."""
     columns, ids, missing = columns_of(batch), batch.column("id").cast(pa.string()), _missing(batch)
+    starts = _starts(batch)
     good = _coded(columns)
     good[good] = _computable(_at(columns, good))
+    whole = np.logical_and.reduceat(good, starts) if len(starts) else good
+    good = np.repeat(whole, np.diff([*starts, batch.num_rows]))
     found = outlooks(_at(columns, good))
     # The latest of several days is not known while one of them is not.
     found.parole[(missing[good] >> MISSING.index("parole") & 1) == 1] = NO_DAY
-    bad = np.flatnonzero(~good)
-    given = [bad + first_row, ids.take(pa.array(bad)), *([word] * len(bad) for word in WORDS)]
+    bad = np.flatnonzero(~whole)
+    given = [bad + first_row, ids.take(pa.array(starts[bad])), *([word] * len(bad) for word in WORDS)]
     refused = pa.record_batch([pa.array(column, field.type) for column, field in zip(given, REFUSED, strict=True)], schema=REFUSED)
-    return Prospects(ids.filter(pa.array(good)), found, missing[good]), refused
+    kept = Prospects(ids.filter(pa.array(good)), found, missing[good])
+    if len(starts) < batch.num_rows:
+        person = np.repeat(np.arange(len(starts)), np.diff([*starts, batch.num_rows]))
+        kept = _together(kept, _firsts(person[good]))
+    return kept, refused
+
+
+def _starts(batch: pa.RecordBatch) -> NDArray[np.int64]:
+    """The first row of each person: the records give one for each world that they leave open (column ``of``), a file one in all."""
+    if "of" not in batch.schema.names:
+        return np.arange(batch.num_rows)
+    return _firsts(np.asarray(batch.column("of")))
+
+
+def _firsts(of: NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.flatnonzero(np.diff(of, prepend=-1))
+
+
+def _together(every: Prospects, starts: NDArray[np.int64]) -> Prospects:
+    """One outlook from those of all worlds: a figure on which they differ is not known, and hangs on the fact that was left open."""
+    figures, differing = {}, np.zeros(len(starts), bool)
+    for name, values in every.found._asdict().items():
+        if name != "rules":
+            least, most = np.minimum.reduceat(values, starts), np.maximum.reduceat(values, starts)
+            apart = least != most
+            figures[name] = np.where(apart, _OPEN.get(name, NO_DAY), most).astype(values.dtype)
+            differing |= apart.reshape(len(starts), -1).any(axis=1)
+    figures["bars"] = np.bitwise_and.reduceat(every.found.bars, starts)
+    open_fact = np.int16(1 << MISSING.index("offence_dates"))
+    missing = np.where(differing, every.missing[starts] | open_fact, every.missing[starts] & ~open_fact)
+    return Prospects(every.ids.take(pa.array(starts)), Outlooks(**figures, rules=every.found.rules), missing.astype(np.int16))
+
+
+_OPEN: Final = dict.fromkeys(("amount_months", "amount_days", "floor_by", "earliest_by", "parole_by", "bars"), 0)
+"""What stands where the worlds differ: no amount, no rule; for days none at all."""
 
 
 def _missing(batch: pa.RecordBatch) -> NDArray[np.int16]:

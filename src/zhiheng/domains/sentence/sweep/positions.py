@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 import numpy as np
@@ -33,7 +33,7 @@ from zhiheng.law.facts import SentenceFacts
 from zhiheng.law.kinds import ChangeKind, Pack, SentenceKind
 from zhiheng.law.outlook.categories import of_ten, recidivist, violence
 from zhiheng.law.outlook.ground import COMMUTING, pack_for, parole_after, standing_of
-from zhiheng.law.outlook.worlds import worlds
+from zhiheng.law.outlook.worlds import LONG_AGO, World, worlds
 from zhiheng.law.population import TermColumns, term_ends
 from zhiheng.law.prospects import NO_DAY
 from zhiheng.law.reckoning import day_of
@@ -43,31 +43,36 @@ NAMES: Final = list(CRIMES)
 _CODES: Final = 2 * (len(NAMES) + 1)
 _MANY: Final = 3 ** np.arange(_CODES, dtype=np.int64)
 """No rule asks whether there are more than two counts of a sort."""
-_TURNS: Final = (CL.since, CL_2011.since, CL_2015.since)
+_TURNS: Final = (CL.since, LONG_AGO, CL_2011.since, CL_2015.since)
 """The days on which a case changes its kind."""
+_WORLD: Final = 12
+_FAR: Final = 1 << 20
+"""The answer of one world: bits, and above the first _WORLD of them its latest crime, counted from _FAR days before 1970."""
 
 
 def positions(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
-    """Batches of ``outlooks.INPUT`` (with ``missing``), report and ruling ``on``: everybody in custody on a day with a judgment in force."""
+    """Batches of ``outlooks.INPUT`` (with ``missing`` and ``of``), report and ruling ``on``, of everybody in custody on that day."""
     for records in record_slices(connection, on, NAMES):
         yield positions_of(records, on)
 
 
 def positions_of(records: RecordSlice, on: date) -> pa.RecordBatch:
-    """A slice of the records as positions; one whose provisions hang on a fact that nobody recorded has no latest crime, and is refused."""
+    """A slice of the records as positions, one for each world that the record leaves open; ``of`` is the person's place in the slice."""
     course, day = course_of(records), day_of(on)
-    kinds = _kinds_of_case(records, on)
+    of, kinds = _kinds_of_case(records, on)
     size = len(records.judgments.id)
     found: dict[str, Any] = dict.fromkeys(INPUT.names[1:], np.zeros(size, np.int64))
-    found |= _as_judged(records, course) | _running(records, course) | kinds | {"ruling": np.full(size, day), "report": np.full(size, day)}
-    found |= _waiting(records) | _parole(records.changes, kinds["pack"], size)
-    found |= {"performed": np.ones(size, np.int64), "cured": np.full(size, NO_DAY), "barred_until": np.full(size, NO_DAY)}
-    missing = sum((found.pop(fact).astype(np.int64) << bit for bit, fact in enumerate(MISSING)), np.zeros(size, np.int64))
-    columns = [pa.array(records.judgments.id).cast(pa.string())]
+    found |= _as_judged(records, course) | _running(records, course) | _waiting(records)
+    found |= {"ruling": np.full(size, day), "report": np.full(size, day), "performed": np.ones(size, np.int64)}
+    found |= {"cured": np.full(size, NO_DAY), "barred_until": np.full(size, NO_DAY)}
+    found = {name: column[of] for name, column in found.items()} | kinds
+    found |= _parole(records.changes, kinds["pack"], of, size)
+    missing = sum((found.pop(fact).astype(np.int64) << bit for bit, fact in enumerate(MISSING)), np.zeros(len(of), np.int64))
+    columns = [pa.array(records.judgments.id[of]).cast(pa.string())]
     for field in list(INPUT)[1:]:
         values = found[field.name].astype(np.int32)
         columns.append(pa.array(values, pa.int32(), mask=(values == NO_DAY) if pa.types.is_date(field.type) else None).cast(field.type))
-    return pa.record_batch([*columns, pa.array(missing)], schema=INPUT.append(pa.field("missing", pa.int64())))
+    return pa.record_batch([*columns, pa.array(missing), pa.array(of)], schema=pa.schema([*INPUT, ("missing", pa.int64()), ("of", pa.int64())]))
 
 
 def _known(days: NDArray[Any]) -> Numbers:
@@ -188,18 +193,20 @@ def _all_none(years: NDArray[Any], months: NDArray[Any], days: NDArray[Any]) -> 
     return found
 
 
-def _parole(changes: Changes, packs: Numbers, size: int) -> dict[str, Any]:
+def _parole(changes: Changes, packs: Numbers, of: Numbers, size: int) -> dict[str, Any]:
     """The latest of the days from which the rulings allow parole; unknown where one of them lacks its service or its amount."""
     commutes, to_life = changes.kind == ChangeKind.COMMUTATION, changes.kind == ChangeKind.REPRIEVE_TO_LIFE
     lacking = ~to_life & ((changes.served == UNKNOWN) | (commutes & (_silent(changes) == 1)))
     counts = ~lacking & (changes.served != UNKNOWN) & (changes.kind != ChangeKind.PAROLE)
     months = np.where(commutes, _months(changes.years, changes.months), 0)
-    given = [packs[changes.of], changes.served.astype(np.int64), months, np.where(commutes, np.maximum(changes.days, 0), 0)]
-    days = each(_parole_after, np.stack(given)[:, counts])
-    latest, unknown = np.full(size, NO_DAY, np.int64), np.zeros(size, bool)
-    np.maximum.at(latest, changes.of[counts], days)
+    rulings = np.stack([changes.served.astype(np.int64), months, np.where(commutes, np.maximum(changes.days, 0), 0)])[:, counts]
+    unknown, latest = np.zeros(size, bool), np.full(len(of), NO_DAY, np.int64)
     unknown[changes.of[lacking]] = True
-    return {"parole_from": latest, "parole": unknown}
+    for pack in np.unique(packs):
+        days = np.full(size, NO_DAY, np.int64)
+        np.maximum.at(days, changes.of[counts], each(partial(_parole_after, int(pack)), rulings))
+        latest = np.where(packs == pack, days[of], latest)
+    return {"parole_from": latest, "parole": unknown[of]}
 
 
 @cache
@@ -210,27 +217,35 @@ def _parole_after(pack: int, served: int, months: int, days: int) -> int:
 # --- the kind of case -----------------------------------------------------------------------------------------------------------------
 
 
-def _kinds_of_case(records: RecordSlice, on: date) -> dict[str, Any]:
-    """Provisions, class and violence, asked of the law once for all cases that differ in nothing that it asks."""
+def _kinds_of_case(records: RecordSlice, on: date) -> tuple[Numbers, dict[str, Any]]:
+    """Provisions, class and violence, asked of the law once for all cases that differ in nothing that it asks.
+
+    Each person comes once for each world that the record leaves open (the first of the two answers says who), one after the other.
+    """
     judgments, counts = records.judgments, records.counts
     assert counts is not None
     size = len(judgments.id)
     own, named = _counted(counts, size)
     latest = np.full(size, NO_DAY, np.int64)
     np.maximum.at(latest, counts.of, _known(counts.offended))
+    dates = (judgments.judged, judgments.final, judgments.start, judgments.delivered, judgments.reprieve)
+    sides = [*(_side(_known(days)) for days in dates), _side(latest)]
     lengths = (judgments.years, judgments.months, judgments.days)
-    sides = [_side(_known(judgments.judged)), _side(_known(judgments.final)), _side(latest)]
     given = np.stack([judgments.kind, judgments.restricted, judgments.whole_life, *lengths, *sides, own, named]).astype(np.int64)
-    found = each(lambda *row: _kind_of(on, *row), given)
-    return {
+    number = each(lambda *row: len(_answers(on, *row)), given)
+    of = np.repeat(np.arange(size), number)
+    world = np.arange(len(of)) - np.repeat(np.cumsum(number) - number, number)
+    found = each(lambda world, *row: _answers(on, *row)[world], np.concatenate([world[None], given[:, of]]))
+    crime = np.where(latest[of] == NO_DAY, (found >> _WORLD) - _FAR, latest[of])
+    return of, {
         "pack": found & 7,
         "standing": found >> 3 & 7,
         "recidivist": found >> 6 & 1,
         "violent": found >> 7 & 1,
         "ten_or_life": found >> 8 & 1,
-        "old_code": (latest != NO_DAY) & (latest < day_of(CL.since)),
-        "latest_crime": np.where(found & 512, NO_DAY, np.maximum(latest, day_of(CL.since))),
-        "offence_dates": found & 512 != 0,
+        "old_code": crime < day_of(CL.since),
+        "latest_crime": np.maximum(crime, day_of(CL.since)),
+        "offence_dates": np.repeat(number > 1, number),
     }
 
 
@@ -256,29 +271,35 @@ def _long(silent: int, months: int, days: int) -> int:
 
 
 @cache
-def _kind_of(on: date, *row: int) -> int:
-    """Pack, class, the three marks of violence, and 512 where the law would have to be asked in several worlds; as bits."""
+def _answers(on: date, *row: int) -> tuple[int, ...]:
+    """Pack, class, the three marks of violence and the latest crime in every world that the record leaves open, each as one number."""
     case = _case(on, *row)
-    every = worlds(case, on)
-    pack = pack_for(case, every[0], day_of(on))
-    standing = standing_of(case, every[0], pack, day_of(on), DEFAULTS)
     harm = violence(case, DEFAULTS)
-    bits = int(pack) | int(standing) << 3 | recidivist(case) << 6 | harm.found << 7 | harm.ten_or_life << 8
-    return bits | 512 * (len(every) > 1)
+    marks = recidivist(case) << 6 | harm.found << 7 | harm.ten_or_life << 8
+    return tuple(marks | _class(case, world, on) | (world.latest_crime + _FAR) << _WORLD for world in worlds(case, on))
+
+
+def _class(case: Case, world: World, on: date) -> int:
+    pack = pack_for(case, world, day_of(on))
+    return int(pack) | int(standing_of(case, world, pack, day_of(on), DEFAULTS)) << 3
 
 
 def _case(on: date, kind: int, restricted: int, whole_life: int, *rest: int) -> Case:
     """A case that stands for all of its kind."""
-    years, months, days, judged, final, offended, own, named = rest
+    years, months, days, *sides, own, named = rest
     term = None if (years, months, days) == (NONE, NONE, NONE) else Term(max(years, 0), max(months, 0), max(days, 0))
     counts = tuple(_count(code) for code in range(_CODES) for _ in range(own // int(_MANY[code]) % 3))
     crimes = [*(count.crime for count in counts), *(CRIMES[name] for place, name in enumerate(NAMES, 1) if named >> place & 1)]
+    judged, final, start, delivered, reprieve, offended = map(_on_side, sides)
     facts = SentenceFacts(
         kind=SentenceKind(kind),
         term=term,
-        judgment_date=_on_side(judged),
-        final_date=_on_side(final),
-        offence_dates=tuple(day for day in [_on_side(offended)] if day is not None),
+        judgment_date=judged,
+        final_date=final,
+        printed_start=start,
+        delivery_date=delivered,
+        reprieve_served=reprieve,
+        offence_dates=() if offended is None else (offended,),
     )
     categories = tuple(dict.fromkeys(crime for crime in crimes if crime))
     return Case("", facts, on, restricted=restricted == 1, whole_life=whole_life == 1, counts=counts, categories=categories, property="done")
