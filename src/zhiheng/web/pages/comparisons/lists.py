@@ -157,7 +157,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     reach = request.viewer.over(policy.COMPARE)
     places = list(Place.objects.filter(kind__in=COMPARED_AT, path__under_any=reach).select_related("parent").order_by("path"))
     asked = request.GET.get("reading") or request.GET.get("candidate", "")
-    start = {"candidate": asked, "rules_of": request.GET.get("rules_of", ""), "as_of": timezone.localdate(), "place": places[0].path if places else ""}
+    start = {"candidate": asked, "rules_of": request.GET.get("rules_of", ""), "as_of": timezone.localdate()}
+    start["place"] = places[0].path if places else ""
     form = ComparisonForm(request.POST if request.method == "POST" else None, initial=start, places=places)
     if form.is_bound and form.is_valid():
         try:
