@@ -15,12 +15,11 @@ from zhiheng.base.people.actions import end_episode
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import scope_of
 from zhiheng.base.places.models import Place
-from zhiheng.base.registers import REGISTERS
+from zhiheng.base.registers import REGISTERS, per_day
 from zhiheng.domains.custody.daily import actions, errors, policy
 from zhiheng.domains.custody.daily.actions import Handed, Seen
 from zhiheng.domains.custody.daily.models import EventReport, HandOver, Talk, TimetableLine
 from zhiheng.domains.custody.daily.queries import in_charge, standing_of, talks_due, timetable_of
-from zhiheng.domains.custody.daily.registers import per_day
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.base.registers import Line, Register, declare
+from zhiheng.base.registers import Line, Register, declare, per_day
 from zhiheng.domains.conduct.contraband import policy, queries
 from zhiheng.domains.conduct.contraband.models import Find, Handling, Search
-from zhiheng.domains.custody.daily.registers import per_day
 
 _BASIS = "《监狱法》第三十三条、第八十四条；内部规则：清监检查"
 

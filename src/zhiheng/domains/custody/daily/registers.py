@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Model, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.base.registers import Line, Register, declare
+from zhiheng.base.registers import Line, Register, declare, per_day
 from zhiheng.domains.custody.daily import policy, queries
 from zhiheng.domains.custody.daily.models import EventReport, HandOver, Talk
 
 _BASIS = "《监狱法》第二十三条；内部规则：监区台账"
-
-
-def per_day(found: QuerySet[Any], moment: str, first: dt.date, last: dt.date) -> Mapping[dt.date, int]:
-    """How many rows there are on each day of a span, by a column that holds a moment."""
-    within = found.order_by().filter(**{f"{moment}__date__range": (first, last)})
-    return {row["day"]: row["lines"] for row in within.annotate(day=TruncDate(moment)).values("day").annotate(lines=Count("pk"))}
 
 
 def _hand_overs(place: str, day: dt.date) -> Iterable[Line]:

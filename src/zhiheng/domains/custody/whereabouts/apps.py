@@ -10,7 +10,7 @@ class WhereaboutsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhiheng.base.people.custody import ask_before_ending
-        from zhiheng.domains.custody.whereabouts import policy  # noqa: F401  # declares this domain's powers
+        from zhiheng.domains.custody.whereabouts import duties, policy, registers  # noqa: F401  # declare powers, duties and books
         from zhiheng.domains.custody.whereabouts.queries.out import refuse_while_out
 
         ask_before_ending(refuse_while_out)

@@ -19,7 +19,11 @@ def _list(name: str) -> Callable[[Due], str]:
 
 
 WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
+    "roll-call": _at("roll_place"),
     "hand-over": _at("hand_over"),
+    "return": _at("movement"),
+    "discrepancy": _at("discrepancy_settle"),
+    **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide", "answer")},
     "event": _at("event"),
     "talk": _list("talks"),
     "search": _at("search_one"),
