@@ -23,12 +23,14 @@ from zhiheng.domains.custody.whereabouts.actions import (
     withdraw_order,
 )
 from zhiheng.domains.custody.whereabouts.errors import AlreadyBack, AlreadyOut, NeedsEscort, NotHere, OrderClosed, OrderedTwice, StillOut
+from zhiheng.domains.custody.whereabouts.faults import roll_faults
 from zhiheng.domains.custody.whereabouts.models import Escort, Movement, MovementOrder, OrderEscort, OrderLine, Party, Tally
 from zhiheng.domains.custody.whereabouts.queries.out import PartyFilter, count_parties, out_now, parties, party_at
 from zhiheng.domains.custody.whereabouts.queries.tally import board, tally_differences
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
+from zhiheng.engines.trail.verify import Fault, Report
 
 
 def tally(cast: Cast, place: str = WARD) -> tuple[int, int, int]:
@@ -250,6 +252,24 @@ def test_a_tally_that_was_altered_is_named(cast: Cast) -> None:
         cursor.execute("update roll_tally set held = held + 1 where place_id = %s", [cast.place(WARD).pk])
 
     assert [(d.place, d.tally, d.recounted) for d in tally_differences()] == [(WARD, (3, 0, 0), (2, 0, 0))]
+    assert [fault.where for fault in faults()] == [f"place:{WARD}"]
+
+
+def test_a_record_that_says_another_bed_than_its_stay_is_named(cast: Cast) -> None:
+    assert faults() == []
+
+    @act("people.place", subject="episode")
+    def overlook(episode: Episode, *, acting: Official, reason: str) -> None:
+        Episode.objects.filter(pk=episode.pk).update(place=cast.place("b.p1.w1.c1.b4"))
+
+    overlook(cast.episode("zhang"), acting=INSTALLATION, reason="test")
+    assert {fault.where for fault in faults()} == {"episode:3101200012"}
+
+
+def faults() -> list[Fault]:
+    """What verify would say of the roll."""
+    with connection.cursor() as cursor:
+        return list(roll_faults(cursor, Report(), lambda *_: None))
 
 
 # --- lists ----------------------------------------------------------------------------------------------------------------------

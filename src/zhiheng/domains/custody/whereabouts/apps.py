@@ -11,6 +11,9 @@ class WhereaboutsConfig(AppConfig):
     def ready(self) -> None:
         from zhiheng.base.people.custody import ask_before_ending
         from zhiheng.domains.custody.whereabouts import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.custody.whereabouts.faults import roll_faults
         from zhiheng.domains.custody.whereabouts.queries.out import refuse_while_out
+        from zhiheng.engines.trail.verify import also_check
 
         ask_before_ending(refuse_while_out)
+        also_check(roll_faults)

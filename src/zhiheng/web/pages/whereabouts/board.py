@@ -118,16 +118,18 @@ class PersonLine:
     named: bool
 
 
-def _by_cell(viewer: Viewer, found: LiveRoll) -> list[tuple[str, int, list[PersonLine]]]:
-    """(cell, how many of it are here, its people)."""
+def _by_cell(viewer: Viewer, found: LiveRoll) -> list[tuple[str, str, int, list[PersonLine]]]:
+    """(address of the cell, its name, how many of it are here, its people)."""
     levels = standing_of([one.held.episode_id for one in found.people])
     named = may_at(viewer, people_policy.VIEW, found.place.path)
     cells = []
-    for cell, people in groupby(found.people, key=lambda one: one.held.cell):
+    for (path, cell), people in groupby(found.people, key=lambda one: (one.held.cell_path, one.held.cell)):
         lines = [
             PersonLine(one, state_chip(one, found.at), _problem(one, found.at), _level(levels.get(one.held.episode_id)), named) for one in people
         ]
-        cells.append((cell or _("without a bed"), sum(1 for line in lines if line.at.held.here), lines))
+        cells.append(
+            (reverse("roll_place", args=[path]) if path else "", cell or _("without a bed"), sum(1 for line in lines if line.at.held.here), lines)
+        )
     return cells
 
 

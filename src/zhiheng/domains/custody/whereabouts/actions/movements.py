@@ -91,8 +91,12 @@ def return_people(
         AlreadyBack: one of them is not out with this party any more.
         Invalid: before they left, or in the future.
     """
+    return come_back(party, people, ending, happened(occurred_at, oldest=LONGEST_RECORD), acting)
+
+
+def come_back(party: Party, people: Sequence[int], ending: str, at: dt.datetime, acting: Official) -> Party:
+    """Inside an open act: the movements of these people (all who are out) end. Locks the party; refuses what ``return_people`` refuses."""
     locked = Party.objects.select_for_update().get(pk=party.pk)
-    at = happened(occurred_at, oldest=LONGEST_RECORD)
     if at <= locked.left_at:
         raise Invalid(fields={"occurred_at": _("They left after that. Check date and time.")})
     if ending not in Movement.Ending.values:

@@ -19,7 +19,7 @@ class Held(NamedTuple):
     person_id: int
     name: str
     number: str
-    cell_id: int | None
+    cell_path: str
     cell: str
     bed: str
     party_id: int | None
@@ -43,7 +43,7 @@ with at_place as materialized (
       and not exists (select from stay s where s.episode_id = e.id and s.during @> %(at)s)
       and not exists (select from stay s where s.episode_id = e.id and lower(s.during) > %(at)s)
 )
-select e.id, p.id, p.name, e.number, case when up.kind = 'cell' then up.id end, case when up.kind = 'cell' then {up} else '' end,
+select e.id, p.id, p.name, e.number, case when up.kind = 'cell' then up.path::text else '' end, case when up.kind = 'cell' then {up} else '' end,
   case when pl.kind = 'bed' then {pl} else '' end, m.party_id, coalesce(t.purpose, ''), lower(m.during), t.expected_back
 from at_place a join episode e on e.id = a.episode_id join person p on p.id = e.person_id
 join place pl on pl.id = a.place_id left join place up on up.id = pl.parent_id
