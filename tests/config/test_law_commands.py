@@ -154,3 +154,31 @@ def test_compare_shows_keys_and_nodes(run: Run, tmp_path: Path, capsys: pytest.C
     assert run("law", "compare", before, after, "--json") == 0
     assert json.loads(capsys.readouterr().out)["keys"]["class"] == {"before": "ordinary", "after": "strict"}
     assert run("law", "compare", before, tmp_path / "absent.json") == 2
+
+
+def test_the_closing_line_counts_what_was_wrong(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(tmp_path, AGREES, "nonsense", row(id="t5", original={"years": -1}), AGREES)
+    assert run("law", "check", path, "--json") == 2
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["refusals"] == {"not_json": 1, "negative": 1, "doubled_id": 1}
+    assert run("law", "check", path) == 2
+    assert capsys.readouterr().out.splitlines()[-2] == "不能核算的原因：not_json 1，negative 1，doubled_id 1"
+
+
+def test_a_fault_of_the_program_is_told_and_the_next_case_is_computed(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_once(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.undo()
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("zhiheng.config.law_commands.explain_case", fails_once)
+
+    assert run("law", "explain", written(tmp_path, case(), case(id="c002")), "--json") == 2
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["refusal"]["code"] == "program_fault"
+    assert second["end_date"] == "2022-01-09"
+
+
+def test_a_row_that_cannot_be_read_is_named_by_its_number(run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("law", "explain", written(tmp_path, case(), "nonsense")) == 2
+    assert "案件 （第2行）" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import pytest
 
 from zhiheng.law.acts.criminal_law import commutation
 from zhiheng.law.book import Book, as_html, as_typst, law_book
+from zhiheng.law.book.examples import facts_in_words, in_words, read, result_in_words, uses
 from zhiheng.law.book.gather import _named, _numeral
 from zhiheng.law.book.titles import TITLES, title_of
 from zhiheng.law.calendar import Term
@@ -163,3 +164,67 @@ def test_no_word_of_a_rule_commands_the_typesetter(book: Book) -> None:
 
     assert r"R\-F\-1]" in text
     assert text.count("#rule(") == len(RULES)
+
+
+# --- examples, and two laws side by side ------------------------------------------------------------------------------
+
+
+def test_a_rule_shows_the_examples_in_which_it_decided_something_first() -> None:
+    used = uses()
+
+    assert [use.number for use in used["R-F-2"]][:1] == ["27"]
+    assert (facts_in_words(used["R-F-2"][0], "zh"), result_in_words(used["R-F-2"][0], "en")) == ("判决确定之日 2014-06-18", "2027-06-17")
+    assert used["R-B-1"][0].node["result"] is True
+    assert len({use.number for use in used["R-B-1"]}) == len(used["R-B-1"])
+
+
+def test_examples_cover_the_law() -> None:
+    """Every rule of sections 0 to 5 whose figure an example of the sheet states; the share may grow, not shrink."""
+    assert len(uses()) >= 280
+    assert set(uses()) <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (None, "—", "—"),
+        (True, "是", "yes"),
+        ({"years": 1, "months": 6, "days": 0}, "1年6个月", "1 year 6 months"),
+        ({"least": {"years": 1, "months": 0, "days": 0}, "greatest": {"years": 2, "months": 0, "days": 0}}, "1年至2年", "1 year to 2 years"),
+        ({"least": {"years": 1, "months": 0, "days": 0}, "greatest": {"years": 1, "months": 0, "days": 0}}, "1年", "1 year"),
+        ({"amount": 5, "unit": "working_days"}, "5个工作日", "5 working days"),
+        (["fixed", 3, 2.5], "有期徒刑、3、2.5", "fixed term, 3, 2.5"),
+        ({"balance": 0}, "balance 0", "balance 0"),
+    ],
+)
+def test_values_in_words(value: object, zh: str, en: str) -> None:
+    assert (in_words(value, "zh"), in_words(value, "en")) == (zh, en)
+
+
+def test_every_example_has_its_words_in_both_languages() -> None:
+    rows = [row for name in ("outlook.json", "dates.json", "points_months.json", "points_rules.json") for row in read(name)]
+
+    assert [row["no"] for row in rows if not row["words"] or not row["words_zh"]] == []
+
+
+def test_examples_and_questions_stand_in_the_document(book: Book) -> None:
+    html, typst = as_html(book, "zh"), as_typst(book, "en", ("Noto Sans SC",))
+
+    assert "<dt>算例</dt><dd>27 无期徒刑2014年生效，2017-03-20裁定，A级：判决确定之日 2014-06-18 → 2027-06-17</dd>" in html
+    assert "OQ-24 " in html
+    assert "Example" in typst
+
+
+def test_the_prison_law_before_and_after(book: Book) -> None:
+    lines = book.beside("PL-2012", "PL-2026")
+
+    assert book.predecessor("PL-2026") == "PL-2012"
+    assert book.predecessor("PL-2012") == book.predecessor("CL-A8") == ""
+    assert ("PC-3-8-2012", "PC-3-8-2026") in [(line.old.id, line.new.id) for line in lines if line.old and line.new]
+    assert {line.new.id for line in lines if line.new} == {entry.id for entry in book.rules.values() if entry.instrument == "PL-2026"}
+    assert {line.old.id for line in lines if line.old} == {entry.id for entry in book.rules.values() if entry.instrument == "PL-2012"}
+    assert any(line.old is None for line in lines)
+
+
+def test_a_rule_without_counterpart_stands_alone(book: Book) -> None:
+    assert {line.new for line in book.beside("PL-2026", "PL-2012")} >= {None}

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from tests.law.workdays import ONE, StateCouncil, Weekdays, nth_working_day
 from zhiheng.law import procedures
 from zhiheng.law.acts.points_2021.procedure import first_objection
 from zhiheng.law.acts.prison_law_2026 import execution
+from zhiheng.law.book.examples import EXAMPLES as FOLDER
 from zhiheng.law.calendar import working_before, working_end
 from zhiheng.law.clocks import (
     Clock,
@@ -37,7 +37,7 @@ from zhiheng.law.clocks import (
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import RULES, NoRule, Truth, Undetermined, date_of, day_of
 
-LIMITS = json.loads((Path(__file__).parent.parent / "cases/procedures/time_limits.json").read_text())
+LIMITS = json.loads((FOLDER / "time_limits.json").read_text())
 HOLIDAYS = StateCouncil()
 NO, UNKNOWN, YES = Truth
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,44 +12,16 @@ from tests.law import points_oracle
 from tests.law.cast import d, n
 from zhiheng.law import points
 from zhiheng.law.acts.points_2021 import results
+from zhiheng.law.book.examples import EXAMPLES as FOLDER
+from zhiheng.law.book.examples import hundredths, months_of, plain_value, standing_of
 from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
 from zhiheng.law.protected import Act
-from zhiheng.law.reckoning import EDITION, RULES, Explanation, Truth, truth
+from zhiheng.law.reckoning import EDITION, RULES, Explanation, Truth
 from zhiheng.law.scale import Body, EntryReading, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
 
-EXAMPLES = json.loads((Path(__file__).parent.parent / "cases/points/examples.json").read_text())
-SINGLE = json.loads((Path(__file__).parent.parent / "cases/points/rules.json").read_text())
+EXAMPLES = json.loads((FOLDER / "points_months.json").read_text())
+SINGLE = json.loads((FOLDER / "points_rules.json").read_text())
 NO, UNKNOWN, YES = Truth
-
-
-def hundredths(value: float) -> int:
-    return round(value * 100)
-
-
-def months_of(given: dict[str, Any]) -> list[MonthFacts]:
-    year, month = map(int, given.get("from", "2022-01").split("-"))
-    return [month_facts(entry, date(year + (month + i - 1) // 12, (month + i - 1) % 12 + 1, 1)) for i, entry in enumerate(given["months"])]
-
-
-def month_facts(entry: dict[str, Any], month: date) -> MonthFacts:
-    made: dict[str, Any] = dict(entry)
-    for name in ("adds", "deductions"):
-        if name in made:
-            made[name] = tuple(hundredths(value) for value in made[name])
-    for name in ("special", "labour_given", "credited"):
-        if name in made:
-            made[name] = hundredths(made[name])
-    made["sanctions"] = tuple(Sanction[word.upper()] for word in made.get("sanctions", []))
-    return MonthFacts(month=month, **made)
-
-
-def standing_of(given: dict[str, Any]) -> Standing:
-    told = given.get("standing", {})
-    return Standing(
-        balance=hundredths(told.get("balance", 0)),
-        able_to_pay=truth(told.get("able")),
-        property_performed=truth(told.get("performed")),
-    )
 
 
 def rewards(cycle: points.CycleFinding) -> dict[str, str]:
@@ -95,17 +66,9 @@ def test_example_9_the_next_cycle_cannot_be_positive() -> None:
     assert [cycle.highest for cycle in found.cycles] == [Grade.UNQUALIFIED, Grade.QUALIFIED]
 
 
-def plain(value: Any) -> Any:
-    """A value of the examples: a day, a reading, a truth, or itself."""
-    if not isinstance(value, str):
-        return value
-    words = {"hundredths": Rounding.HUNDREDTHS, "yes": YES, "no": NO}
-    return words[value] if value in words else n(value)
-
-
 @pytest.mark.parametrize("example", SINGLE, ids=lambda example: f"{example['no']} {example['words']}")
 def test_the_worked_examples_of_single_rules(example: dict[str, Any]) -> None:
-    found = RULES[example["rule"]](*map(plain, example["given"]))
+    found = RULES[example["rule"]](*map(plain_value, example["given"]))
     shown = found.code if isinstance(found, Body) else list(found) if isinstance(found, tuple) else found
 
     assert shown == example["expected"]

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +11,14 @@ from hypothesis import strategies as st
 
 from tests.law import oracle
 from tests.law.cast import change, commuted, d, facts, fixed, periods
+from zhiheng.law.book.examples import EXAMPLES as FOLDER
 from zhiheng.law.calendar import Term
 from zhiheng.law.facts import Change, Exclusion, Period, SentenceFacts, TermFinding
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 from zhiheng.law.reckoning import RULES
 from zhiheng.law.sentence import term_end
 
-EXAMPLES = json.loads(Path("tests/cases/sentence_law/dates.json").read_text(encoding="utf-8"))
+EXAMPLES = json.loads((FOLDER / "dates.json").read_text(encoding="utf-8"))
 DATES = st.dates(d("1990-01-01"), d("2030-12-31"))
 
 

@@ -1,16 +1,16 @@
-"""All worked examples of the fact sheet (section 6) through the outlook: given and expected side by side in tests/cases."""
+"""All worked examples of the fact sheet (section 6) through the outlook: given and expected side by side in law/examples."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.law.rows import explained
+from zhiheng.law.book.examples import EXAMPLES
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "sentence_law" / "outlook.json").read_text())
+CASES = json.loads((EXAMPLES / "outlook.json").read_text())
 
 
 def at(outlook: dict[str, Any], path: str) -> Any:

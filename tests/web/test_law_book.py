@@ -7,7 +7,9 @@ from django.utils import translation
 
 from tests.cast import Cast
 from zhiheng.law.book import law_book
+from zhiheng.lib.typesetting import CannotSet
 from zhiheng.web.explanation import rows
+from zhiheng.web.pages.law import views
 
 
 def page(cast: Cast, url: str, **query: str) -> str:
@@ -83,3 +85,44 @@ def test_a_provision_of_an_explanation_leads_to_its_rule() -> None:
     assert [row.href for row in rows(tree)] == ["/law/rules/R-F-1", ""]
     assert '<a class="law" href="/law/rules/R-F-1" data-drawer="wide"' in text
     assert '<span class="law"' in text
+
+
+def test_a_rule_shows_its_worked_examples(cast: Cast) -> None:
+    text = page(cast, reverse("law_rule", args=["R-F-2"]))
+
+    assert "无期徒刑2014年生效" in text
+    assert "2027-06-17" in text
+    assert "个算例用到本规则" in text
+    assert "算例" not in page(cast, reverse("law_rule", args=["R-H-1"]))
+
+
+def test_the_old_and_the_new_prison_law_side_by_side(cast: Cast) -> None:
+    assert reverse("law_beside", args=["PL-2012", "PL-2026"]) in page(cast, reverse("law"))
+    text = page(cast, reverse("law_beside", args=["PL-2012", "PL-2026"]))
+
+    assert "PC-3-8-2012" in text
+    assert "PC-3-8-2026" in text
+    assert "本手册无对应规则" in text
+
+
+@pytest.mark.parametrize(("old", "new"), [("PL-2012", "PL-2012"), ("PL-2012", "no"), ("no", "PL-2012")])
+def test_laws_that_are_not_there_are_not_found(cast: Cast, old: str, new: str) -> None:
+    assert cast.client_for(cast.idle).get(reverse("law_beside", args=[old, new])).status_code == 404
+
+
+def test_the_book_as_pdf(cast: Cast) -> None:
+    pytest.importorskip("typst")
+    response = cast.client_for(cast.idle).get(reverse("law_pdf"))
+
+    assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+    assert response.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("lacks", "words"), [("typesetter", "未安装排版组件"), ("font", "没有中文字体")])
+def test_without_the_typesetter_the_page_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch, lacks: str, words: str) -> None:
+    def nothing(edition: str, lang: str) -> bytes:
+        raise CannotSet(lacks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(views, "book_as_pdf", nothing)
+
+    assert words in cast.client_for(cast.idle).get(reverse("law_pdf"), follow=True).content.decode()

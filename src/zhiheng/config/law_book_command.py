@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import sys
 from pathlib import Path
-from typing import Any
 
 from zhiheng.law.book import as_html, as_typst, law_book
 from zhiheng.law.wording import say
+from zhiheng.lib.typesetting import CannotSet, as_pdf
 
 UNUSABLE = 2
-TYPESETTER = "typst"
-FONT_PACKAGE = "pylopdf_fonts_zh_cn"
-# The first that is there is taken; the last is the typesetter's own, without Chinese.
-FONTS = ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Libertinus Serif")
+WORDS = {
+    "typesetter": (
+        "生成PDF需要排版组件（typst），本机未安装：请安装后再试，或改用 --out 生成HTML后打印。",
+        "a PDF needs the typesetter (typst), which is not installed here: install it, or write HTML with --out and print it.",
+    ),
+    "font": (
+        "本机没有中文字体，无法生成PDF：请安装中文字体（pylopdf-fonts-zh-cn 或系统字体）。",
+        "there is no Chinese font on this machine, so no PDF was made: install one (pylopdf-fonts-zh-cn, or a font of the system).",
+    ),
+}
 
 
 def configure(book: argparse.ArgumentParser) -> None:
@@ -45,29 +49,13 @@ def run_book(options: argparse.Namespace) -> int:
 
 
 def _write_pdf(path: Path, lang: str) -> int:
-    if importlib.util.find_spec(TYPESETTER) is None:
-        zh = "生成PDF需要排版组件，尚未安装：请安装zhiheng[book]，或改用 --out 生成HTML后打印。"
-        en = "a PDF needs the typesetter, which is not installed: install zhiheng[book], or write HTML with --out and print it."
-        print(say(lang, zh, en), file=sys.stderr)
+    try:
+        path.write_bytes(as_pdf(lambda fonts: as_typst(law_book(), lang, fonts)))
+    except CannotSet as fault:
+        print(say(lang, *WORDS[fault.lacks]), file=sys.stderr)
         return UNUSABLE
-    typesetter: Any = importlib.import_module(TYPESETTER)
-    folders = font_folders()
-    families = {str(family) for family in typesetter.Fonts(font_paths=folders).families()}
-    if not families & set(FONTS[:-1]):
-        zh = "本机没有中文字体，无法生成PDF：请安装zhiheng[book]，其中带有字体。"
-        en = "there is no Chinese font on this machine, so no PDF was made: install zhiheng[book], which brings one."
-        print(say(lang, zh, en), file=sys.stderr)
-        return UNUSABLE
-    chosen = tuple(font for font in FONTS if font in families)
-    path.write_bytes(typesetter.compile(as_typst(law_book(), lang, chosen).encode(), font_paths=folders))
     _written(path, lang)
     return 0
-
-
-def font_folders() -> list[str]:
-    """Where the font that the extra brings lies; the machine's own fonts are found without this."""
-    found = importlib.util.find_spec(FONT_PACKAGE)
-    return list(found.submodule_search_locations or ()) if found else []
 
 
 def _written(path: Path, lang: str) -> None:

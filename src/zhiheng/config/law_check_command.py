@@ -55,7 +55,7 @@ class Tally:
 
     def as_json(self) -> str:
         counts = {str(verdict): self.verdicts[verdict] for verdict in Verdict}
-        return json.dumps({"summary": counts, "refusals": dict(self.faults.most_common())})
+        return json.dumps({"summary": counts} | ({"refusals": dict(self.faults.most_common())} if self.faults else {}))
 
     def lines(self, lang: str) -> list[str]:
         faults = say(lang, "，", ", ").join(f"{code} {number}" for code, number in self.faults.most_common())

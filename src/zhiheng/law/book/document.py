@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from zhiheng.law.book.examples import facts_in_words, result_in_words, uses
 from zhiheng.law.book.gather import Book, Chapter, InstrumentPart, RuleEntry
+from zhiheng.law.questions import QUESTIONS
 from zhiheng.law.reckoning import Caption
 from zhiheng.law.wording import say
 
@@ -26,6 +28,8 @@ pre{background:#f6f8fa;padding:.75rem;overflow-x:auto;font-size:.8rem;line-heigh
 @media print{@page{size:A4;margin:20mm 18mm}body{max-width:none;padding:0;font-size:10.5pt}h2{break-before:page}h3,h4{break-after:avoid}
 a{color:inherit}details{display:none}}
 """
+
+MOST_EXAMPLES = 2
 
 KINDS = {
     "Day": Caption("日期", "day"),
@@ -93,9 +97,25 @@ def _facts(entry: RuleEntry, lang: str) -> Iterator[tuple[str, str]]:
     if entry.called_by:
         yield say(lang, "被引用", "Called by"), _links(entry.called_by)
     if entry.questions:
-        yield say(lang, "待定问题", "Open questions"), escape(", ".join(entry.questions))
+        yield say(lang, "待定问题", "Open questions"), escape(question_words(entry, lang))
+    for words in example_words(entry, lang):
+        yield say(lang, "算例", "Example"), escape(words)
     if entry.note:
         yield say(lang, "代码说明", "Note"), f'<span lang="en">{escape(entry.note)}</span>'
+
+
+def question_words(entry: RuleEntry, lang: str) -> str:
+    """Each open question with what it is called."""
+    titles = ((code, QUESTIONS.get(code) or QUESTIONS.get(f"PT-{code}")) for code in entry.questions)
+    return say(lang, "；", "; ").join(f"{code} {said(found.title, lang)}" if found else code for code, found in titles)
+
+
+def example_words(entry: RuleEntry, lang: str) -> Iterator[str]:
+    """The first worked examples in which the rule was used: number and words, facts, what the rule made of them."""
+    for use in uses().get(entry.id, ())[:MOST_EXAMPLES]:
+        title = f"{use.number} {said(use.words, lang)}".strip()
+        facts = facts_in_words(use, lang)
+        yield f"{title}{say(lang, '：', ': ') if title and facts else ''}{facts} → {result_in_words(use, lang)}".strip()
 
 
 def parameter_words(entry: RuleEntry, lang: str) -> str:

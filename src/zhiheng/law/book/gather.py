@@ -88,6 +88,13 @@ class InstrumentPart(NamedTuple):
         return sum(len(chapter.rules) for chapter in self.chapters)
 
 
+class Beside(NamedTuple):
+    """One subject in two instruments; None where one of them has no rule on it."""
+
+    old: RuleEntry | None
+    new: RuleEntry | None
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """The whole book of one edition."""
@@ -105,6 +112,19 @@ class Book:
         """Every version of the rule, in order of commencement."""
         return tuple(self.rules[id] for id in entry.versions)
 
+    def beside(self, old: str, new: str) -> tuple[Beside, ...]:
+        """Two instruments side by side, chapter by chapter of the newer: rules of one subject in one line, then what stands alone."""
+        mine, theirs = ([entry for entry in self.rules.values() if entry.instrument == name] for name in (new, old))
+        paired = [Beside(_counterpart(entry, theirs), entry) for entry in mine]
+        met = {line.old.id for line in paired if line.old}
+        return (*paired, *(Beside(entry, None) for entry in theirs if entry.id not in met))
+
+    def predecessor(self, short: str) -> str:
+        """The instrument that this one replaced, by the rules of which it has later versions; empty when there is none."""
+        earlier = (id for entry in self.rules.values() if entry.instrument == short for id in entry.versions[: entry.versions.index(entry.id)])
+        replaced = (RULES[id].provision.instrument for id in earlier)
+        return next((found.short for found in replaced if found.until is not None and found.short.partition("-")[0] == short.partition("-")[0]), "")
+
     def search(self, text: str) -> tuple[RuleEntry, ...]:
         """Rules that hold every word of the text in id, provision, words or notes; 第78条 finds 第七十八条. An id comes first."""
         wanted = _in_chinese_numerals(text).casefold().split()
@@ -113,6 +133,11 @@ class Book:
         found = [entry for entry in self.rules.values() if all(word in _hay(entry) for word in wanted)]
         asked = text.strip().casefold()
         return tuple(sorted(found, key=lambda entry: entry.id.casefold() != asked))
+
+
+def _counterpart(entry: RuleEntry, others: list[RuleEntry]) -> RuleEntry | None:
+    """The version of the same rule in the other instrument."""
+    return next((other for other in others if other.id in entry.versions), None)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiheng.law.book.document import life, parameter_words, said
+from zhiheng.law.book.document import example_words, life, parameter_words, question_words, said
 from zhiheng.law.book.gather import Book, InstrumentPart, RuleEntry
 from zhiheng.law.wording import say
 
@@ -62,7 +62,9 @@ def _facts(entry: RuleEntry, lang: str) -> Iterator[tuple[str, str]]:
     if entry.called_by:
         yield say(lang, "被引用", "Called by"), " ".join(entry.called_by)
     if entry.questions:
-        yield say(lang, "待定问题", "Open questions"), " ".join(entry.questions)
+        yield say(lang, "待定问题", "Open questions"), question_words(entry, lang)
+    for words in example_words(entry, lang):
+        yield say(lang, "算例", "Example"), words
 
 
 def _plain(text: str) -> str:
