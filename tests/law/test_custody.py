@@ -134,3 +134,15 @@ def test_the_start_of_continuous_custody_is_a_rule_and_is_shown() -> None:
 
     assert shown(AGAIN) == ["R-D-2"]
     assert shown(FIRST, AGAIN) == []
+
+
+def test_a_period_within_the_last_run_does_not_shorten_it() -> None:
+    three = periods([["2021-03-01", "2021-03-08"], ["2021-03-10", "2021-03-20"], ["2021-03-12", "2021-03-14"]])
+
+    assert runs_of(three) == [Run(n("2021-03-01"), n("2021-03-08")), Run(n("2021-03-10"), n("2021-03-20"))]
+
+
+def test_delivery_before_the_last_custody_ends_no_absence() -> None:
+    facts = fixed(2, 0, None, custody=periods([["2021-03-01", "2021-03-31"], ["2021-09-15", "2021-09-20"]]), delivery_date=d("2021-05-01"))
+
+    assert [run.last for run in custody_runs(facts)] == [n("2021-03-31"), n("2021-09-20")]

@@ -28,7 +28,8 @@ from tests.mutants.session import Watched
 
 RESULTS = session.ROOT / ".zhiheng" / "mutants.jsonl"
 MEMORY = 6 << 30
-QUICK_SECONDS = 0.15
+QUICK_SECONDS = 0.5
+QUICK_EXAMPLES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,26 +230,29 @@ class Run:
 
 
 def run(files: list[str], keep: Callable[[Mutant], bool], *, quick: bool) -> None:
-    """Try the mutants of the files that ``keep`` says yes to; results are appended to RESULTS. ``quick``: without the slow tests."""
+    """Try the mutants of the files that ``keep`` says yes to; results are appended to RESULTS.
+
+    ``quick``: fewer examples, and without the slow tests.
+    """
     RESULTS.parent.mkdir(exist_ok=True)
     # The other threads are those of idle libraries; a child that hangs on their locks is ended by its allowance.
     warnings.filterwarnings("ignore", message=".*multi-threaded.*fork", category=DeprecationWarning)
     session.steady()
     wanted = [mutant for file in files for mutant in mutants_of(file) if keep(mutant)]
-    told, _ = forked(_watched)
+    told, _ = forked(lambda: _watched(quick))
     if not told or not told[1]:
         raise SystemExit("the tests do not pass without faults")
     at_import, touched = told
     print(f"{len(wanted)} mutants, {len(touched)} tests", file=sys.stderr)
     trial = Run(wanted, touched, at_import, quick)
-    answer, _ = forked(lambda: _with_session(trial))
+    answer, _ = forked(lambda: _with_session(trial, quick))
     if answer is None:
         raise SystemExit("the session broke off")
     trial.results, trial.killers = answer
     trial.outside()
 
 
-def _watched() -> tuple[set[tuple[str, int]], dict[str, Watched]]:
+def _watched(quick: bool) -> tuple[set[tuple[str, int]], dict[str, Watched]]:
     at_import: set[tuple[str, int]] = set()
     touched: dict[str, Watched] = {}
     watching = session.noting_calls(at_import)
@@ -257,15 +261,17 @@ def _watched() -> tuple[set[tuple[str, int]], dict[str, Watched]]:
     def work(items: list[pytest.Item]) -> None:
         session.import_all()
         watching.__exit__(None, None, None)
+        session.with_fewer_examples(items, QUICK_EXAMPLES if quick else 10**9)
         touched.update(session.watch(items))
 
     session.with_tests(work, session.test_files(population=False))
     return at_import, touched
 
 
-def _with_session(trial: Run) -> tuple[dict[str, str], dict[tuple[str, str], list[str]]]:
+def _with_session(trial: Run, quick: bool) -> tuple[dict[str, str], dict[tuple[str, str], list[str]]]:
     def work(items: list[pytest.Item]) -> None:
         session.import_all()
+        session.with_fewer_examples(items, QUICK_EXAMPLES if quick else 10**9)
         trial.inside(items)
 
     session.with_tests(work, session.test_files(population=False))

@@ -40,6 +40,15 @@ def steady() -> None:
     hypothesis.settings.load_profile("mutants")
 
 
+def with_fewer_examples(items: list[pytest.Item], most: int) -> None:
+    """Cut the examples of property tests: a fault that hundreds of random people do not show is seldom shown by forty."""
+    for item in items:
+        test = getattr(item, "obj", None)
+        found = getattr(test, "_hypothesis_internal_use_settings", None)
+        if found is not None and found.max_examples > most:
+            test._hypothesis_internal_use_settings = hypothesis.settings(found, max_examples=most)
+
+
 class Watched(NamedTuple):
     """What one test took and touched: seconds, and lines as (file below law, line)."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.law.cast import n
+from tests.law.cast import d, n
 from zhiheng.law import points, procedures
 from zhiheng.law.acts import read_all
 from zhiheng.law.acts.points_2021 import scoring
@@ -14,6 +14,7 @@ from zhiheng.law.acts.points_2021.interruptions import Carried
 from zhiheng.law.acts.supervision_law.measures import functional_custody
 from zhiheng.law.acts.temporary_service.conditions_2014 import least_before_outside
 from zhiheng.law.calendar import Term
+from zhiheng.law.facts import Period
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import RULES, RefusalKind, Truth
 from zhiheng.law.scale import Body, Part, RestartReading, Rounding
@@ -83,6 +84,7 @@ def test_each_part_has_its_base() -> None:
         (FIXED, Term(9, 11, 29), Term()),
         (FIXED, Term(10), Term(3, 4)),
         (FIXED, Term(10, 1), Term(3, 4, 10)),
+        (FIXED, Term(10, 3), Term(3, 5)),
         (FIXED, Term(11, 0, 15), Term(3, 8, 5)),
         (FIXED, Term(10, 2, 1), Term(3, 4, 21)),
     ],
@@ -97,3 +99,15 @@ def test_functional_custody_is_left_to_a_person_with_its_days_counted() -> None:
     assert (refusal.kind, refusal.code, refusal.fields) == (RefusalKind.UNSUPPORTED, "functional_custody", ("custody",))
     assert "10日" in refusal.message_zh
     assert "10 days" in refusal.message_en
+
+
+def test_a_share_of_one_is_the_whole() -> None:
+    assert [scoring.rounded_share(5, parts, Rounding.HUNDREDTHS) for parts in (0, 1, 2)] == [0, 5, 3]
+
+
+@pytest.mark.parametrize(
+    ("last", "on", "days"), [("2026-03-09", "2026-03-10", 0), ("2026-03-10", "2026-03-10", 10), ("2026-03-20", "2026-03-10", 10)]
+)
+def test_days_alone_end_with_the_last_day_alone(last: str, on: str, days: int) -> None:
+    assert procedures.days_alone([Period(d("2026-03-01"), d(last))], n(on)) == days
+    assert procedures.days_alone([Period(d("2026-03-01"))], n(on)) == 10

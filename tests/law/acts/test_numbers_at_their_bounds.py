@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import zhiheng.law.outlook
 from tests.law.cast import d, n
 from zhiheng.law.acts import read_all
+from zhiheng.law.acts.commutation_2016 import leniency
 from zhiheng.law.acts.criminal_law import commutation as cl78
 from zhiheng.law.acts.criminal_law.combination import Range
 from zhiheng.law.calendar import NOTHING, Term, of_months, whole_months
@@ -195,3 +196,9 @@ def test_days_come_off_last() -> None:
 def test_a_half_from_the_end_of_february_takes_the_later_day() -> None:
     """OQ-1: half of 5 years 1 month is 2 years 6 months 15 days."""
     assert cl78.half_day(n("2017-02-28"), T(5, 1)) == n("2019-09-14")
+    assert cl78.half_day(n("2015-02-28"), T(3, 1)) == n("2016-09-14")  # step by step it would be 11 September
+
+
+@pytest.mark.parametrize(("birth", "known"), [("2004-02-29", False), ("2004-02-28", True), ("2004-03-29", True)])
+def test_only_29_february_leaves_a_birthday_open(birth: str, known: bool) -> None:
+    assert leniency.known_birthday(n(birth)) is known

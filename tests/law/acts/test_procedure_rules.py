@@ -512,6 +512,7 @@ def test_every_rule_says_how_sure_it_is(id: str) -> None:
 def test_confidence_and_questions_are_read() -> None:
     assert confidence_of(OURS["PT-Q2"]) == Confidence.U
     assert questions_of(OURS["PT-Q2"]) == ("Q2",)
+    assert questions_of(OURS["PT-M6"]) == ("Q2",)  # named in the note, not in the caption
     assert questions_of(OURS["PT-M1"]) == ()
     assert confidence_of(RULES["R-CAL-1"]) is None
 
