@@ -9,4 +9,4 @@ class SweepConfig(AppConfig):
     verbose_name = "Sweeps"
 
     def ready(self) -> None:
-        from zhiheng.domains.sentence.sweep import policy  # noqa: F401  # declares this part's powers
+        from zhiheng.domains.sentence.sweep import actions, policy  # noqa: F401  # declares this part's powers and verbs

@@ -62,6 +62,8 @@ VERBS: Mapping[str, Words] = {
     "determine_many": _l("determine many terms"),
     "work_out": _l("work out who may be reported"),
     "sweep": _l("sweep the sentence record"),
+    "keep_sweep": _l("keep what a sweep found"),
+    "discard_sweep": _l("let the rows of a sweep go"),
     "import_rulings": _l("import rulings"),
     "load_rulings": _l("load rulings"),
     # accounts and sign-in
