@@ -91,6 +91,8 @@ INSTALLED_APPS = [
     "zhiheng.domains.custody.classing",
     "zhiheng.domains.custody.whereabouts",
     "zhiheng.domains.custody.daily",
+    "zhiheng.domains.custody.reception",
+    "zhiheng.domains.conduct.points",
     "zhiheng.domains.conduct.contraband",
 ]
 

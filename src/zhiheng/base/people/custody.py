@@ -132,6 +132,28 @@ def end_episode(episode: Episode, *, on: dt.date, at: dt.datetime, acting: Offic
     return episode
 
 
+def carry_over(episode: Episode, *, to: Place, at: dt.datetime) -> Episode:
+    """Inside an open act: the episode goes on in another prison from ``at``, in a bed, a ward or the prison itself. Locks the episode.
+
+    Raises:
+        NotInCustody, NotABed (no prison, ward or bed), and for a bed what ``place_in_bed`` raises.
+    """
+    episode = _open_episode(episode)
+    line = _line(to)
+    prison = next((place for place in line if place.kind == Kind.PRISON), None)
+    if prison is None or to.kind not in (Kind.PRISON, Kind.WARD, Kind.BED):
+        raise NotABed(_("Choose a prison, a ward or a bed; nothing was changed."))
+    ward = _ward(line)
+    _refuse_mixing(ward, episode.sex, besides=episode.pk)
+    _end_stay(episode, at)
+    first = (ward or prison) if to.kind == Kind.BED else to
+    episode.prison, episode.ward, episode.place = prison, ward, first
+    episode.save(update_fields=["prison", "ward", "place"])
+    if to.kind == Kind.BED:
+        _occupy(episode, to, at)
+    return episode
+
+
 def holds_people(place: Place) -> bool:
     """Whether anybody in custody is at the place or below it."""
     return Episode.objects.filter(place__path__under=place.path, ended_on__isnull=True).exists()

@@ -27,12 +27,18 @@ class PostKindEntry:
 
 
 _LIST = ("powers.view",)
-_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view")
+_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view", "reception.view")
 _RULINGS = (*_READ, "rulings.view")
 _SHIFT = ("daily.view", "shift.hand-over", "shift.take-over", "events.report", "talks.record")
 _SEARCH = ("contraband.view", "contraband.search", "contraband.handle")
+_ENTRY = ("reception.search", "reception.step", "property.keep", "card.print", "release.prepare")
+_FILES = ("file.view", "file.add", "file.withdraw")
+_DESK = (
+    *_ENTRY, *_FILES, "reception.expect", "reception.check", "identity.check",
+    "transfer.propose", "transfer.hand-over", "transfer.receive", "release.check", "release.papers",
+)  # fmt: skip
 _WARD = (
-    *_READ, *_SHIFT, *_SEARCH, "people.place", "classing.propose", "classing.object",
+    *_READ, *_SHIFT, *_SEARCH, *_ENTRY, "people.place", "classing.propose", "classing.object",
     "whereabouts.move", "whereabouts.count", "whereabouts.settle",
 )  # fmt: skip
 
@@ -45,19 +51,24 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("ward-officer", "监区民警", "Ward officer", _WARD),
     PostKindEntry(
         "ward-head", "监区长", "Ward head",
-        (*_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan"),
+        (
+            *_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan",
+            "file.view",
+        ),
     ),
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
-            *_RULINGS, "filters.share", "people.register", "people.correct", "people.release", "people.identity", "people.export",
+            *_RULINGS, *_DESK, "filters.share",
+            "people.register", "people.correct", "people.release", "people.identity", "people.export",
             "sentence.record", "sentence.determine", "rulings.import", "law.compare",
         ),
     ),
     PostKindEntry(
         "custody-clerk", "狱政管理科干事", "Prison-administration clerk",
         (
-            *_READ, *_SEARCH, "contraband.plan", "contraband.dispose", "filters.share", "daily.view", "daily.timetable",
+            *_READ, *_SEARCH, *_DESK, "transfer.approve", "contraband.plan", "contraband.dispose",
+            "filters.share", "daily.view", "daily.timetable",
             "people.correct", "people.place", "people.merge", "people.identity", "people.export",
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
@@ -70,14 +81,24 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "warden", "监狱长", "Warden",
         (
             *_RULINGS, "settings.choose", "filters.share", "daily.view", "events.close", "law.compare",
-            "classing.confirm", "classing.answer",
+            "classing.confirm", "classing.answer", "release.check", "release.papers", "file.view",
         ),
     ),
+    PostKindEntry(
+        "doctor", "监狱医师", "Prison doctor", (*_LIST, "people.view", "reception.view", "reception.examine", "reception.medical"),
+    ),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
-    PostKindEntry("inspector", "督察", "Inspector", (*_RULINGS, "filters.share", "daily.view", "contraband.view", "law.compare")),
+    PostKindEntry(
+        "inspector", "督察", "Inspector",
+        (*_RULINGS, "filters.share", "daily.view", "contraband.view", "file.view", "law.compare"),
+    ),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",
-        (*_RULINGS, "daily.view", "contraband.view", "people.identity", "trail.view", "trail.verify", "law.compare"), holder="procurator",
+        (
+            *_RULINGS, "daily.view", "contraband.view", "people.identity", "trail.view", "trail.verify", "law.compare",
+            "file.view", "reception.medical",
+        ),
+        holder="procurator",
     ),
     PostKindEntry("gate", "门岗", "Gate officer", (*_LIST, "places.view")),
     PostKindEntry("workforce", "警务科干事", "Workforce officer", (*_LIST, "places.view", "officers.register", "posts.open", "posts.assign")),

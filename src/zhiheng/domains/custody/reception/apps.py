@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ReceptionConfig(AppConfig):
+    name = "zhiheng.domains.custody.reception"
+    label = "reception"
+    verbose_name = "Admission to release"
+
+    def ready(self) -> None:
+        from zhiheng.base.people.custody import ask_before_ending
+        from zhiheng.domains.custody.reception import duties, policy, registers  # noqa: F401  # declare this domain's powers, duties and books
+        from zhiheng.domains.custody.reception.release import refuse_without_release
+
+        ask_before_ending(refuse_without_release)

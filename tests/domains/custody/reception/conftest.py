@@ -1,0 +1,20 @@
+"""What a room above would hear."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from zhiheng.domains.custody.reception.events import Event
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
+    """Every event of reception during the test; nobody else hears them."""
+    from zhiheng.domains.custody.reception import events
+
+    found: list[Event] = []
+    monkeypatch.setattr(events, "_subscribers", [found.append])
+    return found
