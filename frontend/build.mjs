@@ -38,7 +38,7 @@ const themes = {
 async function bundle() {
   const result = await esbuild.build({
     absWorkingDir: here,
-    entryPoints: { app: "src/app.ts", style: "css/app.css" },
+    entryPoints: { app: "src/app.ts", worker: "src/worker.ts", style: "css/app.css" },
     bundle: true, minify: true, sourcemap: false, target, format: "iife", charset: "utf8",
     legalComments: "linked", outdir, write: false, plugins: [themes], logLevel: "warning",
   });

@@ -6,6 +6,7 @@ import { startForms } from "./forms";
 import { startKeys } from "./keys";
 import { startLists } from "./lists";
 import { startMenus } from "./menus";
+import { startOffline } from "./offline";
 import { startPasskeys } from "./passkey";
 import { startRolls } from "./roll";
 import { startSearch } from "./search";
@@ -31,7 +32,7 @@ function start(): void {
     const detail = (event as CustomEvent).detail as { headers: Record<string, string>; verb: string };
     if (detail.verb !== "get") detail.headers["X-CSRFToken"] = document.body.dataset["csrf"] ?? "";
   });
-  for (const module of [startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startPasskeys, startRolls]) module();
+  for (const module of [startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startOffline, startPasskeys, startRolls]) module();
 }
 
 start();

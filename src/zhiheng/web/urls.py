@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.comparisons.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
     path("", include("zhiheng.web.pages.ward.urls")),
+    path("", include("zhiheng.web.pages.offline.urls")),
     path("", include("zhiheng.web.pages.registers.urls")),
     path("", include("zhiheng.web.pages.contraband.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),

@@ -1,0 +1,3 @@
+"""What a phone shows when the network is gone."""
+
+from __future__ import annotations
