@@ -81,7 +81,14 @@ class Bureau:
 
         found_bureau(people)
         self.officer = _officer()
-        self.waiting = iter(list(Episode.objects.filter(number__startswith="RB").select_related("ward").order_by("place__code", "pk")))
+        self.gone: set[int] = set()
+        self.all = iter(list(Episode.objects.filter(number__startswith="RB").select_related("ward").order_by("place__code", "pk")))
+
+    def next(self) -> Any:
+        """The next person who is in."""
+        episode = next(one for one in self.all if one.pk not in self.gone)
+        self.gone.add(episode.pk)
+        return episode
 
     def out(self, many: int = 1) -> None:
         """The verb: so many people of one ward leave."""
@@ -90,17 +97,16 @@ class Bureau:
         from zhiheng.domains.custody.whereabouts.actions import Going, begin_movement
         from zhiheng.engines.trail.acts import INSTALLATION
 
-        first = next(self.waiting)
-        people = [first] + [episode for episode, _n in zip(self._of(first.ward_id), range(many - 1), strict=False)]
+        first = self.next()
+        people = [first, *self._of(first.ward_id, many - 1)]
+        self.gone |= {episode.pk for episode in people}
         going = Going("work", timezone.now() + dt.timedelta(hours=8), [self.officer], words="车间")
         begin_movement(first.ward, people=[e.pk for e in people], going=going, acting=INSTALLATION, reason="出工")
 
-    def _of(self, ward: int) -> Any:
+    def _of(self, ward: int, many: int) -> Any:
         from zhiheng.base.people.models import Episode
-        from zhiheng.domains.custody.whereabouts.models import Movement
 
-        gone = Movement.objects.filter(ending="").values("episode")
-        return Episode.objects.filter(ward=ward).exclude(pk__in=gone).order_by("-pk")
+        return list(Episode.objects.filter(ward=ward).exclude(pk__in=self.gone).order_by("-pk")[:many])
 
     def row(self) -> float:
         """Seconds for the movement's own row inside an open act, with whatever triggers the table has."""
@@ -120,7 +126,7 @@ class Bureau:
             taken.append(time.perf_counter() - began)
 
         with transaction.atomic():
-            insert(Subject("place:rb", "局"), Party.objects.order_by("pk")[0], next(self.waiting), acting=INSTALLATION, reason="出工")
+            insert(Subject("place:rb", "局"), Party.objects.order_by("pk")[0], self.next(), acting=INSTALLATION, reason="出工")
         assert connection.connection is not None
         return taken[0]
 
