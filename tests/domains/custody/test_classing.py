@@ -269,6 +269,17 @@ def test_an_answer_needs_words(cast: Cast, classified: Classification) -> None:
     assert ClassificationObjection.objects.get().answered_at is None
 
 
+def test_a_stricter_class_soon_after_an_objection_is_shown(cast: Cast, classified: Classification) -> None:
+    by = {"acting": cast.acting(cast.ward_officer), "reason": "本人提出"}
+    record_objection(classified, words="不同意", on=timezone.localdate(), **by)  # type: ignore[arg-type]  # an official and words
+    same = propose(cast)
+    assert not queries.classing_record(cast.episode("zhang")).follows_objection(same)
+    decline_classification(same, acting=cast.acting(cast.warden), reason="重新核实")
+
+    stricter = propose(cast, asked=QUIET._replace(violence=True))
+    assert queries.classing_record(cast.episode("zhang")).follows_objection(stricter)
+
+
 # --- the list -------------------------------------------------------------------------------------------------------------------
 
 

@@ -9,14 +9,18 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Scope
 from zhiheng.base.places.queries import name_columns
-from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Separation
+from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Level, Separation
 from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.law.acts.mandela_rules.separation import reprisal_watch
+from zhiheng.law.reckoning import day_of
 
 State = Classification.State
+_STRICTNESS = {Level.LOW.value: 0, Level.MEDIUM.value: 1, Level.HIGH.value: 2}
 
 
 class Standing(NamedTuple):
@@ -49,6 +53,15 @@ class ClassingRecord:
     def proposed(self) -> Classification | None:
         """What waits for a second officer."""
         return next((c for c in self.classifications if c.state == State.PROPOSED), None)
+
+    def follows_objection(self, classification: Classification) -> bool:
+        """Whether it is stricter than the one before and came within 90 days after an objection: the procurator is shown it."""
+        before = next((c for c in self.classifications if c.pk < classification.pk and c.state != State.DECLINED), None)
+        if before is None or _STRICTNESS[classification.level] <= _STRICTNESS[before.level]:
+            return False
+        proposed = day_of(timezone.localtime(classification.proposed_at).date())
+        made = [day_of(o.made_on) for c in self.classifications for o in c.objections.all()]
+        return any(reprisal_watch(day, proposed) for day in made)
 
     @property
     def open_objection(self) -> ClassificationObjection | None:

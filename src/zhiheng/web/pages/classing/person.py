@@ -30,9 +30,9 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     record = classing_record(profile.latest) if profile.latest else ClassingRecord([])
     today = timezone.localdate()
     context |= {
-        "in_force": face_of(record.in_force),
-        "proposed": face_of(record.proposed),
-        "earlier": [face_of(c) for c in record.classifications if c not in (record.in_force, record.proposed)],
+        "in_force": face_of(record, record.in_force),
+        "proposed": face_of(record, record.proposed),
+        "earlier": [face_of(record, c) for c in record.classifications if c not in (record.in_force, record.proposed)],
         "objections": [o for c in record.classifications for o in c.objections.all()],
         "separations": [(s, s.high if s.low_id == person_id else s.low, s.holds_on(today)) for s in separations_of(person_id)],
         "held": profile.held,
@@ -46,7 +46,7 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
 _POWERS = {"propose": policy.PROPOSE, "confirm": policy.CONFIRM, "object": policy.OBJECT, "answer": policy.ANSWER, "separate": policy.SEPARATE}
 
 
-def face_of(classification: Classification | None) -> dict[str, Any] | None:
+def face_of(record: ClassingRecord, classification: Classification | None) -> dict[str, Any] | None:
     """A classification with the schedule's words in the reader's language."""
     if classification is None:
         return None
@@ -60,6 +60,7 @@ def face_of(classification: Classification | None) -> dict[str, Any] | None:
     titles = (schedule.title, schedule.basis) if schedule else None
     return {
         "c": classification,
+        "follows_objection": record.follows_objection(classification),
         "grounds": grounds,
         "title": (titles[0].zh if chinese else titles[0].en) if titles else classification.schedule,
         "basis": (titles[1].zh if chinese else titles[1].en) if titles else "",
