@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--inside", action="store_true", help="only faults inside functions (the quick ones)")
     parser.add_argument("--quick", action="store_true", help="fewer examples and no slow test: a few more survive; try those --again")
     parser.add_argument("--new", action="store_true", help="only those not tried yet")
+    parser.add_argument("--only", default="", metavar="TEST", help="what the tests of this name notice alone, inside functions; nothing is written")
     parser.add_argument("--list", action="store_true", help="try nothing; print the survivors without a judgment")
     parser.add_argument("--report", action="store_true", help="try nothing; write the tables of docs/law-mutation.md")
     options = parser.parse_args()
@@ -30,13 +31,15 @@ def main() -> int:
 
         def keep(mutant: Mutant) -> bool:
             before = known.get(mutant.key)
-            if options.inside and not mutant.inside:
+            if (options.inside or options.only) and not mutant.inside:
                 return False
             if options.again:
                 return before is not None and before["result"] not in ("killed", "timed out") and mutant.key not in why
             return before is None if options.new else True
 
-        run(files, keep, quick=options.quick)
+        run(files, keep, quick=options.quick, only=options.only)
+        if options.only:
+            return 0
     return survivors(files, sys.stdout)
 
 

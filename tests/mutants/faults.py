@@ -34,6 +34,7 @@ KINDS = {
 }
 # A condition that consists of these has a place of its own below it.
 DIVISIBLE = (ast.Compare, ast.BoolOp, ast.Constant)
+ENUMERATIONS = {"IntEnum", "StrEnum", "Named", "Choice", "Worded", "Spoken"}
 UNTOUCHED = {"cite", "TypeVar", "NewType"}
 # Words for people, names for importers, and a guard that is there to fail loudly (zip of two lengths that are equal by construction).
 WORDS = {"zh", "en", "__all__", "__slots__", "strict"}
@@ -90,12 +91,12 @@ def _in(node: ast.AST, where: Where, put: Slot) -> Iterator[Place]:
         return
     outer, where = where, _narrowed(node, where)
     for kind, after, make in _changes(node, put):
-        if kind == "word" and where.function.startswith("@"):
-            continue  # the id of a rule
+        if kind == "word" and not _is_inside(where):
+            continue  # a name: the id of a rule, the key of a table of words
         line = getattr(node, "lineno", where.lines[0])
         yield Place(where.function, line, where.lines, kind, _shown(node), after, make)
     for child, slot in _children(node):
-        if _is_choice_of_two(node) and isinstance(child, ast.Compare):
+        if (_is_choice_of_two(node) and isinstance(child, ast.Compare)) or _is_member(node, child):
             continue
         yield from _in(child, _made_at(node, child, outer, where), slot)
 
@@ -107,6 +108,15 @@ def _made_at(node: ast.AST, child: ast.AST, outer: Where, inner: Where) -> Where
     if isinstance(node, ast.arguments) and child in [*node.defaults, *node.kw_defaults]:
         return inner._replace(function=f"@{inner.function}")
     return inner
+
+
+def _is_inside(where: Where) -> bool:
+    return bool(where.function) and not where.function.startswith("@")
+
+
+def _is_member(node: ast.AST, child: ast.AST) -> bool:
+    """Members of an enumeration are names; their numbers mean nothing but themselves."""
+    return isinstance(node, ast.ClassDef) and isinstance(child, ast.Assign) and any(ast.unparse(base) in ENUMERATIONS for base in node.bases)
 
 
 def _is_choice_of_two(node: ast.AST) -> bool:
@@ -131,9 +141,6 @@ def _is_left_alone(node: ast.AST) -> bool:
             return name in WORDS
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
-        case ast.ClassDef(bases=[ast.Name(id=base)]):
-            # Members of an enumeration are names; their numbers mean nothing but themselves.
-            return base in ("IntEnum", "StrEnum", "Named") and not any(isinstance(item, ast.FunctionDef) for item in node.body)
     return False
 
 

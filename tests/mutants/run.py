@@ -124,8 +124,8 @@ def allow(seconds: float) -> None:
 class Run:
     """Results by key, written as they come."""
 
-    def __init__(self, wanted: list[Mutant], touched: dict[str, Watched], at_import: set[tuple[str, int]], quick: bool) -> None:
-        self.wanted, self.at_import = wanted, at_import
+    def __init__(self, wanted: list[Mutant], touched: dict[str, Watched], at_import: set[tuple[str, int]], quick: bool, written: bool) -> None:
+        self.wanted, self.at_import, self.written = wanted, at_import, written
         self.touched = {test: watched for test, watched in touched.items() if not quick or watched.seconds < QUICK_SECONDS}
         self.killers: dict[tuple[str, str], list[str]] = {}
         self.by_line: dict[tuple[str, int], list[str]] = {}
@@ -149,8 +149,11 @@ class Run:
         if killer:
             recent = self.killers.setdefault((mutant.file, mutant.function), [])
             recent[:] = [killer, *(test for test in recent if test != killer)][:12]
-        with RESULTS.open("a") as out:
-            out.write(json.dumps({"key": mutant.key, "result": result, "killer": killer, **asdict(mutant)}, ensure_ascii=False) + "\n")
+        if self.written:
+            with RESULTS.open("a") as out:
+                out.write(json.dumps({"key": mutant.key, "result": result, "killer": killer, **asdict(mutant)}, ensure_ascii=False) + "\n")
+        elif killer:
+            print(f"{mutant.key} noticed by {killer}")
         done = len(self.results)
         if done % 50 == 0:
             print(f"\r{done} of {len(self.wanted)}", end="", file=sys.stderr, flush=True)
@@ -229,10 +232,10 @@ class Run:
         return list(dict.fromkeys(str(session.ROOT / test.partition("::")[0]) for test in tests))
 
 
-def run(files: list[str], keep: Callable[[Mutant], bool], *, quick: bool) -> None:
+def run(files: list[str], keep: Callable[[Mutant], bool], *, quick: bool, only: str = "") -> None:
     """Try the mutants of the files that ``keep`` says yes to; results are appended to RESULTS.
 
-    ``quick``: fewer examples, and without the slow tests.
+    ``quick``: fewer examples, and without the slow tests. ``only``: none but the tests whose name holds this; nothing is written.
     """
     RESULTS.parent.mkdir(exist_ok=True)
     # The other threads are those of idle libraries; a child that hangs on their locks is ended by its allowance.
@@ -243,13 +246,15 @@ def run(files: list[str], keep: Callable[[Mutant], bool], *, quick: bool) -> Non
     if not told or not told[1]:
         raise SystemExit("the tests do not pass without faults")
     at_import, touched = told
+    touched = {test: watched for test, watched in touched.items() if only in test}
     print(f"{len(wanted)} mutants, {len(touched)} tests", file=sys.stderr)
-    trial = Run(wanted, touched, at_import, quick)
+    trial = Run(wanted, touched, at_import, quick, written=not only)
     answer, _ = forked(lambda: _with_session(trial, quick))
     if answer is None:
         raise SystemExit("the session broke off")
     trial.results, trial.killers = answer
-    trial.outside()
+    if not only:
+        trial.outside()
 
 
 def _watched(quick: bool) -> tuple[set[tuple[str, int]], dict[str, Watched]]:

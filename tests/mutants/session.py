@@ -45,7 +45,7 @@ def with_fewer_examples(items: list[pytest.Item], most: int) -> None:
     for item in items:
         test = getattr(item, "obj", None)
         found = getattr(test, "_hypothesis_internal_use_settings", None)
-        if found is not None and found.max_examples > most:
+        if test is not None and found is not None and found.max_examples > most:
             test._hypothesis_internal_use_settings = hypothesis.settings(found, max_examples=most)
 
 
