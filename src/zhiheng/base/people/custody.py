@@ -108,8 +108,8 @@ def swap_beds(episode: Episode, *, other: Episode, at: dt.datetime, acting: Offi
         raise NotABed(_("Both must have a bed to exchange them; nothing was changed."))
     _end_stay(one, at)
     _end_stay(two, at)
-    # Out of its bed while the first is asked about it: whom the other leaves behind must not be counted against the first.
-    Episode.objects.filter(pk=two.pk).update(place=two.prison_id, ward=None)
+    # Already where it is going, though without a bed yet: whom the other leaves behind must not be counted against the first.
+    Episode.objects.filter(pk=two.pk).update(place=one.ward_id or one.prison_id, ward=one.ward_id)
     return _occupy(one, other_bed, at), _occupy(two, bed, at)
 
 
