@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.cast import Cast
+from zhiheng.base.accounts.models import Account
 from zhiheng.base.filters import actions, queries
 from zhiheng.base.filters.errors import TooManyFilters
 from zhiheng.base.filters.models import SavedFilter, own_subject
 from zhiheng.base.powers.models import Officer
+from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Official, act
 from zhiheng.engines.trail.models import Act, Change
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 
@@ -31,9 +33,9 @@ def test_it_is_kept_without_the_place_in_the_list_and_the_trail_keeps_it(cast: C
     made = saved(cast, cast.ward_officer, name=" 本月到期 ")
 
     assert (made.name, made.query) == ("本月到期", "ward=b.p1.w1&sort=-end")
-    act = Act.objects.get(verb="save_filter")
-    assert (act.official, act.subject) == (cast.ward_officer.ref, f"account:{cast.ward_officer.number}")
-    assert Change.objects.filter(act_id=act.pk, table="saved_filter").count() == 1
+    kept = Act.objects.get(verb="save_filter")
+    assert (kept.official, kept.subject) == (cast.ward_officer.ref, f"account:{cast.ward_officer.number}")
+    assert Change.objects.filter(act_id=kept.pk, table="saved_filter").count() == 1
 
 
 def test_somebody_without_a_post_keeps_their_own(cast: Cast) -> None:
@@ -148,3 +150,21 @@ def _renamed(saved: SavedFilter, name: str, cast: Cast) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(actions, "_checked_name", lambda others, name: name)
         actions.rename_filter(saved, name=name, acting=cast.acting(cast.clerk), reason="own filter")
+
+
+def test_the_name_of_an_account_need_not_be_the_officers_number(cast: Cast) -> None:
+    account = cast.clerk.account
+    assert account is not None
+    _renamed_account(account, acting=INSTALLATION, reason="test")
+    cast.clerk.refresh_from_db()
+
+    assert saved(cast, cast.clerk).officer == cast.clerk
+
+
+@act("powers.sync", subject="account")
+def _renamed_account(account: Account, *, acting: Official, reason: str) -> None:
+    account.username = "demo-clerk"
+    account.save(update_fields=["username"])
+
+
+VERBS.pop("tests.base.filters.test_actions._renamed_account", None)

@@ -29,7 +29,7 @@ def save_filter(own: Subject, *, page: str, name: str, query: str, acting: Offic
         Invalid: name or query not usable, or the name is used for this list.
         TooManyFilters: thirty are kept for this list.
     """
-    officer = Officer.objects.select_for_update(of=("self",)).get(number=own.ref.removeprefix("account:"))
+    officer = Officer.objects.select_for_update(of=("self",)).get(account__username=own.ref.removeprefix("account:"))
     mine = SavedFilter.objects.filter(officer=officer, page=page)
     if mine.count() >= MOST:
         raise TooManyFilters
@@ -78,7 +78,12 @@ def unshare_filter(place: Place, *, saved: SavedFilter, acting: Official, reason
 
 
 def _locked(saved: SavedFilter) -> SavedFilter:
-    found = SavedFilter.objects.select_for_update(of=("self",)).select_related("officer__home", "shared_at").filter(pk=saved.pk).first()
+    found = (
+        SavedFilter.objects.select_for_update(of=("self",))
+        .select_related("officer__home", "officer__account", "shared_at")
+        .filter(pk=saved.pk)
+        .first()
+    )
     if found is None:
         raise OutsideScope
     return found

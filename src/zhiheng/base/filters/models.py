@@ -42,4 +42,5 @@ class SavedFilter(models.Model):
 
 def own_subject(officer: Officer) -> Subject:
     """The officer's own account, as the subject of what they do with their own filters."""
-    return Subject(ref=f"account:{officer.number}", label=officer.name, place=officer.home.path)
+    assert officer.account is not None  # who keeps filters has signed in
+    return Subject(ref=f"account:{officer.account.username}", label=officer.name, place=officer.home.path)

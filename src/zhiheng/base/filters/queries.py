@@ -43,7 +43,7 @@ def shared_filters(paths: Iterable[str]) -> list[SavedFilter]:
 
 def own_filter(officer: Officer, key: int) -> SavedFilter:
     """One's own filter, or OutsideScope."""
-    found = SavedFilter.objects.filter(pk=key, officer=officer).select_related("officer__home", "shared_at").first()
+    found = SavedFilter.objects.filter(pk=key, officer=officer).select_related("officer__home", "officer__account", "shared_at").first()
     if found is None:
         raise OutsideScope
     return found

@@ -101,9 +101,9 @@ def authorise(official: Official, power: str, subject: Subject, *, second: Offic
 
 def _own(official: Official, subject: Subject) -> Grant:
     """Over one's own account no post is needed: somebody between two posts must still be able to change their password."""
-    number = official.ref.removeprefix("officer:")
-    owner = Officer.objects.filter(number=number, left_on__isnull=True, account__username=number, account__is_active=True)
-    if subject.ref != f"account:{number}" or not owner.exists():
+    number, username = official.ref.removeprefix("officer:"), subject.ref.removeprefix("account:")
+    owner = Officer.objects.filter(number=number, left_on__isnull=True, account__username=username, account__is_active=True)
+    if subject.ref != f"account:{username}" or not owner.exists():
         raise OutsideScope
     return Grant(ref="own")
 

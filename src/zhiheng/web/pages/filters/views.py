@@ -29,7 +29,7 @@ NAV = "saved_filters"
 class NameForm(Form):
     """What the filter is called."""
 
-    name = forms.CharField(label=_l("Name"), max_length=LONGEST_NAME)
+    name = forms.CharField(label=_l("Filter name"), max_length=LONGEST_NAME)
 
 
 class PlaceForm(Form):
