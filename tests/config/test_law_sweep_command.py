@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.domains.sentence.papers import TWELVE_YEARS
 from zhiheng.base.powers import actions
 from zhiheng.base.powers.models import Officer
+from zhiheng.base.settings.actions import approve_choice, choose_reading
 from zhiheng.config.cli import main
 from zhiheng.domains.sentence.actions import record_judgment
 from zhiheng.domains.sentence.models import Judgment
@@ -141,6 +142,18 @@ def test_the_records_into_a_file(sweeper: Officer, judgment: Judgment, address: 
     ]
     kept = app_connection.execute("select outcome, subject, official, terminal like '%%@%%' from trail_act where verb = 'sweep'").fetchall()
     assert kept == [("read", "sentence", "system:sweeper", True)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reading_chosen_otherwise_is_said(
+    sweeper: Officer, cast: Cast, judgment: Judgment, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry: dict[str, Any] = {"question": "OQ-6", "reading": "next_day", "since": dt.date.today(), "document": "江监规〔2026〕3号"}
+    choice = choose_reading(cast.place("b.p1"), **entry, acting=cast.acting(cast.warden), reason="研究决定")
+    approve_choice(choice, acting=cast.acting(cast.reviewer), reason="依据充分")
+
+    assert main(["law", "sweep", "--on", dt.date.today().isoformat(), "--from", address, "--out", str(tmp_path / "ends.parquet")]) == 0
+    assert "OQ-6" in capsys.readouterr().err
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, NamedTuple
 
 import psycopg
@@ -30,14 +31,18 @@ class NotAllowed(Exception):
 
 
 class Records(NamedTuple):
-    """A connection that reads one state of the records, and the official in whose name they are read."""
+    """A connection that reads one state of the records, and the official in whose name they are read.
+
+    ``otherwise``: open questions for which some place has chosen another reading than the law book's; a sweep takes the law book's.
+    """
 
     reading: psycopg.Connection[Any]
     official: Official
+    otherwise: tuple[str, ...] = ()
 
 
 @contextmanager
-def records_of(address: str, number: str, reason: str) -> Iterator[Records]:
+def records_of(address: str, number: str, reason: str, on: date) -> Iterator[Records]:
     """The database by its address, by DATABASE_URL, or the installation's own; the trail has kept the sweep before the first row is read."""
     with _address(address) as found, _joined(found):
         official = _official(number)
@@ -49,7 +54,14 @@ def records_of(address: str, number: str, reason: str) -> Iterator[Records]:
             raise NotAllowed(number) from refusal
         with psycopg.connect(found) as reading:
             reading.isolation_level, reading.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
-            yield Records(reading, official)
+            yield Records(reading, official, _chosen_otherwise(on))
+
+
+def _chosen_otherwise(on: date) -> tuple[str, ...]:
+    from zhiheng.base.settings.queries import snapshot
+    from zhiheng.law.questions import QUESTIONS
+
+    return tuple(sorted({choice.code for choice in snapshot(on).choices if choice.reading != QUESTIONS[choice.code].default}))
 
 
 @contextmanager

@@ -90,6 +90,11 @@ def run_sweep(options: argparse.Namespace) -> int:
         print(say(options.lang, refusal.zh, refusal.en), file=sys.stderr)
         return UNUSABLE
     print(summary(tally, seconds, options))
+    if source.otherwise:
+        codes = ", ".join(source.otherwise)
+        zh = f"注意：核算一律采用法律规则的默认理解；有单位对{codes}另有设置，所涉人员以其刑期核算和前景为准。"
+        en = f"Note: a sweep takes the law book's default readings; for {codes} a place has chosen others, and its determinations govern."
+        print(say(options.lang, zh, en), file=sys.stderr)
     return 0
 
 
@@ -113,6 +118,7 @@ class Source(NamedTuple):
 
     batches: Iterator[pa.RecordBatch]
     official: Official | None = None
+    otherwise: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -126,8 +132,8 @@ def source_of(options: argparse.Namespace, figures: Figures) -> Iterator[Source]
         if from_file:
             yield Source(file_reader(Path(source), figures))
         else:
-            with records_of(source, options.official, f"zhiheng law sweep --figures {options.figures} --on {options.on}") as records:
-                yield Source(figures.recorded(records.reading, options.on), records.official)
+            with records_of(source, options.official, f"zhiheng law sweep --figures {options.figures} --on {options.on}", options.on) as records:
+                yield Source(figures.recorded(records.reading, options.on), records.official, records.otherwise)
     except UnusableColumns as error:
         raise Unusable(f"{source}：缺少列或列的类型不对：{error}", f"{source}: a column is missing or of the wrong kind: {error}") from error
     except OSError as error:
