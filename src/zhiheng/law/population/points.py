@@ -1,0 +1,298 @@
+"""A month of the points appraisal for many prisoners at once, by the rules that explain one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, NamedTuple, cast
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from zhiheng.law.acts.points_2021 import general, grading, interruptions, results, scoring, variants
+from zhiheng.law.points import compute_month
+from zhiheng.law.points_facts import MonthFacts, Standing
+from zhiheng.law.population.machine import compiled
+from zhiheng.law.reckoning import Day, Truth, date_of
+from zhiheng.law.scale import EntryReading, Grade, Part, Readings, Sanction
+
+type Whole = NDArray[np.int32]
+
+NONE: Final = -(2**31)
+"""Where a column's fact is absent: the whole month counts, no labour score given, nothing credited."""
+
+
+FEW: Final = 3_000
+"""Up to so many prisoners the rules are called as they stand: quicker than translating them, which takes some seconds once."""
+
+
+class MonthColumns(NamedTuple):
+    """One prisoner's month a row: :class:`MonthFacts`, the open cycle as the months before left it, and :class:`Standing`.
+
+    Points in hundredths, deductions positive. ``counted``, ``labour`` and ``credited`` are ``NONE`` where they do not apply.
+    """
+
+    add_supervision: Whole
+    add_education: Whole
+    add_labour: Whole
+    off_supervision: Whole
+    off_education: Whole
+    off_labour: Whole
+    special: Whole
+    warnings: Whole
+    demerits: Whole
+    confinements: Whole
+    largest: Whole
+    findings: Whole
+    counted: Whole
+    hospital: Whole
+    confined: Whole
+    entry: Whole
+    unable: Whole
+    labour: Whole
+    credited: Whole
+    denied: Whole
+    opening: Whole
+    low_before: Whole
+    below_before: Whole
+    parts_before: Whole
+    heaviest_before: Whole
+    warnings_before: Whole
+    demerits_before: Whole
+    confinements_before: Whole
+    findings_before: Whole
+    last_grade: Whole
+    able: Whole
+    performed: Whole
+    provincial: Whole
+
+
+class MonthLines(NamedTuple):
+    """What one prisoner's month comes to; a matrix of many has its columns in this order. The cycle's figures include this month; when ``closes`` is 1 the next month starts a new cycle from
+    ``carried``. ``highest`` and ``bar`` are 0 and ``Truth.NO`` while the cycle is open."""
+
+    base: int
+    add_supervision: int
+    add_education: int
+    add_labour: int
+    off_supervision: int
+    off_education: int
+    off_labour: int
+    special: int
+    taken: int
+    supervision: int
+    education: int
+    labour: int
+    score: int
+    tested: int
+    low: int
+    below: int
+    parts_below: int
+    largest: int
+    opening: int
+    closing: int
+    carried: int
+    closes: int
+    low_months: int
+    months_below: int
+    parts_in_cycle: int
+    heaviest: int
+    warnings: int
+    demerits: int
+    confinements: int
+    findings: int
+    last_grade: int
+    highest: int
+    bar: int
+
+
+def month_lines(columns: MonthColumns, month: Day, readings: Readings) -> NDArray[np.int32]:
+    """A row of :class:`MonthLines` for each row of ``columns``, as one matrix. Facts must have passed ``points_facts.contradictions``."""
+    made = np.zeros((len(columns.opening), len(MonthLines._fields)), np.int32)
+    if len(made) <= FEW:
+        for i in range(len(made)):
+            made[i] = line_of_one(columns, i, month, readings)
+        return made
+    _loop()(tuple(columns), month, scoring.days_in(month), tuple(int(reading) for reading in readings), made)
+    return made
+
+
+def line_of_one(columns: MonthColumns, i: int, month: Day, readings: Readings) -> tuple[int, ...]:
+    """One row by the rules as they stand; inside an :class:`Explanation` it leaves the tree that explains the line."""
+    facts, standing = facts_of(columns, i, month)
+    row = {name: int(column[i]) for name, column in columns._asdict().items()}
+    found = compute_month(facts, readings)
+    base = variants.unable_base if facts.unable else scoring.standard_base
+    adds = tuple(scoring.counted_adds(raw, base(part)) for raw, part in zip(facts.adds, Part, strict=True))
+    taken = sum(variants.sanction_deduction(sanction) for sanction in facts.sanctions)
+    closing = general.balance_after(standing.balance, found.score)
+    cycle = (
+        row["low_before"] + found.low, row["below_before"] + found.below, row["parts_before"] + found.parts_below,
+        max(row["heaviest_before"], found.largest_deduction), row["warnings_before"] + row["warnings"],
+        row["demerits_before"] + row["demerits"], row["confinements_before"] + row["confinements"],
+        row["findings_before"] + row["findings"],
+    )  # fmt: skip
+    ends = _ends(cycle, closing, standing, readings)
+    return (
+        found.base, *adds, *facts.deductions, facts.special, taken, *(found.parts or (0, 0, 0)), found.score, found.tested, int(found.low),
+        int(found.below), found.parts_below, found.largest_deduction, standing.balance, closing, *ends[:2], *cycle, row["last_grade"], *ends[2:],
+    )  # fmt: skip
+
+
+def _ends(cycle: tuple[int, ...], closing: int, standing: Standing, readings: Readings) -> tuple[int, int, int, int]:
+    """(carried, closes, highest grade, bar): the last two are 0 while the cycle is open."""
+    if not general.cycle_closes(closing):
+        return closing, 0, 0, 0
+    low, _, parts, heaviest, warnings, demerits, confinements, findings = cycle
+    fails = grading.must_fail(findings, warnings, demerits, confinements, low, readings.demerit)
+    bar = grading.barred_from_positive(
+        heaviest, parts, standing.last_grade, standing.able_to_pay, standing.property_performed, standing.provincial_bar
+    )
+    return results.carried_over(closing), 1, int(grading.highest_grade(fails, bar)), int(bar)
+
+
+def facts_of(columns: MonthColumns, i: int, month: Day) -> tuple[MonthFacts, Standing]:
+    """Row ``i`` as one person has it, ready for the explained form of the rules. What the cycle brought along is not in it."""
+    row = {name: int(column[i]) for name, column in columns._asdict().items()}
+    sanctions = (Sanction.WARNING,) * row["warnings"] + (Sanction.DEMERIT,) * row["demerits"] + (Sanction.CONFINEMENT,) * row["confinements"]
+    facts = MonthFacts(
+        month=date_of(month), adds=(row["add_supervision"], row["add_education"], row["add_labour"]),
+        deductions=(row["off_supervision"], row["off_education"], row["off_labour"]), special=row["special"], sanctions=sanctions,
+        largest_deduction=row["largest"], findings=row["findings"], counted_days=_given(row["counted"]), hospital_days=row["hospital"],
+        confinement_days=row["confined"], entry=bool(row["entry"]), unable=bool(row["unable"]), labour_given=_given(row["labour"]),
+        credited=_given(row["credited"]), base_denied=bool(row["denied"]),
+    )  # fmt: skip
+    standing = Standing(
+        balance=row["opening"], last_grade=Grade(row["last_grade"]), able_to_pay=Truth(row["able"]),
+        property_performed=Truth(row["performed"]), provincial_bar=bool(row["provincial"]),
+    )  # fmt: skip
+    return facts, standing
+
+
+def _given(value: int) -> int | None:
+    return None if value == NONE else value
+
+
+@cache
+def _loop() -> Callable[..., None]:
+    """The month as ``law.points`` puts the rules together, row by row. The tests hold the two together."""
+    month_of_one, cycle_of_one = _month(), _cycle()
+
+    @numba.njit(nogil=True)
+    def loop(c: Any, month: int, length: int, reading: Any, out: Any) -> None:  # pragma: no cover - runs as machine code
+        for i in range(len(out)):
+            month_of_one(c, i, month, length, reading, out[i])
+            cycle_of_one(c, i, reading, out[i])
+
+    return cast(Callable[..., None], loop)
+
+
+# Where the readings stand in ``scale.Readings``, and the columns that the two halves share.
+_SANCTION, _BASE, _REMAINDER, _DEMERIT, _ENTRY, _ROUNDING, _YEAR, _AVAILABLE = range(8)
+_EXCLUDED = int(EntryReading.EXCLUDED)
+
+
+@cache
+def _month() -> Callable[..., None]:
+    counted_adds, month_base, pro_rata = compiled(scoring.counted_adds), compiled(scoring.month_base), compiled(scoring.pro_rata)
+    part_score, month_score, tested_score = compiled(scoring.part_score), compiled(scoring.month_score), compiled(variants.tested_score)
+    with_base, with_labour = compiled(variants.days_with_base), compiled(variants.labour_days)
+    to_reach, reaches, part_below = compiled(results.base_to_reach), compiled(results.reaches_base), compiled(grading.part_below)
+    low_month, month_below, when_proved = (
+        compiled(grading.low_month), compiled(results.month_below), compiled(interruptions.base_when_proved),
+    )  # fmt: skip
+    warning, demerit, confinement = (
+        compiled(variants.warning_deduction), compiled(variants.demerit_deduction), compiled(variants.confinement_deduction),
+    )  # fmt: skip
+    ordinary = np.array([scoring.standard_base(part) for part in Part], np.int64)
+    certified = np.array([variants.unable_base(part) for part in Part], np.int64)
+    yes, no = int(Truth.YES), int(Truth.NO)
+
+    @numba.njit(nogil=True)
+    def of_one(c: Any, i: int, month: int, length: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
+        entry, credited, given = c[15][i] != 0, c[18][i] != NONE, c[17][i] != NONE
+        caps = certified if c[16][i] != 0 else ordinary
+        rounding = reading[_ROUNDING]
+        days_counted = length if c[12][i] == NONE else c[12][i]
+        days = with_base(days_counted, c[14][i])
+        labour_days = with_labour(days, c[13][i])
+        whole, granted, expected, below_each, capped, clean_parts = 0, 0, 0, 0, 0, 0
+        for k in range(3):
+            whole += 0 if entry else caps[k]
+        expected = pro_rata(whole, days_counted, month, rounding)
+        if credited:
+            granted = c[18][i]
+        else:
+            first = 0 if entry else caps[0] + caps[1]
+            third = 0 if entry or given else caps[2]
+            granted = month_base(first, days, third, 0 if given else labour_days, month, rounding)
+            granted = when_proved(granted, yes if c[19][i] != 0 else no) + (c[17][i] if given else 0)
+        adds, off = 0, 0
+        for k in range(3):
+            add = counted_adds(c[k][i], caps[k])
+            row[1 + k], row[4 + k] = add, c[3 + k][i]
+            adds, off = adds + add, off + c[3 + k][i]
+            if not credited:
+                base = 0 if entry else caps[k]
+                share_days = 0 if c[19][i] != 0 else (labour_days if k == 2 else days)
+                had = pro_rata(base, share_days, month, rounding)
+                if k == 2 and given:
+                    had = c[17][i]
+                part = part_score(had, add, c[3 + k][i])
+                due = pro_rata(base, days_counted, month, rounding)
+                row[9 + k] = part
+                below_each += 1 if part_below(part, due) else 0
+                clean_parts += min(part, due)
+        taken = c[7][i] * warning() + c[8][i] * demerit() + c[9][i] * confinement()
+        clean = month_score(granted, adds, off, c[6][i])
+        tested = tested_score(clean, taken, reading[_SANCTION])
+        capped = tested if credited else tested - clean + clean_parts
+        needed = to_reach(whole, expected, granted, reading[_AVAILABLE])
+        reached = reaches(tested, capped, below_each, needed, reading[_BASE])
+        largest = c[10][i]
+        if c[7][i] > 0:
+            largest = max(largest, warning())
+        if c[8][i] > 0:
+            largest = max(largest, demerit())
+        if c[9][i] > 0:
+            largest = max(largest, confinement())
+        row[0], row[7], row[8], row[12], row[13] = granted, c[6][i], taken, clean - taken, tested
+        row[14] = 1 if low_month(tested, entry, reading[_ENTRY]) else 0
+        row[15] = 1 if month_below(reached, entry, reading[_ENTRY]) else 0
+        row[16] = 0 if entry and reading[_ENTRY] == _EXCLUDED else below_each
+        row[17] = largest
+
+    return cast(Callable[..., None], of_one)
+
+
+@cache
+def _cycle() -> Callable[..., None]:
+    balance_after, closes, carried_over = compiled(general.balance_after), compiled(general.cycle_closes), compiled(results.carried_over)
+    must_fail, barred, highest_grade = (
+        compiled(grading.must_fail), compiled(grading.barred_from_positive), compiled(grading.highest_grade),
+    )  # fmt: skip
+
+    truths = tuple(Truth)
+
+    @numba.njit(nogil=True)
+    def of_one(c: Any, i: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
+        opening = c[20][i]
+        row[18] = opening
+        row[19] = balance_after(opening, row[12])
+        row[20] = row[19]
+        row[22] = c[21][i] + row[14]
+        row[23] = c[22][i] + row[15]
+        row[24] = c[23][i] + row[16]
+        row[25] = max(c[24][i], row[17])
+        for k in range(3):
+            row[26 + k] = c[25 + k][i] + c[7 + k][i]
+        row[29] = c[28][i] + c[11][i]
+        row[30] = c[29][i]
+        if closes(row[19]):
+            fails = must_fail(row[29], row[26], row[27], row[28], row[22], reading[_DEMERIT])
+            bar = barred(row[25], row[24], c[29][i], truths[c[30][i]], truths[c[31][i]], c[32][i] != 0)
+            row[20], row[21] = carried_over(row[19]), 1
+            row[31], row[32] = highest_grade(fails, bar), bar
+
+    return cast(Callable[..., None], of_one)
