@@ -27,6 +27,8 @@ from zhiheng.base.powers.actions import found_post_kinds, sync_catalogue
 from zhiheng.demo import loading, people
 from zhiheng.demo.cast import PRISON
 from zhiheng.demo.estate import Estate, planned
+from zhiheng.demo.life.scene import clock
+from zhiheng.demo.life.wards import life
 from zhiheng.demo.officers import Staff
 from zhiheng.demo.people import Order
 from zhiheng.demo.rows import Rows
@@ -60,13 +62,14 @@ def is_seeded() -> bool:
 def seed(*, prisoners: int = 3000, seed: int = 20260305, progress: Progress, as_of: dt.date | None = None) -> None:
     """Found the bureau in an empty database, as its owner.
 
-    ``prisoners`` (60 to 1,000,000 and more) are in custody on ``as_of``, by default the first of this month, so that the demo is
-    alive; one more for every 25 was released before. Above 30,000 only the first 30,000 people's terms are determined. The demo
-    accounts' password is written beside the installation's data.
+    ``prisoners`` (60 to 1,000,000 and more) are in custody on ``as_of``, by default the first of this month; one more for every 25 was
+    released before. Daily life runs up to this moment, or to half past ten of an ``as_of`` given. Above 30,000 only the first 30,000
+    people's terms are determined, and they have a daily life. The demo accounts' password is written beside the installation's data.
     """
     if seed_state() != "empty":
         raise RuntimeError("The database already holds a bureau, or a part of one; a founding needs an empty database.")
     order = Order(prisoners, seed, as_of or timezone.localdate().replace(day=1))
+    now = timezone.localtime().replace(second=0, microsecond=0) if as_of is None else clock(as_of, 10, 30)
     estate = planned(prisoners)
     sync_catalogue(acting=INSTALLATION, reason=loading.REASON)
     found_post_kinds(acting=INSTALLATION, reason=loading.REASON)
@@ -77,6 +80,7 @@ def seed(*, prisoners: int = 3000, seed: int = 20260305, progress: Progress, as_
     loading.renumber()
     _determine(bureau, order, progress)
     _work_out(order, progress)
+    _live(bureau, estate, order, now, progress)
     loading.open_bureau(bureau, prisoners, seed, str(order.as_of), acting=INSTALLATION, reason=loading.REASON)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
@@ -130,6 +134,13 @@ def _work_out(order: Order, progress: Progress) -> None:
     progress("前景 outlooks", 0, len(waiting))
     work_out(prison, waiting, on=order.as_of, acting=INSTALLATION, reason=loading.REASON)
     progress("前景 outlooks", len(waiting), len(waiting))
+
+
+def _live(bureau: Subject, estate: Estate, order: Order, at: dt.datetime, progress: Progress) -> None:
+    """Daily life, by wards."""
+    loads = life(estate, seed=order.seed, at=at, progress=lambda done, every: progress("日常 daily life", done, every))
+    loading.load_life(bureau, loads, at.isoformat(), acting=INSTALLATION, reason=loading.REASON)
+    loading.renumber()
 
 
 def _chunks(order: Order) -> Iterator[dict[str, bytes]]:

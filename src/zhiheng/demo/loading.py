@@ -35,12 +35,18 @@ def load_people(bureau: Subject, loads: Iterable[Load], first: int, *, acting: O
     copy(loads)
 
 
+@act("daily.timetable", subject="bureau", secret=("loads",), bulk=True)
+def load_life(bureau: Subject, loads: Iterable[Load], until: str, *, acting: Official, reason: str) -> None:
+    """What happened day by day up to ``until``, room by room."""
+    copy(loads)
+
+
 @act("powers.sync", subject="bureau")
 def open_bureau(bureau: Subject, prisoners: int, seed: int, as_of: str, *, acting: Official, reason: str) -> None:
     """The last act of the founding: where it is missing, the founding was cut short."""
 
 
-for _verb in ("load_places", "load_officers", "load_people", "open_bureau"):
+for _verb in ("load_places", "load_officers", "load_people", "load_life", "open_bureau"):
     VERBS.pop(f"demo.loading.{_verb}")  # not verbs of the product: only the owner's connection can do them
 
 
@@ -66,4 +72,4 @@ def renumber() -> None:
                 cursor.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), (select max(id) from {table}))")
 
 
-__all__ = ["INSTALLATION", "REASON", "copy", "load_officers", "load_people", "load_places", "open_bureau", "renumber"]
+__all__ = ["INSTALLATION", "REASON", "copy", "load_life", "load_officers", "load_people", "load_places", "open_bureau", "renumber"]

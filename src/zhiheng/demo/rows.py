@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from zhiheng.demo.life.columns import LIFE_COLUMNS
+
 # Table -> the columns that the synthetic bureau fills. Where "id" is missing the database numbers the rows in their order.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "place": (
@@ -28,6 +30,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "sentence_change": (
         "judgment_id", "kind", "document", "court", "ruled_on", "served_on", "years", "months", "days", "printed_start", "printed_end",
     ),
+    **LIFE_COLUMNS,
 }  # fmt: skip
 
 

@@ -1,0 +1,64 @@
+"""The tables of daily life and the columns that the synthetic bureau fills, in the order in which they refer to each other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    # who was to be what, and what was chosen
+    "setting_choice": (
+        "question", "reading", "place_id", "since", "during", "document", "reason", "state", "proposed_by_id", "proposed_at", "decided_by_id",
+        "decided_at", "decision_reason", "withdrawal_reason",
+    ),
+    "saved_filter": ("officer_id", "page", "name", "query", "shared_at_id", "saved_at"),
+    "timetable_line": ("place_id", "item", "hour", "during"),
+    "classification": (
+        "id", "episode_id", "schedule", "level", "phase", "need", "scheduled_level", "scheduled_need", "facts", "grounds", "override_reason",
+        "review_on", "state", "proposed_by_id", "proposed_at", "decided_by_id", "decided_at", "decision_reason", "since", "until",
+    ),
+    "classification_objection": (
+        "classification_id", "words", "made_on", "in_time", "answer_due", "recorded_by_id", "recorded_at", "outcome", "answer",
+        "answered_by_id", "answered_at",
+    ),
+    "separation": ("low_id", "high_id", "reach", "grounds", "since", "until", "decided_by_id", "decided_at", "ended_by_id"),
+    # where people were
+    "movement_order": (
+        "id", "place_id", "purpose", "destination_id", "destination_words", "leave_at", "back_at", "state", "issued_by_id", "issued_at",
+    ),
+    "movement_order_line": ("order_id", "episode_id", "during", "live"),
+    "movement_order_escort": ("order_id", "officer_id"),
+    "party": (
+        "id", "place_id", "purpose", "destination_id", "destination_words", "left_at", "recorded_at", "expected_back", "closed_at", "order_id",
+    ),
+    "escort": ("party_id", "officer_id"),
+    "movement": ("party_id", "episode_id", "during", "outside", "ending", "return_recorded_at"),
+    "roll_call": (
+        "id", "place_id", "opened_by_id", "opened_at", "occurred_at", "submitted_by_id", "submitted_at", "on_roll", "expected", "present",
+        "counted", "reconciles", "explanation", "called_off",
+    ),
+    "roll_mark": ("roll_id", "episode_id", "found", "reason", "on_books", "note"),
+    "discrepancy": (
+        "place_id", "roll_id", "episode_id", "kind", "found_at", "due_at", "owner_id", "how", "words", "settled_by_id", "settled_at",
+    ),
+    # the ward's day
+    "hand_over": (
+        "place_id", "state", "due_at", "on_books", "out", "unresolved", "watched", "keys", "open_work", "given_by_id", "given_at", "counted",
+        "difference", "taken_by_id", "taken_at",
+    ),
+    "event_report": (
+        "place_id", "kind", "words", "token", "occurred_at", "reported_at", "reported_by_id", "found", "closed_by_id", "closed_at",
+    ),
+    "talk": ("episode_id", "place_id", "kind", "words", "held_at", "recorded_at", "officer_id"),
+    # searches and finds
+    "search_draw": ("id", "place_id", "on", "seed", "population", "size", "drawn_by_id", "drawn_at"),
+    "search": (
+        "id", "place_id", "kind", "episode_id", "on", "state", "draw_id", "planned_by_id", "planned_at", "done_at", "recorded_at",
+        "recorded_by_id", "result",
+    ),
+    "searcher": ("search_id", "officer_id"),
+    "find": (
+        "id", "search_id", "place_id", "spot", "kind", "words", "quantity", "unit", "holder_id", "photo", "found_at", "recorded_at",
+        "found_by_id",
+    ),
+    "handling": ("find_id", "number", "kind", "by_id", "to_id", "seal", "words", "at", "signed_by_id", "signed_at", "withdrawn"),
+}  # fmt: skip
