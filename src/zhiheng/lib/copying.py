@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,3 +50,59 @@ def _rows(layout: np.dtype[Any], columns: Mapping[str, NDArray[Any]], first: int
         rows[f" {name}"] = column.dtype.itemsize
         rows[name] = column[first:last]
     return rows.tobytes()
+
+
+# --- arrays ---------------------------------------------------------------------------------------------------------
+
+_INT8, _INT4 = 20, 23  # type numbers of bigint and integer
+
+
+def array_field(values: NDArray[Any]) -> bytes:
+    """One or two dimensions of whole numbers as a field of a row: int64 as ``bigint[]``, else ``integer[]``."""
+    wide = values.dtype == np.int64
+    head = np.array([values.ndim, 0, _INT8 if wide else _INT4, *(n for size in values.shape for n in (size, 1))], ">i4").tobytes()
+    items = np.empty(values.size, [("length", ">i4"), ("value", ">i8" if wide else ">i4")])
+    items["length"], items["value"] = 8 if wide else 4, values.reshape(-1)
+    return head + items.tobytes()
+
+
+def row(fields: Sequence[bytes | None]) -> bytes:
+    """A row of fields in binary form, each with its length before it; None is null."""
+    parts = [struct.pack(">h", len(fields))]
+    for field in fields:
+        parts.append(struct.pack(">i", -1) if field is None else struct.pack(">i", len(field)) + field)
+    return b"".join(parts)
+
+
+def copy_rows(cursor: Any, table: str, names: Sequence[str], rows: Iterable[bytes]) -> None:
+    """Append rows made by :func:`row`."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    with cursor.copy(f'copy "{table}"({columns}) from stdin (format binary)') as copying:
+        copying.write(_HEADER)
+        for one in rows:
+            copying.write(one)
+        copying.write(b"\xff\xff")
+
+
+def arrays_out(cursor: Any, query: str) -> Iterator[list[NDArray[Any]]]:
+    """Rows whose fields are all arrays of whole numbers without nulls, one or two dimensions, each as it is."""
+    with cursor.copy(f"copy ({query}) to stdout (format binary)") as copying:
+        data = b"".join(copying)
+    at = len(_HEADER)
+    while (count := struct.unpack_from(">h", data, at)[0]) >= 0:
+        at += 2
+        fields = []
+        for _ in range(count):
+            (length,) = struct.unpack_from(">i", data, at)
+            fields.append(_array(data, at + 4))
+            at += 4 + length
+        yield fields
+
+
+def _array(data: bytes, at: int) -> NDArray[Any]:
+    dimensions, _, kind = struct.unpack_from(">iii", data, at)
+    shape = [struct.unpack_from(">i", data, at + 12 + 8 * n)[0] for n in range(dimensions)]
+    size = int(np.prod(shape)) if dimensions else 0
+    wide = kind == _INT8
+    items = np.frombuffer(data, [("length", ">i4"), ("value", ">i8" if wide else ">i4")], count=size, offset=at + 12 + 8 * dimensions)
+    return items["value"].astype(np.int64 if wide else np.int32).reshape(shape)

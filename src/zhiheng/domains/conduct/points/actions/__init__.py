@@ -1,0 +1,1 @@
+"""Verbs of the points appraisal, a file a subject."""

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PointsConfig(AppConfig):
+    name = "zhiheng.domains.conduct.points"
+    label = "points"
+    verbose_name = "Points appraisal"
+
+    def ready(self) -> None:
+        from zhiheng.domains.conduct.points import policy  # noqa: F401  # declares this domain's powers
+        from zhiheng.domains.conduct.points.faults import points_faults
+        from zhiheng.engines.trail.verify import also_check
+
+        also_check(points_faults)

@@ -1,0 +1,199 @@
+"""What the points refuse, one class each, with the remedy in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from zhiheng.engines.trail.refusals import Invalid, Refusal, Stale, Unsupported
+
+
+def said(zh: str, en: str) -> str:
+    """The one of the law's two texts that the reader reads."""
+    return zh if (get_language() or "zh").startswith("zh") else en
+
+
+class ProtectedRight(Invalid):
+    """The only fact of the deduction is the use of a right."""
+
+    code = "protected-right"
+    words = _("This may never cost points. Nothing was entered.")
+
+
+class NoLibrary(Unsupported):
+    """The province's clauses are not in force on that day."""
+
+    code = "no-library"
+    words = _("No clauses of the province were in force on that day. Put the province's library in force first.")
+
+
+class ClauseOutOfForce(Invalid):
+    """The clause belongs to an edition that was not in force when it happened."""
+
+    code = "clause-not-in-force"
+    words = _("This clause was not in force on the day of the fact. Choose one from the library of that day.")
+
+
+class ValueOutOfClause(Invalid):
+    """Outside the values of the clause."""
+
+    code = "value-out-of-clause"
+    words = _("The clause does not allow this value.")
+
+
+class EvidenceMissing(Invalid):
+    """Nothing was said or shown of the fact."""
+
+    code = "evidence-missing"
+    words = _("Say what happened and name the evidence.")
+
+
+class NotYet(Invalid):
+    """A day that has not come."""
+
+    code = "future-date"
+    words = _("This day has not come yet.")
+
+
+class MonthClosed(Refusal):
+    """The month was totalled: a correction goes into the current month."""
+
+    code = "month-closed"
+    words = _("This month is closed. What is found later is entered in the current month and names the day of the fact.")
+
+
+class NotInAppraisal(Refusal):
+    """Nothing counts in that time: outside, under inquiry, or not in custody."""
+
+    code = "not-appraised"
+    words = _("The appraisal of this prisoner is paused on that day, so nothing was entered.")
+
+
+class NotOnTheSpot(Refusal):
+    """More than an officer may decide alone."""
+
+    code = "not-on-the-spot"
+    words = _("An officer alone may decide only a deduction of at most 2 points on clear facts. Propose it to the ward team instead.")
+
+
+class CountedBefore(Refusal):
+    """The same ground for the same fact."""
+
+    code = "counted-before"
+    words = _("This was entered for the same fact already. One fact is counted once, at its highest value.")
+
+
+class AlreadySubmitted(Stale):
+    """Another officer submitted this group's day."""
+
+    code = "day-submitted"
+    words = _("This group's day was submitted before. Compare the two and add only what is missing.")
+
+    def __init__(self, sheet_id: int) -> None:
+        super().__init__()
+        self.sheet_id = sheet_id
+
+
+class NothingToDecide(Invalid):
+    """No entry waits for this body."""
+
+    code = "nothing-to-decide"
+    words = _("None of these entries waits for this body.")
+
+
+class NotCarried(Refusal):
+    """The body has not agreed."""
+
+    code = "not-carried"
+    words = _("The body has not agreed by two thirds of its members, so this was not done.")
+
+
+class WrongBody(Refusal):
+    """The decision is another body's."""
+
+    code = "wrong-body"
+    words = _("This needs the decision of another body.")
+
+
+class NotCorrectable(Invalid):
+    """Corrected before, or beyond what was entered."""
+
+    code = "not-correctable"
+    words = _("This entry was corrected before, or the new value is not below the one that was entered.")
+
+
+class NotPosted(Refusal):
+    """Only what was entered can be corrected or objected to."""
+
+    code = "not-entered"
+    words = _("This was not entered, so there is nothing to correct.")
+
+
+class OutOfOrder(Refusal):
+    """Months are totalled one after the other, when they are over."""
+
+    code = "month-out-of-order"
+    words = _("Months are totalled in order, after their last day. An earlier month is still open, or this one is not over.")
+
+
+class SecondCloseAtOnce(Unsupported):
+    """A balance of 1,200 under the reading that closes two cycles at once."""
+
+    code = "two-cycles-at-once"
+    words = _("A balance would close two cycles at once. The prison group decides how; the month was not closed.")
+
+
+class WaitingEntries(Refusal):
+    """Entries of the month still wait for a decision."""
+
+    code = "entries-waiting"
+    words = _("Entries of this month still wait for a decision. Decide or return them first.")
+
+
+class NothingToGrade(Refusal):
+    """No cycle was closed in the month before."""
+
+    code = "nothing-to-grade"
+    words = _("No cycle was closed in the month before, or the round is open already.")
+
+
+class GradeClosed(Invalid):
+    """The law closes this grade."""
+
+    code = "grade-closed"
+    words = _("The law leaves this grade closed to the prisoner. The reasons stand beside the name.")
+
+
+class QuotaExceeded(Invalid):
+    """More positive grades than the share allows."""
+
+    code = "quota-exceeded"
+    words = _("There are more positive grades than the quota allows.")
+
+
+class ObjectionOpen(Refusal):
+    """An objection in time is not decided yet."""
+
+    code = "objection-open"
+    words = _("An objection is open and in time. Grades and exports wait until it is decided.")
+
+
+class ObjectionOutOfOrder(Refusal):
+    """The step was taken before, or its turn has not come."""
+
+    code = "objection-out-of-order"
+    words = _("This step of the objection was taken before, or the one before it is not finished.")
+
+
+class ConflictOfInterest(Refusal):
+    """The officer complained of does not decide."""
+
+    code = "conflict-of-interest"
+    words = _("The officer whose entry is objected to does not record the decision on it.")
+
+
+class HangsStill(Refusal):
+    """The notice must stay up."""
+
+    code = "notice-hangs"
+    words = _("The notice must hang for at least three working days; its last day is not over.")

@@ -1,0 +1,24 @@
+"""Tables of the points appraisal, a file a subject."""
+
+from __future__ import annotations
+
+from zhiheng.domains.conduct.points.models.entries import Circumstance, DaySheet, PointEntry
+from zhiheng.domains.conduct.points.models.grades import Cycle, Round
+from zhiheng.domains.conduct.points.models.library import Clause, Library
+from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet
+from zhiheng.domains.conduct.points.models.objections import Notice, Objection, WeekReview
+
+__all__ = [
+    "Adjustment",
+    "Circumstance",
+    "Clause",
+    "Cycle",
+    "DaySheet",
+    "Library",
+    "Notice",
+    "Objection",
+    "PointEntry",
+    "Round",
+    "Sheet",
+    "WeekReview",
+]

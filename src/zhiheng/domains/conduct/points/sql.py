@@ -1,0 +1,90 @@
+"""The points inside PostgreSQL: a closed month takes nothing, an entry is corrected and not edited, a sheet stays, the quota holds."""
+
+from __future__ import annotations
+
+SHEET = """
+-- Two arrays of whole numbers have one binary form, whatever the session's settings: the function may call itself immutable.
+create function points_lines_digest(episodes bigint[], lines int[]) returns bytea
+language sql immutable parallel safe as $$ select sha256(array_send(episodes) || array_send(lines)) $$;
+alter table points_sheet alter column lines set storage external;
+alter table points_sheet add column digest bytea generated always as (points_lines_digest(episodes, lines)) stored;
+create trigger points_sheet_stays before update or delete on points_sheet for each statement execute function trail_refuse();
+create trigger points_adjustment_stays before update or delete on points_adjustment for each statement execute function trail_refuse();
+"""
+
+ENTRIES = """
+create function points_entry_open_month() returns trigger language plpgsql as $$
+declare bad record;
+begin
+  -- The total locks the table against writers: whoever waited for it sees its sheet here.
+  select n.month, e.number into bad from new_rows n join episode e on e.id = n.episode_id
+    join points_sheet s on s.month = n.month and s.ward_id in (n.ward_id, e.ward_id) where n.state = 'posted' limit 1;
+  if found then
+    raise exception 'the month % of % is closed', bad.month, bad.number using errcode = 'ZH051';
+  end if;
+  select n.id into bad from new_rows n join points_entry o on o.id = n.corrects_id
+    where o.episode_id <> n.episode_id or o.kind = 4 or o.state <> 'posted' or sign(o.counted) * sign(n.counted) > 0
+      or abs(n.counted) > abs(o.counted) limit 1;
+  if found then
+    raise exception 'entry % is no correction of the entry that it names', bad.id using errcode = 'ZH052';
+  end if;
+  return null;
+end $$;
+create trigger points_entry_open_month after insert on points_entry referencing new table as new_rows
+  for each statement execute function points_entry_open_month();
+
+create function points_entry_kept() returns trigger language plpgsql as $$
+begin
+  if (new.episode_id, new.ward_id, new.happened_on, new.kind, new.part, new.fact, new.raw, new.words, new.evidence, new.proposed_by,
+      new.only_fact, new.needs) is distinct from (old.episode_id, old.ward_id, old.happened_on, old.kind, old.part, old.fact, old.raw, old.words,
+      old.evidence, old.proposed_by, old.only_fact, old.needs) or new.corrects_id is distinct from old.corrects_id
+      or new.clause_id is distinct from old.clause_id then
+    raise exception 'entry % was made: correct it by an entry of its own', old.id using errcode = 'ZH003';
+  end if;
+  if old.state = 'posted' and (new.state, new.counted, new.month, new.body, new.decided_on, new.decided_by)
+      is distinct from (old.state, old.counted, old.month, old.body, old.decided_on, old.decided_by) then
+    raise exception 'entry % is posted: correct it by an entry of its own', old.id using errcode = 'ZH003';
+  end if;
+  if old.state = 'posted' and new.stands <> old.stands + coalesce((select c.counted from points_entry c where c.corrects_id = old.id), 0)
+      and not (old.stands = old.counted and new.stands = 0) then
+    raise exception 'entry % stands as it was counted and corrected', old.id using errcode = 'ZH003';
+  end if;
+  if old.state in ('refused', 'returned') then
+    raise exception 'entry % was decided', old.id using errcode = 'ZH003';
+  end if;
+  if new.state = 'posted' and old.state <> 'posted' and exists (
+      select from points_sheet s join episode e on e.id = new.episode_id
+      where s.month = new.month and s.ward_id in (new.ward_id, e.ward_id)) then
+    raise exception 'the month % is closed', new.month using errcode = 'ZH051';
+  end if;
+  if new.state = 'posted' and new.body > 1 and (new.deliberation_id is null or not exists (
+      select from deliberation d where d.id = new.deliberation_id and d.state = 'carried')) then
+    raise exception 'entry % was not carried by its body', new.id using errcode = 'ZH053';
+  end if;
+  return new;
+end $$;
+create trigger points_entry_kept before update on points_entry for each row execute function points_entry_kept();
+create trigger points_entry_stays before delete on points_entry for each statement execute function trail_refuse();
+"""
+
+ROUND = """
+create function points_round_decided() returns trigger language plpgsql as $$
+begin
+  if old.state = 'decided' and (new.state, new.share, new.graded, new.quota, new.deliberation_id, new.decided_on)
+      is distinct from (old.state, old.share, old.graded, old.quota, old.deliberation_id, old.decided_on) then
+    raise exception 'the round is decided' using errcode = 'ZH003';
+  end if;
+  if new.state = 'decided' and old.state <> 'decided' then
+    if (select count(*) from points_cycle c where c.round_id = new.id and c.grade = 3) > new.quota then
+      raise exception 'more positive grades than the quota of %', new.quota using errcode = 'ZH054';
+    end if;
+    if not exists (select from deliberation d where d.id = new.deliberation_id and d.state = 'carried') then
+      raise exception 'the grades were not carried by the prison group' using errcode = 'ZH053';
+    end if;
+  end if;
+  return new;
+end $$;
+create trigger points_round_decided before update on points_round for each row execute function points_round_decided();
+"""
+
+ALL = [SHEET, ENTRIES, ROUND]
