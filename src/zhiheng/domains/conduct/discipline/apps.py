@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DisciplineConfig(AppConfig):
+    name = "zhiheng.domains.conduct.discipline"
+    label = "discipline"
+    verbose_name = "Discipline"
+
+    def ready(self) -> None:
+        from zhiheng.domains.conduct.discipline import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.conduct.discipline.conduct import known_of
+        from zhiheng.domains.conduct.treatment.signals import set_conduct
+
+        set_conduct(known_of)

@@ -1,0 +1,59 @@
+"""What a sanction does to points: a narrow hook, so that the ledger of points stays in its own room.
+
+The verb is called inside the act that decides the sanction: either both are on record or neither.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zhiheng.base.people.models import Episode
+from zhiheng.engines.trail.acts import Official
+
+
+class Effect(NamedTuple):
+    """A sanction's deduction. ``points``: hundredths, below zero; ``key``: the same key is never counted twice; ``fact``: one fact, the highest."""
+
+    episode: Episode
+    kind: str
+    points: int
+    occurred_on: dt.date
+    decided_on: dt.date
+    key: str
+    fact: str
+    basis: str
+    second: str
+
+
+class NoBase(NamedTuple):
+    """Days of confinement, for which there is no base."""
+
+    episode: Episode
+    first: dt.date
+    last: dt.date
+    key: str
+
+
+type Deduct = Callable[[Effect, Official, str], str]
+type WithoutBase = Callable[[NoBase, Official, str], None]
+
+_deduct: list[Deduct] = []
+_without_base: list[WithoutBase] = []
+
+
+def set_points(deduct: Deduct, without_base: WithoutBase) -> None:
+    """Hand in the verbs of points."""
+    _deduct[:], _without_base[:] = [deduct], [without_base]
+
+
+def deduct(effect: Effect, acting: Official, reason: str) -> str:
+    """Post the deduction; its reference, or nothing where points keep no ledger."""
+    return _deduct[0](effect, acting, reason) if _deduct else ""
+
+
+def without_base(days: NoBase, acting: Official, reason: str) -> None:
+    """Say for which days there is no base: as ordered, and again when it ended earlier."""
+    if _without_base:
+        _without_base[0](days, acting, reason)

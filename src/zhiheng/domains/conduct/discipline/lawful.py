@@ -1,0 +1,153 @@
+"""What the law says of a sanction and of days alone, asked with its trace: both Prison Laws by the day of the event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.discipline import errors
+from zhiheng.domains.conduct.discipline.models import Seclusion
+from zhiheng.law.acts.mandela_rules import separation
+from zhiheng.law.acts.prison_law_2026 import discipline as statute
+from zhiheng.law.acts.prison_law_2026.custody import restraint_allowed
+from zhiheng.law.explanation import node
+from zhiheng.law.facts import Period
+from zhiheng.law.points import may_deduct
+from zhiheng.law.prison_sources import PL_2012, PL_2026
+from zhiheng.law.procedures import days_alone
+from zhiheng.law.protected import Act
+from zhiheng.law.reckoning import Caption, Explanation, Instrument, Truth, date_of, day_of, truth
+
+GROUNDS_2012: Final = (
+    Caption("聚众哄闹监狱，扰乱正常秩序", "gathering and uproar that disturbs order"),
+    Caption("辱骂或者殴打人民警察", "insulting or assaulting officers"),
+    Caption("欺压其他罪犯", "bullying other prisoners"),
+    Caption("偷窃、赌博、打架斗殴、寻衅滋事", "theft, gambling, fighting, picking quarrels"),
+    Caption("有劳动能力拒不劳动或者消极怠工，经教育不改", "able to work and refusing or idling, after being taught"),
+    Caption("以自伤、自残手段逃避劳动", "self-injury in order to avoid work"),
+    Caption("在生产劳动中故意违反操作规程或者损坏工具", "wilful breach of work rules or damage to tools"),
+    Caption("有违反监规纪律的其他行为", "another breach of prison discipline"),
+)
+GROUNDS_2026: Final = (
+    Caption("聚众哄闹监狱，扰乱正常秩序", "gathering and uproar that disturbs order"),
+    Caption("威胁、辱骂、殴打监狱工作人员或者他人", "threatening, insulting or assaulting staff or others"),
+    Caption("欺压其他罪犯", "bullying other prisoners"),
+    Caption("偷窃、赌博、打架斗殴、寻衅滋事", "theft, gambling, fighting, picking quarrels"),
+    Caption("有劳动能力拒不劳动或者消极怠工，经教育不改", "able to work and refusing or idling, after being taught"),
+    Caption("以自伤、自杀、绝食等手段抗拒改造", "self-harm, suicide or hunger strike as a means of resisting reform"),
+    Caption("在劳动中故意违反操作规程", "wilful breach of work rules"),
+    Caption("损坏监狱设施、设备", "damaging facilities"),
+    Caption("私藏、使用、传递违禁品", "keeping, using or passing contraband"),
+    Caption("越过警戒线或者擅自离开指定区域", "crossing the warning line or leaving the assigned area"),
+    Caption("组织、教唆他人违反监规", "organising or inciting others"),
+    Caption("有违反监规纪律的其他行为", "another breach of prison discipline"),
+)
+"""Working captions of the statute's items; the gazette's words go before them."""
+
+POINTS: Final = {"warning": -10_000, "demerit": -20_000, "confinement": -40_000}
+"""Hundredths of a point (司规〔2021〕3号 art 15)."""
+
+
+class Answer(NamedTuple):
+    """A rule's answers with the nodes that explain them."""
+
+    yes: bool
+    trace: list[dict[str, Any]]
+
+
+def law_of(day: dt.date) -> Instrument:
+    """The Prison Law in force on a day."""
+    return PL_2026 if day >= PL_2026.since else PL_2012
+
+
+def grounds_on(day: dt.date) -> Sequence[Caption]:
+    """The statute's list on a day; an item's number is its place from 1."""
+    return GROUNDS_2026 if law_of(day) is PL_2026 else GROUNDS_2012
+
+
+def ground_caption(law: str, item: int) -> Caption:
+    """The words of an item of one of the two statutes."""
+    listed = GROUNDS_2026 if law == PL_2026.short else GROUNDS_2012
+    return listed[item - 1] if 1 <= item <= len(listed) else Caption("", "")
+
+
+def basis_of(law: str, item: int) -> str:
+    """The provision as a paper cites it."""
+    number = "一二三四五六七八九十"
+    word = number[item - 1] if item <= 10 else f"十{number[item - 11]}"
+    article = "《监狱法》第八十四条" if law == PL_2026.short else "《监狱法》（2012年修正）第五十八条"
+    return f"{article}第一款第{word}项"
+
+
+def refuse_protected(only_fact: Act, day: dt.date) -> None:
+    """Raises RightUsed when the only fact is an act that the law protects."""
+    if may_deduct(only_fact, day_of(day)) == Truth.NO:
+        raise errors.RightUsed(basis=errors.PROTECTED_BASIS, fields={"only_fact": errors.RightUsed.words})
+
+
+def refuse_unlisted(day: dt.date, item: int) -> None:
+    """Raises GroundNotListed when the law of that day has no such item."""
+    if not statute.ground_listed(day_of(day), item):
+        raise errors.GroundNotListed(basis=f"{law_of(day).zh}", fields={"ground": errors.GroundNotListed.words})
+
+
+def may_be_submitted(*, heard: bool, carried: bool, confinement: bool, fit: bool | None, apart: bool) -> Answer:
+    """Heard, two thirds agree, an investigator who took no part, and for confinement a doctor's yes."""
+    with Explanation() as explanation:
+        found = statute.may_be_submitted(truth(heard), truth(carried), confinement, truth(fit), apart)
+    return Answer(found == Truth.YES, [node(step) for step in explanation.steps])
+
+
+def refuse_length(first: dt.date, days: int) -> list[dict[str, Any]]:
+    """Raises LengthNotLawful by the law of the first day; the trace otherwise."""
+    with Explanation() as explanation:
+        lawful = statute.confinement_length(day_of(first), days)
+    if not lawful:
+        raise errors.LengthNotLawful(basis=law_of(first).zh + "第八十四条（2012年修正第五十八条）", fields={"days": errors.LengthNotLawful.words})
+    return [node(step) for step in explanation.steps]
+
+
+def refuse_too_long(episode: Episode, first: dt.date, days: int) -> list[dict[str, Any]]:
+    """Raises TooLongAlone when the days run on beyond 15 with what went before; the trace otherwise."""
+    with Explanation() as explanation:
+        fine = separation.may_confine_again(alone_before(episode, first), days)
+    if not fine:
+        raise errors.TooLongAlone(basis="《纳尔逊·曼德拉规则》第四十三至四十五条", fields={"days": errors.TooLongAlone.words})
+    return [node(step) for step in explanation.steps]
+
+
+def alone_before(episode: Episode, first: dt.date) -> int:
+    """Days in a row held alone up to the day before."""
+    return days_alone(periods_of(Seclusion.objects.filter(episode=episode)), day_of(first) - 1)
+
+
+def periods_of(found: Iterable[Seclusion]) -> list[Period]:
+    """Seclusions as periods of the law."""
+    return [Period(one.first, one.until) for one in found]
+
+
+def last_day(first: dt.date, days: int) -> dt.date:
+    """First and last day both counted (PC-4.1-8-last)."""
+    return date_of(statute.confinement_last(day_of(first), days))
+
+
+def may_restrain(ground: int, on: dt.date, *, as_sanction: bool, in_childbirth: bool | None) -> list[dict[str, Any]]:
+    """The trace of the answer.
+
+    Raises:
+        NeverAPunishment, RestraintNotAllowed: also when nobody knows whether the person is in labour.
+    """
+    if as_sanction:
+        raise errors.NeverAPunishment(
+            basis="《纳尔逊·曼德拉规则》第四十三条、第四十七至四十九条", fields={"as_sanction": errors.NeverAPunishment.words}
+        )
+    with Explanation() as explanation:
+        case = restraint_allowed(day_of(on), truth(ground == 1), truth(ground == 2), truth(ground == 3))
+        state = separation.may_restrain(as_sanction, truth(in_childbirth), False)
+    if case != Truth.YES or state != Truth.YES:
+        raise errors.RestraintNotAllowed(
+            basis="《监狱法》第六十五条；《纳尔逊·曼德拉规则》第四十八条", fields={"ground": errors.RestraintNotAllowed.words}
+        )
+    return [node(step) for step in explanation.steps]

@@ -1,0 +1,155 @@
+"""Reads of discipline, seclusion, restraints and rewards. They change nothing; who may read is checked by the caller."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Prefetch, QuerySet
+
+from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.discipline.clocks import Alone, Running, clocks_alone, clocks_restrained
+from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, Complaint, DisciplineCase, Restraint, Reward, Sanction, Seclusion
+from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.law.facts import Period
+
+_PEOPLE = ("episode__person", "episode__place", "episode__ward", "episode__prison")
+
+
+def cases(paths: Sequence[str]) -> QuerySet[DisciplineCase]:
+    """All cases of people held in these places, newest first."""
+    found = DisciplineCase.objects.filter(episode__place__path__under_any=list(paths))
+    return found.select_related(*_PEOPLE, "place", "reported_by", "investigator", "sanction").order_by("-pk")
+
+
+def case_at(pk: int, paths: Sequence[str]) -> DisciplineCase:
+    """One case with all its parts. OutsideScope when there is none."""
+    parts = ("proposed_by", "opinion_by", "closed_by", "deliberation", "sanction__decided_by")
+    found = cases(paths).select_related(*parts).prefetch_related("involved__officer", "evidence__added_by", "hearings__heard_by", "fitness__doctor")
+    return _or_outside(found.filter(pk=pk).first())
+
+
+def sanctions(paths: Sequence[str]) -> QuerySet[Sanction]:
+    """All sanctions of people held in these places, newest first."""
+    related = ("case__episode__person", "case__episode__place", "case__episode__ward", "case__episode__prison", "decided_by", "served_by")
+    return Sanction.objects.filter(case__episode__place__path__under_any=list(paths)).select_related(*related).order_by("-decided_at")
+
+
+def sanction_at(pk: int, paths: Sequence[str]) -> Sanction:
+    """One sanction. OutsideScope when there is none."""
+    return _or_outside(sanctions(paths).filter(pk=pk).first())
+
+
+def open_complaints(paths: Sequence[str]) -> QuerySet[Complaint]:
+    """Complaints that wait to be forwarded or answered."""
+    found = complaints(paths).filter(answered_at__isnull=True)
+    return (found.filter(to=Complaint.To.PRISON) | found.exclude(to=Complaint.To.PRISON).filter(forwarded_at__isnull=True)).order_by("made_on", "pk")
+
+
+def complaints(paths: Sequence[str]) -> QuerySet[Complaint]:
+    """All complaints of people held in these places."""
+    found = Complaint.objects.filter(sanction__case__episode__place__path__under_any=list(paths))
+    return found.select_related("sanction__case__episode__person", "sanction__case__episode__place", "recorded_by", "answered_by")
+
+
+def complaint_at(pk: int, paths: Sequence[str]) -> Complaint:
+    """One complaint. OutsideScope when there is none."""
+    return _or_outside(complaints(paths).filter(pk=pk).first())
+
+
+def seclusions(paths: Sequence[str]) -> QuerySet[Seclusion]:
+    """All seclusions of people held in these places, newest first."""
+    found = Seclusion.objects.filter(episode__place__path__under_any=list(paths))
+    looks = Prefetch("checks", Check.objects.select_related("by").order_by("at", "pk"))
+    return found.select_related(*_PEOPLE, "place", "ordered_by", "ended_by", "sanction", "case").prefetch_related(looks).order_by("-first", "-pk")
+
+
+def seclusion_at(pk: int, paths: Sequence[str]) -> Seclusion:
+    """One seclusion. OutsideScope when there is none."""
+    return _or_outside(seclusions(paths).filter(pk=pk).first())
+
+
+def restraints(paths: Sequence[str]) -> QuerySet[Restraint]:
+    """All restraints of people held in these places, newest first."""
+    found = Restraint.objects.filter(episode__place__path__under_any=list(paths))
+    looks = Prefetch("checks", Check.objects.select_related("by").order_by("at", "pk"))
+    return found.select_related(*_PEOPLE, "started_by", "stopped_by").prefetch_related(looks).order_by("-started_at", "-pk")
+
+
+def restraint_at(pk: int, paths: Sequence[str]) -> Restraint:
+    """One restraint. OutsideScope when there is none."""
+    return _or_outside(restraints(paths).filter(pk=pk).first())
+
+
+def rewards(paths: Sequence[str]) -> QuerySet[Reward]:
+    """All rewards of people held in these places, newest first."""
+    found = Reward.objects.filter(episode__place__path__under_any=list(paths))
+    return found.select_related(*_PEOPLE, "proposed_by", "decided_by").order_by("-pk")
+
+
+def reward_at(pk: int, paths: Sequence[str]) -> Reward:
+    """One reward. OutsideScope when there is none."""
+    return _or_outside(rewards(paths).filter(pk=pk).first())
+
+
+def alarms(paths: Sequence[str]) -> QuerySet[ClockAlarm]:
+    """Alarms not settled yet, the gravest first."""
+    found = ClockAlarm.objects.filter(settled_at__isnull=True)
+    inside = found.filter(seclusion__episode__place__path__under_any=list(paths)) | found.filter(
+        restraint__episode__place__path__under_any=list(paths)
+    )
+    related = (
+        "seclusion__episode__person",
+        "seclusion__episode__place",
+        "restraint__episode__person",
+        "restraint__episode__place",
+        "acknowledged_by",
+    )
+    return inside.select_related(*related).order_by("-stage", "due_at", "pk")
+
+
+def alarm_at(pk: int, paths: Sequence[str]) -> ClockAlarm:
+    """One alarm. OutsideScope when there is none."""
+    return _or_outside(alarms(paths).filter(pk=pk).first())
+
+
+def alone_of(found: Sequence[Seclusion]) -> list[Alone]:
+    """Seclusions with the days that count in the same row. One query beside the checks."""
+    rows = Seclusion.objects.filter(episode__in={one.episode_id for one in found}).values_list("episode", "pk", "first", "until")
+    before: dict[int, list[tuple[int, Period]]] = {}
+    for episode, pk, first, until in rows:
+        before.setdefault(episode, []).append((pk, Period(first, until)))
+    return [Alone(one, list(one.checks.all()), [period for pk, period in before.get(one.episode_id, []) if pk != one.pk]) for one in found]
+
+
+def watched(paths: Sequence[str], at: dt.datetime) -> Iterator[tuple[Seclusion | Restraint, list[Running]]]:
+    """Everybody held alone or restrained now, with their clocks, straight from the records: no job needs to have run."""
+    for alone in alone_of(list(seclusions(paths).filter(ended_at__isnull=True))):
+        yield alone.seclusion, clocks_alone(alone, at)
+    for restraint in restraints(paths).filter(stopped_at__isnull=True):
+        yield restraint, clocks_restrained(restraint, list(restraint.checks.all()))
+
+
+def ringing(paths: Sequence[str], at: dt.datetime) -> list[tuple[Seclusion | Restraint, Running]]:
+    """Clocks that come near or were missed, the gravest first: what a banner says."""
+    found = [(held, clock) for held, clocks in watched(paths, at) for clock in clocks if clock.stage(at)]
+    return sorted(found, key=lambda pair: (-pair[1].stage(at), pair[1].due))
+
+
+def of_episode(episode: Episode) -> dict[str, Sequence[object]]:
+    """Everything of one person, newest first: for the person's own tab."""
+    mine = {"episode": episode}
+    related = ("place", "sanction", "investigator")
+    return {
+        "cases": list(DisciplineCase.objects.filter(**mine).select_related(*related).order_by("-pk")),
+        "seclusions": list(Seclusion.objects.filter(**mine).select_related("place").order_by("-first")),
+        "restraints": list(Restraint.objects.filter(**mine).order_by("-started_at")),
+        "rewards": list(Reward.objects.filter(**mine).select_related("decided_by").order_by("-pk")),
+        "complaints": list(Complaint.objects.filter(sanction__case__episode=episode).select_related("sanction").order_by("-pk")),
+    }
+
+
+def _or_outside[M](found: M | None) -> M:
+    if found is None:
+        raise OutsideScope
+    return found

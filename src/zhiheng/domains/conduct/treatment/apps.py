@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TreatmentConfig(AppConfig):
+    name = "zhiheng.domains.conduct.treatment"
+    label = "treatment"
+    verbose_name = "Graded treatment"
+
+    def ready(self) -> None:
+        from zhiheng.domains.conduct.treatment import duties, policy, registers  # noqa: F401  # declare powers, duties and books

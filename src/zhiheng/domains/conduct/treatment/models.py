@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.models import Officer
+from zhiheng.engines.trail.acts import Subject
+
+
+class TreatmentLevel(models.Model):
+    """A level of treatment of an episode: what the schedule gave, what was proposed, who decided, from when to when."""
+
+    class Code(models.TextChoices):
+        STRICT = "strict", pgettext_lazy("treatment", "strict management")
+        OBSERVED = "observed", pgettext_lazy("treatment", "observation")
+        GENERAL = "general", pgettext_lazy("treatment", "general")
+        LENIENT = "lenient", pgettext_lazy("treatment", "lenient")
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("waiting for its decision")
+        IN_FORCE = "in-force", _("in force")
+        REPLACED = "replaced", _("replaced by a later one")
+        DECLINED = "declined", pgettext_lazy("treatment", "declined")
+
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="treatment_levels")
+    schedule = models.TextField(help_text="code of the schedule that was applied")
+    level = models.TextField(choices=Code.choices)
+    scheduled = models.TextField(choices=Code.choices, help_text="what the schedule gave")
+    before = models.TextField(choices=Code.choices, blank=True, help_text="the level in force when it was proposed")
+    rank_change = models.SmallIntegerField(default=0, help_text="below zero: lower than before")
+    facts = models.JSONField(help_text="the facts as they stood")
+    grounds = models.JSONField(help_text="conditions of the schedule as they turned out")
+    words = models.TextField(help_text="why, as the person reads it")
+    override_reason = models.TextField(blank=True)
+    review_on = models.DateField()
+    ends_by = models.DateField(null=True, help_text="last day at most; strict management has one")
+    state = models.TextField(choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision_reason = models.TextField(blank=True)
+    since = models.DateField(null=True, help_text="in force and announced from")
+    until = models.DateField(null=True, help_text="last day in force")
+    objection_until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "treatment_level"
+        constraints: ClassVar = [
+            models.UniqueConstraint("episode", condition=Q(state="in-force"), name="treatment_one_in_force"),
+            models.UniqueConstraint("episode", condition=Q(state="proposed"), name="treatment_one_proposed"),
+            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="treatment_two_people"),
+            models.CheckConstraint(condition=Q(level=F("scheduled")) | ~Q(override_reason=""), name="treatment_departure_has_reason"),
+            models.CheckConstraint(condition=~Q(words=""), name="treatment_has_words"),
+            models.CheckConstraint(condition=~Q(level="strict") | Q(ends_by__isnull=False), name="treatment_strict_has_last_day"),
+            models.CheckConstraint(
+                condition=Q(state="proposed", decided_at__isnull=True) | (~Q(state="proposed") & Q(decided_at__isnull=False)),
+                name="treatment_decided_once",
+            ),
+            models.CheckConstraint(condition=Q(state__in=("proposed", "declined")) | Q(since__isnull=False), name="treatment_has_first_day"),
+        ]
+        indexes: ClassVar = [
+            models.Index("review_on", condition=Q(state="in-force"), name="treatment_review_by"),
+            models.Index("episode", name="treatment_episode"),
+            models.Index("since", condition=Q(rank_change__lt=0), name="treatment_drops"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.episode_id} {self.level}"
+
+    def trail_subject(self) -> Subject:
+        return self.episode.trail_subject()
+
+
+class TreatmentReview(models.Model):
+    """A level was looked at again and kept, with reasons."""
+
+    treatment = models.ForeignKey(TreatmentLevel, on_delete=models.PROTECT, related_name="reviews")
+    words = models.TextField()
+    next_on = models.DateField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "treatment_review"
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(words=""), name="treatment_review_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.treatment_id} {self.at}"
+
+
+class TreatmentObjection(models.Model):
+    """What the person says against the level, and the answer. Late ones are kept and answered too."""
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld", pgettext_lazy("treatment objection", "upheld: the level is decided anew")
+        DISMISSED = "dismissed", pgettext_lazy("treatment objection", "not upheld")
+
+    treatment = models.ForeignKey(TreatmentLevel, on_delete=models.PROTECT, related_name="objections")
+    words = models.TextField()
+    made_on = models.DateField()
+    in_time = models.BooleanField()
+    answer_due = models.DateField(null=True, help_text="unknown where the calendar of working days is not entered")
+    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    outcome = models.TextField(choices=Outcome.choices, blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "treatment_objection"
+        constraints: ClassVar = [
+            models.UniqueConstraint("treatment", condition=Q(answered_at__isnull=True), name="treatment_objection_one_open"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, outcome="") | (Q(answered_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
+                name="treatment_objection_answer_whole",
+            ),
+        ]
+        indexes: ClassVar = [models.Index("answer_due", condition=Q(answered_at__isnull=True), name="treatment_objection_due")]
+
+    def __str__(self) -> str:
+        return f"{self.treatment_id} {self.made_on}"
+
+    def trail_subject(self) -> Subject:
+        return self.treatment.trail_subject()
+
+
+class Recheck(models.Model):
+    """An entitlement that fell: what was booked under the former level must be looked at, by whoever holds ``power`` there."""
+
+    class Entitlement(models.TextChoices):
+        VISITS = "visits", _("visits a month")
+        VISIT_MINUTES = "visit_minutes", _("minutes of a visit")
+        CALLS = "calls", _("family calls a month")
+        CALL_MINUTES = "call_minutes", _("minutes of a call")
+        SPENDING = "spending", _("spending a month, yuan")
+
+    treatment = models.ForeignKey(TreatmentLevel, on_delete=models.PROTECT, related_name="rechecks")
+    entitlement = models.TextField(choices=Entitlement.choices)
+    before = models.PositiveIntegerField()
+    after = models.PositiveIntegerField()
+    booked = models.JSONField(default=list, help_text="references and words of what is known to be booked")
+    power = models.TextField()
+    due_on = models.DateField()
+    outcome = models.TextField(blank=True, help_text="what was kept, moved or called off, and who was told")
+    done_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "treatment_recheck"
+        constraints: ClassVar = [
+            models.UniqueConstraint("treatment", "entitlement", name="treatment_recheck_once"),
+            models.CheckConstraint(condition=Q(after__lt=F("before")), name="treatment_recheck_of_less"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | (Q(done_by__isnull=False) & ~Q(outcome="")), name="treatment_recheck_done_whole"
+            ),
+        ]
+        indexes: ClassVar = [models.Index("due_on", condition=Q(done_at__isnull=True), name="treatment_recheck_open")]
+
+    def __str__(self) -> str:
+        return f"{self.treatment_id} {self.entitlement}"
+
+    def trail_subject(self) -> Subject:
+        return self.treatment.trail_subject()

@@ -1,0 +1,293 @@
+"""From the report of an event to a sanction served: each step once, by the right hands, nobody unheard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.domains.conduct import files
+from tests.domains.conduct.files import by
+from zhiheng.base.people.errors import NotInCustody
+from zhiheng.domains.conduct.discipline import actions, effects, errors, lawful, policy
+from zhiheng.domains.conduct.discipline.actions import Proposal
+from zhiheng.domains.conduct.discipline.models import Complaint, DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
+from zhiheng.engines.procedure.errors import VotedBefore, VotesMissing
+from zhiheng.engines.trail.acts import Official, act
+from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
+from zhiheng.law.protected import Act
+
+State = DisciplineCase.State
+
+
+@pytest.fixture(autouse=True)
+def staff(cast: Cast) -> None:
+    files.staff(cast)
+
+
+@act(policy.DECIDE, subject="case")
+def forge(case: DisciplineCase, *, row: dict[str, Any], acting: Official, reason: str) -> Sanction:
+    """What the product has no verb for."""
+    return Sanction.objects.create(**row)
+
+
+def test_a_case_goes_its_whole_way(cast: Cast) -> None:
+    sanction = files.served(cast, days=10)
+
+    assert (sanction.kind, sanction.days, sanction.points) == ("confinement", 10, -40_000)
+    assert sanction.basis == "《监狱法》第八十四条第一款第四项"
+    assert sanction.case.state == State.DECIDED
+    assert {node["rule"] for node in sanction.trace} >= {"PC-4.1-submit", "PC-4.1-8-2026"}
+
+
+class TestReport:
+    def test_no_right_is_a_ground(self, cast: Cast) -> None:
+        for right in set(Act) - {Act.BREACH}:
+            with pytest.raises(errors.RightUsed) as refused:
+                files.report(cast, only_fact=right)
+            assert "第四十三条" in refused.value.basis
+
+    def test_a_ground_is_on_the_list_of_the_day(self, cast: Cast) -> None:
+        for item in (0, 13):
+            with pytest.raises(errors.GroundNotListed):
+                files.report(cast, ground=item)
+
+    def test_the_law_is_that_of_the_day_of_the_event(self, cast: Cast) -> None:
+        before = dt.datetime(2026, 10, 31, 15, 59, tzinfo=dt.UTC)  # the last minute of October in Shanghai
+        after = before + dt.timedelta(minutes=1)
+
+        assert files.report(cast, ground=8, happened_at=before).law == "PL-2012"
+        assert files.report(cast, ground=9, happened_at=after).law == "PL-2026"
+        with pytest.raises(errors.GroundNotListed):
+            files.report(cast, ground=9, happened_at=before)
+
+    def test_nonsense_is_refused(self, cast: Cast) -> None:
+        for wrong in [{"words": " "}, {"injuries": ""}, {"happened_at": dt.datetime(2999, 1, 1, tzinfo=dt.UTC)}, {"involved": ("x",)}]:
+            with pytest.raises(Invalid) as refused:
+                files.report(cast, **wrong)
+
+            assert set(refused.value.fields) == set(wrong)
+
+    def test_a_late_report_says_so(self, cast: Cast) -> None:
+        assert files.report(cast).same_shift
+        assert not files.report(cast, happened_at=files.ago(hours=13)).same_shift
+
+    def test_not_of_somebody_released_or_elsewhere(self, cast: Cast) -> None:
+        cast.grant(cast.ward_officer, "discipline.report", "b.p1")
+        with pytest.raises(NotInCustody):
+            files.report(cast, "sun")
+        with pytest.raises(OutsideScope):
+            files.report(cast, "chen")
+
+
+class TestInquiry:
+    def test_who_was_involved_does_not_investigate(self, cast: Cast) -> None:
+        case = files.report(cast, involved=(cast.ward_head.number,))
+
+        assert Involved.objects.filter(case=case).count() == 2
+        for officer in (cast.ward_officer, cast.ward_head):
+            with pytest.raises(errors.TookPart):
+                actions.name_investigator(case, officer=officer, **by(cast, "ward_head"))
+
+    def test_only_the_investigator_works_on_the_file(self, cast: Cast) -> None:
+        case = files.report(cast)
+        actions.add_evidence(case, kind="witness", words="同监舍李某证实", for_person=True, **by(cast, "other_ward_officer"))
+
+        assert Evidence.objects.get(case=case).for_person
+        with pytest.raises(errors.NotTheInvestigator):
+            actions.add_evidence(case, kind="video", words="录像", **by(cast, "ward_officer"))
+
+    def test_a_hearing_is_whole(self, cast: Cast) -> None:
+        for wrong in [
+            {"statement": ""},
+            {"charge": " "},
+            {"language": ""},
+            {"signature": "refused"},
+            {"signature": "nod"},
+            {"heard_at": dt.datetime(2999, 1, 1, tzinfo=dt.UTC)},
+            {"told_at": dt.datetime(2020, 1, 1, tzinfo=dt.UTC)},
+        ]:
+            case = files.report(cast)
+
+            with pytest.raises(Invalid):
+                actions.hear(case, said=files.said(case, **wrong), **by(cast, "other_ward_officer"))
+
+    def test_what_is_on_file_is_never_changed(self, cast: Cast) -> None:
+        case = files.heard(cast)
+
+        for model in (Hearing, Fitness, Involved):
+            with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+                rewrite(case, model=model, **by(cast, "warden"))
+
+    def test_a_case_is_closed_with_words(self, cast: Cast) -> None:
+        case = files.report(cast)
+        with pytest.raises(Invalid):
+            actions.close_case(case, words=" ", **by(cast, "ward_head"))
+
+        assert actions.close_case(case, words="查无实据", **by(cast, "ward_head")).state == State.CLOSED
+        with pytest.raises(errors.CaseOver):
+            actions.add_evidence(case, kind="video", words="录像", **by(cast, "other_ward_officer"))
+
+
+@act(policy.DECIDE, subject="case")
+def rewrite(case: DisciplineCase, *, model: Any, acting: Official, reason: str) -> None:
+    model.objects.filter(case=case).delete()
+
+
+class TestProposal:
+    def test_nobody_is_submitted_unheard(self, cast: Cast) -> None:
+        case = files.report(cast)
+
+        with pytest.raises(errors.NotHeard):
+            actions.propose_sanction(case, proposal=Proposal("warning", "初犯"), **by(cast, "other_ward_officer"))
+
+    @pytest.mark.parametrize("fit", [None, False])
+    def test_nobody_is_confined_whom_no_doctor_finds_fit(self, cast: Cast, fit: bool | None) -> None:
+        case = files.heard(cast, fit=fit)
+
+        with pytest.raises(errors.NotFit):
+            actions.propose_sanction(case, proposal=Proposal("confinement", "屡教不改", 5), **by(cast, "other_ward_officer"))
+        assert actions.propose_sanction(case, proposal=Proposal("warning", "改为警告"), **by(cast, "other_ward_officer")).state == State.STUDIED
+
+    def test_sixteen_days_do_not_exist(self, cast: Cast) -> None:
+        with pytest.raises(errors.LengthNotLawful):
+            files.studied(cast, days=16)
+
+    def test_there_is_no_other_sanction(self, cast: Cast) -> None:
+        for proposal in [Proposal("fasting", "x"), Proposal("warning", " "), Proposal("warning", "x", 3), Proposal("confinement", "x")]:
+            case = files.heard(cast)
+
+            with pytest.raises(Invalid):
+                actions.propose_sanction(case, proposal=proposal, **by(cast, "other_ward_officer"))
+
+    def test_two_thirds_of_all_members_must_agree(self, cast: Cast) -> None:
+        case = files.studied(cast)
+        actions.vote_on_case(case, choice="yes", **by(cast, "ward_officer"))
+
+        with pytest.raises(VotesMissing):
+            actions.close_study(case, minutes="x", **by(cast, "ward_head"))
+        with pytest.raises(VotedBefore):
+            actions.vote_on_case(case, choice="no", words="x", **by(cast, "ward_officer"))
+        actions.vote_on_case(case, choice="no", words="过重", **by(cast, "ward_head"))
+        assert actions.close_study(case, minutes="未通过", **by(cast, "ward_head")).state == State.OPEN
+
+    def test_the_section_took_no_part_and_may_send_it_back(self, cast: Cast) -> None:
+        cast.grant(cast.other_ward_officer, "discipline.opine", "b.p1")
+        case = files.voted(cast)
+
+        with pytest.raises(errors.TookPart):
+            actions.give_opinion(case, opinion="agrees", words="x", **by(cast, "other_ward_officer"))
+        back = actions.return_case(case, **by(cast, "reviewer"))
+        assert (back.state, back.proposed) == (State.OPEN, "")
+
+
+class TestDecision:
+    @pytest.mark.parametrize("officer", ["ward_officer", "other_ward_officer", "reviewer"])
+    def test_whoever_had_a_hand_in_it_does_not_decide(self, cast: Cast, officer: str) -> None:
+        case = files.reviewed(cast)
+        cast.grant(cast.officers[officer], "discipline.decide", "b.p1")
+
+        with pytest.raises(errors.TookPart):
+            actions.decide_sanction(case, facts="x", **by(cast, officer))
+
+    def test_nobody_decides_before_the_section(self, cast: Cast) -> None:
+        with pytest.raises(errors.StepNotYet):
+            actions.decide_sanction(files.voted(cast), facts="x", **by(cast, "warden"))
+
+    def test_a_decision_is_signed_fresh(self, cast: Cast) -> None:
+        case = files.reviewed(cast)
+
+        with pytest.raises(NeedsFreshSignIn):
+            actions.decide_sanction(case, facts="x", acting=cast.acting(cast.warden, fresh=False), reason="x")
+
+    def test_points_are_posted_in_the_same_act_or_nothing_is(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+        told: list[effects.Effect] = []
+
+        def refusing(effect: effects.Effect, acting: Official, reason: str) -> str:
+            told.append(effect)
+            raise Invalid
+
+        monkeypatch.setattr(effects, "_deduct", [refusing])
+        with pytest.raises(Invalid):
+            files.decided(cast, kind="demerit")
+
+        assert (told[0].points, told[0].kind) == (-20_000, "demerit")
+        assert not Sanction.objects.exists()
+
+    def test_one_event_one_sanction(self, cast: Cast) -> None:
+        first = files.decided(cast, kind="warning")
+        again = files.heard(cast, happened_at=first.case.happened_at)
+
+        with pytest.raises(errors.SanctionedBefore):
+            actions.propose_sanction(again, proposal=Proposal("warning", "再罚"), **by(cast, "other_ward_officer"))
+
+    @pytest.mark.parametrize("stage", [files.report, files.voted])
+    def test_postgresql_refuses_what_goes_round_the_verb(self, cast: Cast, stage: Any) -> None:
+        case = stage(cast)
+        row = {
+            "case": case, "kind": "warning", "number": "X", "facts": "x", "basis": "x", "remedy": "x", "trace": [], "points": -10_000,
+            "proposed_by": cast.ward_head, "decided_by": cast.ward_officer, "decided_at": timezone.now(), "decision_reason": "x",
+        }  # fmt: skip
+
+        with pytest.raises(DatabaseError, match=r"unheard|took part"), transaction.atomic():
+            forge(case, row=row, **by(cast, "warden"))
+
+
+class TestAfterwards:
+    def test_served_posted_and_copied_once(self, cast: Cast) -> None:
+        sanction = files.served(cast)
+        posted = actions.post_sanction(sanction, on=timezone.localdate(), **by(cast, "reviewer"))
+        copied = actions.copy_to_procuratorate(sanction, receipt="秦明 2026-11", **by(cast, "reviewer"))
+
+        assert posted.posted_until is None or posted.posted_until > timezone.localdate()
+        assert copied.copied_at is not None
+        for again in (
+            lambda: actions.serve_sanction(sanction, signature="signed", **by(cast, "reviewer")),
+            lambda: actions.post_sanction(sanction, on=timezone.localdate(), **by(cast, "reviewer")),
+            lambda: actions.copy_to_procuratorate(sanction, receipt="x", **by(cast, "reviewer")),
+        ):
+            with pytest.raises(errors.StepNotYet):
+                again()
+
+    @pytest.mark.parametrize("given", [{"signature": "refused"}, {"signature": "?"}])
+    def test_a_refusal_to_sign_names_its_witness(self, cast: Cast, given: dict[str, str]) -> None:
+        with pytest.raises(Invalid):
+            actions.serve_sanction(files.decided(cast), **given, **by(cast, "reviewer"))
+
+    def test_a_complaint_gets_a_receipt_and_an_answer_by_somebody_else(self, cast: Cast) -> None:
+        sanction = files.served(cast, kind="warning")
+        made = actions.complain(sanction, to="prison", words="处理不公", on=timezone.localdate(), **by(cast, "ward_officer"))
+        cast.grant(cast.inspector, "discipline.answer", "b.p1")
+
+        assert len(made.receipt) == 8
+        with pytest.raises(errors.TookPart):
+            actions.answer_complaint(made, outcome="dismissed", answer="x", **by(cast, "warden"))
+        assert actions.answer_complaint(made, outcome="partly", answer="理由", **by(cast, "inspector")).answered_at
+        with pytest.raises(errors.ComplaintAnswered):
+            actions.answer_complaint(made, outcome="upheld", answer="x", **by(cast, "inspector"))
+
+    def test_what_goes_to_the_procuratorate_is_forwarded(self, cast: Cast) -> None:
+        sanction = files.served(cast, kind="warning")
+        made = actions.complain(sanction, to="procuratorate", words="申诉", on=timezone.localdate(), **by(cast, "ward_officer"))
+        inside = actions.complain(sanction, to="prison", words="申诉", on=timezone.localdate(), **by(cast, "ward_officer"))
+
+        assert actions.forward_complaint(made, **by(cast, "ward_officer")).forwarded_at
+        with pytest.raises(errors.NotAnActOfThis):
+            actions.forward_complaint(inside, **by(cast, "ward_officer"))
+        assert Complaint.objects.filter(forwarded_at__isnull=False).count() == 1
+
+    @pytest.mark.parametrize("wrong", [{"to": "?"}, {"words": ""}, {"on": dt.date(2020, 1, 1)}])
+    def test_a_complaint_without_substance_is_asked_again(self, cast: Cast, wrong: dict[str, Any]) -> None:
+        given = {"to": "prison", "words": "x", "on": timezone.localdate()} | wrong
+
+        with pytest.raises(Invalid):
+            actions.complain(files.served(cast, kind="warning"), **given, **by(cast, "ward_officer"))
+
+
+def test_both_lists_of_grounds_are_as_long_as_the_statute_says() -> None:
+    assert (len(lawful.GROUNDS_2012), len(lawful.GROUNDS_2026)) == (8, 12)
+    assert lawful.basis_of("PL-2026", 12) == "《监狱法》第八十四条第一款第十二项"

@@ -1,0 +1,195 @@
+"""Levels of treatment: by a dated schedule, by two officers, never below the floor, never because a right was used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.domains.conduct import files
+from tests.domains.conduct.files import by
+from zhiheng.domains.conduct.treatment import actions, errors, policy, queries, signals
+from zhiheng.domains.conduct.treatment.actions import Wish
+from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel, TreatmentObjection, TreatmentReview
+from zhiheng.domains.conduct.treatment.schedule import FLOOR, SCHEDULES, Conduct, Entitlements, Level, Schedule, given, schedule_on
+from zhiheng.engines.trail.acts import INSTALLATION, Official, act
+from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
+from zhiheng.law.protected import Act
+from zhiheng.law.reckoning import Caption
+
+TODAY = timezone.localdate
+
+
+def proposed(cast: Cast, **changed: Any) -> TreatmentLevel:
+    wish = Wish("遵守监规，按时完成任务", grade="qualified")._replace(**changed)
+    return actions.propose_level(cast.episode("zhang"), wish=wish, on=TODAY(), **by(cast, "ward_officer"))
+
+
+def in_force(cast: Cast, **changed: Any) -> TreatmentLevel:
+    return actions.decide_level(proposed(cast, **changed), **by(cast, "warden"))
+
+
+class TestSchedules:
+    def test_every_day_since_points_began_has_one_and_only_one(self) -> None:
+        day = dt.date(2021, 10, 1)
+        while day < dt.date(2028, 1, 1):
+            assert sum(1 for one in SCHEDULES if one.since <= day and (one.until is None or day <= one.until)) == 1
+            day += dt.timedelta(1)
+        with pytest.raises(errors.NoTreatmentSchedule):
+            schedule_on(dt.date(2021, 9, 30))
+
+    def test_no_level_may_go_below_the_floor(self) -> None:
+        low = Level(code="strict", rank=1, caption=Caption("", ""), gives=FLOOR._replace(visits=0), condition=Caption("", ""), months=1)
+
+        with pytest.raises(ValueError, match="below the floor: visits"):
+            Schedule(code="X", title=Caption("", ""), document="", since=dt.date(2026, 1, 1), until=None, levels=(low,))
+
+    @pytest.mark.parametrize(
+        ("conduct", "code"),
+        [
+            (Conduct(1, "positive", 24), "observed"), (Conduct(24, "qualified", 5), "observed"), (Conduct(24, "qualified", 12), "lenient"),
+            (Conduct(24, None, 12), "general"), (Conduct(24, "qualified", None), "general"), (Conduct(11, "positive", 12), "general"),
+            (Conduct(24, "unqualified", 24), "general"),
+        ],
+    )  # fmt: skip
+    def test_what_is_not_known_is_no_yes(self, conduct: Conduct, code: str) -> None:
+        assert given(conduct, dt.date(2026, 11, 22)).level.code == code
+
+
+class TestLevels:
+    def test_by_two_officers_from_the_day_with_its_time_to_object(self, cast: Cast) -> None:
+        level = in_force(cast)
+
+        assert (level.level, level.since) == ("lenient", TODAY())
+        assert level.objection_until == TODAY() + dt.timedelta(3)
+
+    def test_the_proposer_does_not_decide(self, cast: Cast) -> None:
+        cast.grant(cast.ward_officer, "treatment.decide", "b.p1")
+
+        with pytest.raises(errors.OwnLevelProposal):
+            actions.decide_level(proposed(cast), **by(cast, "ward_officer"))
+
+    def test_one_proposal_waits_and_is_decided_once(self, cast: Cast) -> None:
+        level = proposed(cast)
+        with pytest.raises(errors.LevelProposed):
+            proposed(cast)
+        actions.decline_level(level, **by(cast, "warden"))
+        with pytest.raises(errors.LevelDecided):
+            actions.decide_level(level, **by(cast, "warden"))
+
+    def test_the_same_level_again_is_a_review(self, cast: Cast) -> None:
+        in_force(cast)
+
+        with pytest.raises(errors.SameLevel):
+            proposed(cast)
+
+    def test_nonsense_is_refused(self, cast: Cast) -> None:
+        for wrong, field in (({"words": ""}, "words"), ({"level": "observed"}, "why"), ({"level": "royal"}, "level")):
+            with pytest.raises(Invalid) as refused:
+                proposed(cast, **wrong)
+            assert set(refused.value.fields) == {field}
+
+    def test_strict_management_has_a_last_day_and_is_the_wardens(self, cast: Cast) -> None:
+        for ends_by in (None, TODAY() + dt.timedelta(120)):
+            with pytest.raises(Invalid):
+                proposed(cast, level="strict", why="组织对抗", ends_by=ends_by)
+
+        level = proposed(cast, level="strict", why="组织对抗", ends_by=TODAY() + dt.timedelta(30))
+        with pytest.raises(OutsideScope):
+            actions.decide_level(level, **by(cast, "ward_head"))
+        with pytest.raises(NeedsFreshSignIn):
+            actions.decide_level(level, acting=cast.acting(cast.warden, fresh=False), reason="x")
+        assert actions.decide_level(level, **by(cast, "warden")).ends_by
+
+    def test_no_right_lowers_a_level(self, cast: Cast) -> None:
+        in_force(cast)
+
+        for right in set(Act) - {Act.BREACH}:
+            with pytest.raises(errors.NeverForARight):
+                proposed(cast, level="general", why="x", only_fact=right)
+
+    def test_what_falls_is_to_be_rechecked_and_whoever_books_hears_of_it(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+        told: list[signals.LevelChanged] = []
+        monkeypatch.setattr(signals, "_listeners", [told.append])
+        monkeypatch.setattr(signals, "_bookings", {"visits": ("visits.book", lambda episode, since: [signals.Booked("visit:7", "12月3日 张某")])})
+        in_force(cast)
+        lower = actions.decide_level(proposed(cast, level="general", why="受警告"), **by(cast, "warden"))
+
+        assert [(one.before, one.after) for one in told] == [("", "lenient"), ("lenient", "general")]
+        assert set(lower.rechecks.values_list("entitlement", flat=True)) == {"visits", "visit_minutes", "calls", "spending"}
+        visit = Recheck.objects.get(entitlement="visits")
+        assert (visit.power, visit.booked[0]["ref"]) == ("visits.book", "visit:7")
+        actions.settle_recheck(visit, outcome="保留已约会见", **by(cast, "ward_head"))
+        with pytest.raises(errors.RecheckDone):
+            actions.settle_recheck(visit, outcome="x", **by(cast, "ward_head"))
+        assert queries.open_rechecks(["b.p1"]).count() == 3
+
+    def test_a_sanction_on_record_keeps_somebody_from_the_lenient_level(self, cast: Cast) -> None:
+        files.staff(cast)
+        files.decided(cast, kind="warning")
+
+        assert proposed(cast).level == "observed"
+
+
+class TestAfterwards:
+    def test_an_objection_is_answered_by_somebody_who_took_no_part(self, cast: Cast) -> None:
+        level = in_force(cast)
+        made = actions.object_to_level(level, words="不服", on=TODAY(), **by(cast, "ward_officer"))
+        with pytest.raises(errors.LevelObjected):
+            actions.object_to_level(level, words="再次", on=TODAY(), **by(cast, "ward_officer"))
+        with pytest.raises(errors.TookPartInLevel):
+            actions.answer_level_objection(made, outcome="dismissed", answer="x", **by(cast, "warden"))
+
+        cast.grant(cast.idle, "treatment.answer", "b.p1")
+        for wrong in ({"outcome": "?", "answer": "x"}, {"outcome": "upheld", "answer": " "}):
+            with pytest.raises(Invalid):
+                actions.answer_level_objection(made, **wrong, **by(cast, "idle"))
+        actions.answer_level_objection(made, outcome="upheld", answer="应重新评定", **by(cast, "idle"))
+        assert made.in_time
+        assert TreatmentLevel.objects.get(pk=level.pk).review_on == TODAY()
+        assert TreatmentObjection.objects.get().answered_at
+
+    def test_a_review_keeps_it_with_words(self, cast: Cast) -> None:
+        level = in_force(cast)
+        with pytest.raises(Invalid):
+            actions.keep_level(level, words=" ", on=TODAY(), **by(cast, "ward_officer"))
+
+        kept = actions.keep_level(level, words="表现稳定", on=TODAY(), **by(cast, "ward_officer"))
+        assert kept.next_on > TODAY()
+        assert TreatmentReview.objects.count() == 1
+
+    def test_strict_management_is_not_kept_past_its_last_day(self, cast: Cast) -> None:
+        level = in_force(cast, level="strict", why="组织对抗", ends_by=TODAY() + dt.timedelta(10))
+
+        assert actions.keep_level(level, words="仍有必要", on=TODAY(), **by(cast, "ward_officer")).next_on == level.ends_by
+        with pytest.raises(errors.LevelNotInForce):
+            actions.keep_level(level, words="x", on=TODAY() + dt.timedelta(10), **by(cast, "ward_officer"))
+
+    def test_due_lists(self, cast: Cast) -> None:
+        in_force(cast)
+
+        assert not queries.due_levels(["b.p1"], TODAY()).exists()
+        assert queries.due_levels(["b.p1"], TODAY() + dt.timedelta(200)).count() == 1
+        assert queries.level_of([cast.episode("zhang").pk]) == {cast.episode("zhang").pk: "lenient"}
+
+
+@act(policy.DECIDE, subject="treatment")
+def alter(treatment: TreatmentLevel, *, change: dict[str, Any], acting: Official, reason: str) -> None:
+    TreatmentLevel.objects.filter(pk=treatment.pk).update(**change)
+
+
+def test_postgresql_holds_what_was_proposed_and_two_people(cast: Cast) -> None:
+    level = in_force(cast)
+
+    with pytest.raises(DatabaseError, match="not changed"), transaction.atomic():
+        alter(level, change={"level": "strict"}, acting=INSTALLATION, reason="test")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        alter(level, change={"decided_by": cast.ward_officer.pk}, acting=INSTALLATION, reason="test")
+
+
+def test_entitlements_read_as_they_are_stored() -> None:
+    assert Entitlements._fields == tuple(Recheck.Entitlement.values)
