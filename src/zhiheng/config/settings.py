@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "zhiheng.base.powers",
     "zhiheng.base.people",
     "zhiheng.base.filters",
+    "zhiheng.base.drafts",
     "zhiheng.base.settings",
     "zhiheng.domains.sentence",
     "zhiheng.domains.sentence.sweep",
@@ -93,6 +94,8 @@ INSTALLED_APPS = [
     "zhiheng.domains.custody.daily",
     "zhiheng.domains.custody.reception",
     "zhiheng.domains.conduct.points",
+    "zhiheng.domains.conduct.treatment",
+    "zhiheng.domains.conduct.discipline",
     "zhiheng.domains.conduct.contraband",
 ]
 

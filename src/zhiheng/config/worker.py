@@ -15,6 +15,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
+    from zhiheng.domains.conduct.discipline import watchman
     from zhiheng.domains.sentence import runs
     from zhiheng.engines.trail import sequencer
     from zhiheng.engines.trail.keys import checkpoint_journal, trail_signer
@@ -25,6 +26,9 @@ def run(args: argparse.Namespace) -> int:
     # A run never delays the sequencer: it has its own connection and its own thread, and stops between two slices.
     long_runs = threading.Thread(target=runs.run, args=(stop,), name="runs")
     long_runs.start()
+    watch = threading.Thread(target=watchman.run, args=(stop,), name="clocks")
+    watch.start()
     sequencer.run(stop, signer=trail_signer(), journal=checkpoint_journal(), checkpoint_every=args.checkpoint_every)
     long_runs.join()
+    watch.join()
     return 0

@@ -18,10 +18,10 @@ from zhiheng.demo.sentences import days
 AT_BUREAU: Final = {"bureau-duty": 6, "inspector": 4, "legal-officer": 3, "workforce": 3, "admin-accounts": 2, "admin-policy": 3, "admin-trail": 2}
 AT_PRISON: Final = {
     "warden": 1, "duty-commander": 4, "penalty-clerk": 4, "custody-clerk": 3, "reviewer": 4, "correction-specialist": 5, "inspector": 2, "gate": 5,
-    "workforce": 2, "admin-accounts": 1, "procurator": 2,
+    "doctor": 2, "workforce": 2, "admin-accounts": 1, "procurator": 2,
 }  # fmt: skip
 AT_WARD: Final = {"ward-head": 1, "ward-officer": 9}
-SYSTEM: Final = (("determiner", "刑期核算"), ("sweeper", "全员核算"))
+SYSTEM: Final = (("determiner", "刑期核算"), ("sweeper", "全员核算"), ("clock-watch", "期限监看"))
 
 
 class Site(NamedTuple):

@@ -27,7 +27,7 @@ class PostKindEntry:
 
 
 _LIST = ("powers.view",)
-_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view", "reception.view")
+_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view", "reception.view", "points.view")
 _RULINGS = (*_READ, "rulings.view")
 _SHIFT = ("daily.view", "shift.hand-over", "shift.take-over", "events.report", "talks.record")
 _SEARCH = ("contraband.view", "contraband.search", "contraband.handle")
@@ -37,15 +37,23 @@ _DESK = (
     *_ENTRY, *_FILES, "reception.expect", "reception.check", "identity.check",
     "transfer.propose", "transfer.hand-over", "transfer.receive", "release.check", "release.papers",
 )  # fmt: skip
+_CONDUCT = ("discipline.view", "treatment.view")
+_KEEP = (
+    *_CONDUCT, "discipline.report", "discipline.investigate", "discipline.vote", "discipline.complain", "seclusion.check", "seclusion.end",
+    "restraints.use", "rewards.propose", "treatment.propose", "treatment.object", "treatment.review",
+)  # fmt: skip
 _WARD = (
-    *_READ, *_SHIFT, *_SEARCH, *_ENTRY, "people.place", "classing.propose", "classing.object",
-    "whereabouts.move", "whereabouts.count", "whereabouts.settle",
+    *_READ, *_SHIFT, *_SEARCH, *_ENTRY, *_KEEP, "people.place", "classing.propose", "classing.object",
+    "whereabouts.move", "whereabouts.count", "whereabouts.settle", "points.record", "points.ward-team",
 )  # fmt: skip
 
 POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "duty-commander", "值班指挥长", "Duty commander",
-        (*_READ, "whereabouts.settle", "daily.view", "contraband.view", "events.report", "events.close"),
+        (
+            *_READ, *_CONDUCT, "whereabouts.settle", "daily.view", "contraband.view", "events.report", "events.close",
+            "restraints.use", "seclusion.end", "clocks.acknowledge",
+        ),
     ),
     PostKindEntry("bureau-duty", "局值班", "Bureau duty officer", (*_READ, "daily.view")),
     PostKindEntry("ward-officer", "监区民警", "Ward officer", _WARD),
@@ -53,7 +61,9 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "ward-head", "监区长", "Ward head",
         (
             *_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan",
-            "file.view",
+            "file.view", "points.convene",
+            "discipline.assign", "discipline.serve", "seclusion.start", "seclusion.protect", "treatment.decide", "treatment.recheck",
+            "clocks.acknowledge",
         ),
     ),
     PostKindEntry(
@@ -61,7 +71,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         (
             *_RULINGS, *_DESK, "filters.share",
             "people.register", "people.correct", "people.release", "people.identity", "people.export",
-            "sentence.record", "sentence.determine", "rulings.import", "law.compare",
+            "sentence.record", "sentence.determine", "rulings.import", "law.compare", "points.prison-group",
         ),
     ),
     PostKindEntry(
@@ -73,30 +83,41 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
             "whereabouts.order", "whereabouts.settle",
+            "points.convene", "points.grade", "points.record-sanction", "points.prison-group",
+            *_CONDUCT, "discipline.assign", "discipline.opine", "discipline.serve", "discipline.complain", "discipline.answer",
+            "seclusion.start", "seclusion.check", "seclusion.end", "rewards.propose",
+            "treatment.decide", "treatment.answer", "treatment.recheck", "clocks.acknowledge",
         ),
     ),
-    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare", "settings.choose")),
-    PostKindEntry("legal-officer", "法制处干事", "Legal officer", (*_RULINGS, "law.compare", "settings.choose")),
+    PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare", "settings.choose", "points.prison-group")),
+    PostKindEntry("legal-officer", "法制处干事", "Legal officer", (*_RULINGS, "law.compare", "settings.choose", "points.library")),
     PostKindEntry(
         "warden", "监狱长", "Warden",
         (
             *_RULINGS, "settings.choose", "filters.share", "daily.view", "events.close", "law.compare",
             "classing.confirm", "classing.answer", "release.check", "release.papers", "file.view",
+            "points.prison-group", "points.record-sanction",
+            *_CONDUCT, "discipline.assign", "discipline.decide", "discipline.answer", "seclusion.protect", "seclusion.review", "seclusion.end",
+            "restraints.approve", "rewards.decide", "treatment.decide", "treatment.strict", "treatment.answer", "clocks.acknowledge",
         ),
     ),
     PostKindEntry(
-        "doctor", "监狱医师", "Prison doctor", (*_LIST, "people.view", "reception.view", "reception.examine", "reception.medical"),
+        "doctor", "监狱医师", "Prison doctor",
+        (
+            *_LIST, "people.view", "reception.view", "reception.examine", "reception.medical",
+            "discipline.view", "discipline.fitness", "seclusion.doctor",
+        ),
     ),
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
     PostKindEntry(
         "inspector", "督察", "Inspector",
-        (*_RULINGS, "filters.share", "daily.view", "contraband.view", "file.view", "law.compare"),
+        (*_RULINGS, "filters.share", "daily.view", "contraband.view", "file.view", "law.compare", *_CONDUCT, "discipline.patterns"),
     ),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",
         (
             *_RULINGS, "daily.view", "contraband.view", "people.identity", "trail.view", "trail.verify", "law.compare",
-            "file.view", "reception.medical",
+            "file.view", "reception.medical", *_CONDUCT, "discipline.patterns",
         ),
         holder="procurator",
     ),
@@ -109,5 +130,6 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
     PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
     PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),
+    PostKindEntry("clock-watch", "期限监看（系统）", "Watch over clocks (system)", ("clocks.watch",), holder="system"),
     PostKindEntry("sweeper", "全员核算（系统）", "Sweep (system)", ("law.sweep", "law.keep"), holder="system"),
 )  # fmt: skip
