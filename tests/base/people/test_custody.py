@@ -48,6 +48,13 @@ def test_it_refuses_a_taken_bed(cast: Cast) -> None:
     assert Stay.objects.get(episode=cast.episode("zhang")).during.upper is None
 
 
+def test_it_refuses_the_bed_that_the_person_has(cast: Cast) -> None:
+    with pytest.raises(BedTaken):
+        move(cast, "zhang", "b.p1.w1.c1.b1")
+
+    assert Stay.objects.filter(episode=cast.episode("zhang")).count() == 1
+
+
 def test_the_database_refuses_two_people_in_a_bed(cast: Cast) -> None:
     @act("people.place", subject="episode")
     def overlook(episode: Episode, *, acting: Official, reason: str) -> None:

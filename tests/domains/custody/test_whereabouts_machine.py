@@ -156,5 +156,5 @@ def test_any_sequence(cast: Cast) -> None:
     for power in ("people.place", "people.release", "whereabouts.move", "whereabouts.count"):
         cast.grant(cast.duty_commander, power, "b.p1")
     Ward.cast = cast
-    quick = settings(max_examples=7, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    quick = settings(max_examples=8, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     run_state_machine_as_test(Ward, settings=quick)

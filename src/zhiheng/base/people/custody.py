@@ -163,6 +163,8 @@ def _move(episode: Episode, bed: Place, at: dt.datetime, acting: Official) -> St
     # The act was checked where the person is; the power must reach the bed as well.
     authorise(acting, policy.PLACE, bed.trail_subject())
     episode = _open_episode(episode)
+    if episode.place_id == bed.pk:
+        raise BedTaken(_("This person has this bed already. Choose another; nothing was changed."))
     _end_stay(episode, at)
     return _occupy(episode, bed, at)
 
