@@ -233,3 +233,10 @@ def test_a_default_reading_does_not_show_in_the_tree_and_another_does() -> None:
 
     assert "exactly_ten" not in json.dumps(plainly(**given)["trace"])
     assert '"exactly_ten": "paragraph_1"' in json.dumps(under("OQ-7", **given)["trace"])
+
+
+def test_the_readings_of_the_sentence_law_alone_have_codes_too() -> None:
+    stored = codes_of(DEFAULTS)
+
+    assert stored["OQ-1"] == "stepwise"
+    assert stored == {question: reading for question, reading in codes_of(chosen({})).items() if question.startswith("OQ")}

@@ -74,8 +74,7 @@ type Worked = tuple[str, Caption, dict[str, Any]]
 def _of_outlooks() -> Iterator[Worked]:
     for example in read("outlook.json"):
         outlook = explain_case(case_or_bad(example["given"]))
-        if "trace" in outlook:
-            yield example["no"], Caption(example["words_zh"], example["words"]), outlook["trace"]
+        yield example["no"], Caption(example["words_zh"], example["words"]), outlook["trace"]
 
 
 def _of_points() -> Iterator[Worked]:
