@@ -20,7 +20,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.contraband import actions, errors, policy
 from zhiheng.domains.conduct.contraband.actions import Made, Thing
 from zhiheng.domains.conduct.contraband.drawing import drawn
-from zhiheng.domains.conduct.contraband.models import Find, Handling, Search
+from zhiheng.domains.conduct.contraband.models import Find, Handling, Search, Searcher
 from zhiheng.domains.conduct.contraband.queries import by_month, chain_of, holder_of, waiting_for
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
@@ -70,7 +70,7 @@ class TestSearches:
         done = actions.record_search(planned, made=made, **by(cast, "ward_officer"))
 
         assert done.state == Search.State.DONE
-        assert {one.officer for one in done.searchers.all()} == {cast.ward_officer, cast.ward_head}
+        assert {one.officer for one in Searcher.objects.filter(search=done)} == {cast.ward_officer, cast.ward_head}
 
     def test_one_officer_is_not_enough(self, cast: Cast, planned: Search) -> None:
         with pytest.raises(errors.TwoOfficers):
