@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 from django.db import connection
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from zhiheng.domains.conduct.points import months
@@ -116,7 +117,9 @@ def _circumstances(gathered: Gathered, received: Whole, month: dt.date, made: di
 
 def _rows(episodes: Ids, month: dt.date) -> list[tuple[int, str, Day, Day, int | None]]:
     """(episode, kind, first day, last day, labour score) of what touches the month."""
-    found = Circumstance.objects.filter(during__overlap=(month, next_month(month)))
+    # Entry education that ended before the month still says that it is over: without a record of it two months are taken.
+    lately = Q(kind=Circumstance.Kind.ENTRY, during__endswith__gt=month - dt.timedelta(days=100))
+    found = Circumstance.objects.filter(lately | Q(during__overlap=(month, next_month(month))))
     if len(episodes) <= MANY:
         found = found.filter(episode__in=[int(episode) for episode in episodes])
     rows = []
@@ -183,7 +186,7 @@ def _days_that_count(made: dict[str, Whole], i: int, starts: Day, away: int, fir
 
 # --- states ---------------------------------------------------------------------------------------------------------
 
-_STATE_COLUMNS: Final = dict(
+STATE_COLUMNS: Final = dict(
     zip(
         State._fields,
         (
@@ -199,7 +202,7 @@ _LOW, _LAST = COLUMNS.index("low_months"), COLUMNS.index("last_grade")
 
 def states_before(episodes: Ids, prisons: Sequence[int], month: dt.date) -> dict[str, Whole]:
     """The open cycle of each episode as the month before, or an adjustment since, left it; new arrivals start from nothing."""
-    made = {name: np.zeros(len(episodes), np.int32) for name in _STATE_COLUMNS.values()}
+    made = {name: np.zeros(len(episodes), np.int32) for name in STATE_COLUMNS.values()}
     made["last_grade"][:] = State().last_grade
     before = month_before(month)
     seen = np.zeros(len(episodes), np.bool_)
@@ -228,7 +231,7 @@ def _fill(episodes: Ids, seen: NDArray[np.bool_], made: dict[str, Whole], ids: I
     seen[at] = True
     closed = rows[:, _CLOSES] > 0
     made["opening"][at] = np.where(closed, rows[:, _CARRIED], rows[:, _CLOSING])
-    for offset, name in enumerate(list(_STATE_COLUMNS.values())[1:-1]):
+    for offset, name in enumerate(list(STATE_COLUMNS.values())[1:-1]):
         made[name][at] = np.where(closed, 0, rows[:, _LOW + offset])
     made["last_grade"][at] = np.where(closed, rows[:, _HIGHEST], rows[:, _LAST])
 
@@ -237,5 +240,5 @@ def _adjusted(episodes: Ids, month: dt.date, made: dict[str, Whole]) -> None:
     for episode, state in Adjustment.objects.filter(month=month).order_by("id").values_list("episode_id", "state"):
         at = int(np.searchsorted(episodes, episode))
         if at < len(episodes) and episodes[at] == episode:
-            for field, name in _STATE_COLUMNS.items():
+            for field, name in STATE_COLUMNS.items():
                 made[name][at] = state[field]

@@ -43,9 +43,9 @@ def contested(entry_ids: Iterable[int]) -> set[int]:
 
 
 def paused_on(episode_id: int, day: dt.date) -> Circumstance | None:
-    """What pauses the appraisal on a day; None when it runs."""
+    """Why nothing can be entered on a day; None when it can. Under inquiry conduct is entered and waits for the outcome (art 33)."""
     kinds = Circumstance.Kind
-    pausing = (kinds.INVESTIGATION, kinds.ISOLATION, kinds.OUTSIDE, kinds.AWAY)
+    pausing = (kinds.OUTSIDE, kinds.AWAY)
     return Circumstance.objects.filter(Q(kind__in=pausing), episode_id=episode_id, during__contains=day).first()
 
 

@@ -1,0 +1,75 @@
+"""New crimes, recalls, convictions, improper gains: what stays of points and rewards (arts 29-34)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.points import policy
+from zhiheng.domains.conduct.points.adjusting import Ground, adjust, require_carried
+from zhiheng.domains.conduct.points.models import Adjustment
+from zhiheng.domains.conduct.points.months import State
+from zhiheng.domains.conduct.points.queries.months import state_of
+from zhiheng.engines.procedure.models import Deliberation
+from zhiheng.engines.trail.acts import Official, act
+from zhiheng.engines.trail.refusals import Invalid
+from zhiheng.law.acts.points_2021 import interruptions as law
+from zhiheng.law.reckoning import Truth
+from zhiheng.law.scale import Points
+
+Kind = Adjustment.Kind
+
+
+class InterruptionEntry(NamedTuple):
+    """What happened, its document, and for a conviction what keeps the points (unknown cancels nothing yet)."""
+
+    kind: Adjustment.Kind
+    on: dt.date
+    document: str
+    own_confession: Truth = Truth.UNKNOWN
+    protested: Truth = Truth.UNKNOWN
+    pending: Truth = Truth.UNKNOWN
+
+
+@act(policy.CONVENE, subject="episode")
+def interrupt(episode: Episode, *, entry: InterruptionEntry, deliberation: Deliberation, acting: Official, reason: str) -> Adjustment:
+    """Cancel or keep points and rewards after what interrupted the appraisal; the prison group has carried it. A debt stays a debt.
+
+    Nothing is deleted: the ledger gets the opposite of what is cancelled, and the rewards name the adjustment that cancelled them.
+
+    Raises:
+        Invalid: a kind that interrupts nothing, or no document. NotCarried: the prison group has not agreed.
+    """
+    if not entry.document.strip():
+        raise Invalid(fields={"document": _("State the judgment or decision.")})
+    require_carried(deliberation, "prison-group")
+    before = state_of(episode)
+    carried, rule = _carried(entry, before.balance)
+    after = before if carried.rewards_kept else State(carried.balance, last_grade=before.last_grade)
+    ground = Ground(entry.kind, entry.on, entry.document, rule, deliberation, deliberation.chair)
+    return adjust(episode, ground, after, rewards_kept=carried.rewards_kept, reason=reason)
+
+
+@act(policy.CONVENE, subject="episode")
+def bring_balance(episode: Episode, *, state: State, document: str, on: dt.date, acting: Official, reason: str) -> Adjustment:
+    """Take over balance and open cycle from the hand-over list of another service (art 37); only before the first total."""
+    if state_of(episode) != State() or not document.strip():
+        raise Invalid(fields={"document": _("A balance is brought along once, before the first total, with the list that both sides signed.")})
+    return adjust(episode, Ground(Kind.BROUGHT, on, document, "PT-V11"), state, reason=reason)
+
+
+def _carried(entry: InterruptionEntry, balance: Points) -> tuple[law.Carried, str]:
+    """What the law leaves, and by which rule."""
+    if entry.kind == Kind.NEW_CRIME:
+        return law.after_new_crime(balance), "PT-I1"
+    if entry.kind == Kind.RECALLED:
+        return law.after_recall(balance), "PT-I3"
+    if entry.kind == Kind.PAROLE_RECALLED:
+        return law.after_parole_recall(balance), "PT-I4"
+    if entry.kind == Kind.CONVICTED:
+        kept = law.kept_though_convicted(entry.own_confession, entry.protested, entry.pending)
+        return law.after_conviction(balance, kept), "PT-I7"
+    raise Invalid(fields={"kind": _("This does not interrupt the appraisal.")})
