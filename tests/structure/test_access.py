@@ -90,6 +90,13 @@ RECORDS: dict[str, Pair] = {
 }
 # Pages of things that have no place of their own, or that need more than a place to be there. Each says where its scope is tried.
 ELSEWHERE = {
+    "arrival_id": "tests/web/test_reception.py",
+    "doubt_id": "tests/web/test_reception.py",
+    "transfer_id": "tests/web/test_reception.py",
+    "paper_id": "tests/web/test_reception.py",
+    "item_id": "tests/web/test_reception.py",
+    "version_id": "tests/web/test_reception.py",
+    "step": "tests/web/test_reception.py",
     "hand_over_id": "tests/web/test_ward.py",
     "event_id": "tests/web/test_ward.py",
     "line_id": "tests/web/test_ward.py",

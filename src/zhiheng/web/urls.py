@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.ward.urls")),
     path("", include("zhiheng.web.pages.offline.urls")),
     path("", include("zhiheng.web.pages.registers.urls")),
+    path("", include("zhiheng.web.pages.reception.urls")),
     path("", include("zhiheng.web.pages.contraband.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
 ]

@@ -34,10 +34,10 @@ def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -
 
 
 def contact_of(episode: Episode) -> dict[str, str]:
-    """The relative or guardian who was notified: the contact in an emergency. Empty when nobody was."""
+    """The relative or guardian who was notified: the contact in an emergency. Empty words when nobody was."""
     step = ReceptionStep.objects.filter(episode=episode, kind=StepKind.FAMILY, done_at__isnull=False).first()
     details = step.details if step else {}
-    return {name: str(details.get(name, "")) for name in ("told", "relation", "telephone", "address", "committee")} if details else {}
+    return {name: str(details.get(name, "")) for name in ("told", "relation", "telephone", "address", "committee")}
 
 
 def address_of(episode: Episode) -> str:

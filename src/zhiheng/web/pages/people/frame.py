@@ -19,6 +19,7 @@ from zhiheng.domains.custody.classing.queries import standing_of
 from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.custody.whereabouts.models import Purpose
 from zhiheng.domains.custody.whereabouts.queries.out import out_now
+from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.queries import sentence_card
 from zhiheng.engines.trail.acts import Subject, note_read, note_refusal
@@ -133,6 +134,9 @@ def tabs_of(viewer: Viewer, found: Profile) -> list[Tab]:
         ("overview", _("Overview"), "person", policy.VIEW),
         ("sentence", pgettext("tab", "Sentence"), "sentence", sentence_policy.VIEW),
         ("classing", pgettext("tab", "Classification"), "person_classing", classing_policy.VIEW),
+        ("reception", pgettext("tab", "Admission"), "person_reception", reception_policy.VIEW),
+        ("leaving", pgettext("tab", "Release"), "person_leaving", reception_policy.VIEW),
+        ("file", pgettext("tab", "File"), "person_file", reception_policy.FILE_VIEW),
         ("trail", pgettext("tab", "Who could, who did"), "person_trail", TRAIL_VIEW),
     ]
     shown = [(key, label, _url(name, found.person.pk)) for key, label, name, power in offered if may(viewer, power, found)]

@@ -26,6 +26,11 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide", "answer")},
     "event": _at("event"),
     "talk": _list("talks"),
+    "arrival": _at("arrival"),
+    "admission": _at("person_reception"),
+    "identity": _at("identity_doubt"),
+    "release-date": _list("releases"),
+    "release": _at("person_leaving"),
     "search": _at("search_one"),
     "disposal": _at("find_one"),
 }

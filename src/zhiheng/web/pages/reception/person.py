@@ -1,0 +1,175 @@
+"""One person: admission step by step, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zhiheng.base.people import policy as people_policy
+from zhiheng.base.people.models import Episode
+from zhiheng.base.people.queries import Profile
+from zhiheng.domains.custody.reception import policy
+from zhiheng.domains.custody.reception.actions.releases import BY_HAND
+from zhiheng.domains.custody.reception.actions.steps import BY_DESK
+from zhiheng.domains.custody.reception.models import IdentityCheck, IdentityDoubt, IssuedPaper, ReceptionStep, Release, StepKind, Transfer
+from zhiheng.domains.custody.reception.queries.custody import belongings_of, property_lists_of
+from zhiheng.domains.custody.reception.queries.desk import examinations_of, steps_of
+from zhiheng.domains.custody.reception.queries.releases import papers_of
+from zhiheng.domains.custody.reception.release import Ahead, EndOfTerm, end_of_term, obstacles, over_days, plan
+from zhiheng.domains.custody.reception.schedule import CHECKS
+from zhiheng.engines.trail.acts import note_read
+from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.official import Viewer
+from zhiheng.web.pages.people.frame import may, person_frame
+from zhiheng.web.pages.reception.deeds import offers
+from zhiheng.web.parts import Chip
+
+_OWN_FORM = {StepKind.SEARCH: "reception_search", StepKind.EXAMINATION: "reception_examination", StepKind.EXAMINATION_WHOLE: "reception_examination"}
+_OWN_POWER = {StepKind.SEARCH: policy.SEARCH, StepKind.EXAMINATION: policy.EXAMINE, StepKind.EXAMINATION_WHOLE: policy.EXAMINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A step as the page shows it."""
+
+    label: str
+    chip: Chip
+    due: Any
+    basis: str
+    done: ReceptionStep | None
+    url: str = ""
+    told: Sequence[str] = ()
+    second_url: str = ""
+
+
+@page(policy.VIEW)
+@require_safe
+def admission(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Steps with their clocks, identity, health on entry, belongings, transfers."""
+    context = person_frame(request, person_id, tab="reception", power=policy.VIEW)
+    found: Profile = context["profile"]
+    episode = found.latest
+    if episode is None:
+        raise OutsideScope
+    doubts = IdentityDoubt.objects.filter(episode=episode).select_related("owner").order_by("-pk")
+    context |= {
+        "lines": [_admission_line(request.viewer, found, step) for step in steps_of(episode)],
+        "checks": IdentityCheck.objects.filter(episode=episode).select_related("officer").order_by("-made_on", "-pk"),
+        "doubts": [(doubt, _doubt_chip(doubt)) for doubt in doubts],
+        "examinations": _examinations(request, found, episode),
+        "medical": may(request.viewer, policy.MEDICAL, found),
+        "belongings": belongings_of(episode), "lists": property_lists_of(episode),
+        "transfers": Transfer.objects.filter(episode=episode).select_related("from_prison", "to_prison").order_by("-pk"),
+        "offers": offers(request.viewer, found, "check", "doubt", "search", "examination", "hand-out", "transfer"),
+        "may_card": may(request.viewer, policy.CARD, found), "may_leave": found.held,
+    }  # fmt: skip
+    return render(request, "reception/admission.html", context)
+
+
+def _examinations(request: SignedInRequest, found: Profile, episode: Episode) -> Sequence[Any]:
+    """The medical part is a read of its own, kept in the trail, and only for who holds that power."""
+    rows = examinations_of(episode)
+    if rows and may(request.viewer, policy.MEDICAL, found):
+        note_read(policy.MEDICAL, acting=request.official, subject=found.subject, reason="")
+    return rows
+
+
+def _admission_line(viewer: Viewer, found: Profile, step: ReceptionStep) -> Line:
+    kind, url = StepKind(step.kind), ""
+    power = _OWN_POWER.get(kind, policy.STEP)
+    if step.done_at is None and found.held and may(viewer, power, found) and (kind in _OWN_FORM or kind in BY_DESK):
+        own = _OWN_FORM.get(kind)
+        url = reverse(own, args=[found.person.pk]) if own else reverse("reception_step", args=[found.person.pk, kind.value])
+    return Line(str(kind.label), chip_of(step.done_at, step.due_at), step.due_at, basis_words(step.basis), step if step.done_at else None, url,
+                _told(step))  # fmt: skip
+
+
+def chip_of(done_at: Any, due_at: Any) -> Chip:
+    """Done, done late, overdue, due, or without a clock: in words and in colour."""
+    if done_at is not None:
+        late = due_at is not None and done_at > due_at
+        return Chip(_("done late"), "warn") if late else Chip(_("done"), "good", "check")
+    if due_at is None:
+        return Chip(_("no calendar yet"), "line")
+    if due_at < timezone.now():
+        return Chip(_("overdue"), "bad", "alert")
+    today = timezone.localdate(due_at) == timezone.localdate()
+    return Chip(_("due today"), "warn") if today else Chip(_("open"), "line")
+
+
+def basis_words(basis: dict[str, Any]) -> str:
+    """The provision and its limit in the reader's language; the house's own limits say so."""
+    language = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    if not basis:
+        return ""
+    words = f"{basis['provision'][language]} · {basis['clock'][language]}"
+    return _("%(words)s (internal)") % {"words": words} if basis.get("internal") else words
+
+
+def _told(step: ReceptionStep) -> list[str]:
+    details = step.details or {}
+    return [str(details[name]) for name in ("told", "relation", "telephone", "committee", "language") if details.get(name)]
+
+
+def _doubt_chip(doubt: IdentityDoubt) -> Chip:
+    if doubt.outcome:
+        return Chip(doubt.get_outcome_display(), "good" if doubt.outcome != "not-established" else "warn")
+    late = doubt.due_on < timezone.localdate()
+    return Chip(_("overdue") if late else _("open"), "bad" if late else "warn", "alert" if late else "")
+
+
+@page(policy.VIEW)
+@require_safe
+def leaving(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """The way out: the end of term, what stops it, steps and checks, papers."""
+    context = person_frame(request, person_id, tab="leaving", power=policy.VIEW)
+    found: Profile = context["profile"]
+    episode = found.latest
+    if episode is None:
+        raise OutsideScope
+    standing, today = end_of_term(episode), timezone.localdate()
+    release = Release.objects.filter(episode=episode).select_related("certificate__prison", "released_by").first()
+    stops = obstacles(episode, today) if found.held else []
+    context |= {
+        "standing": standing, "release": release, "over": over_days(standing.end, today) if found.held else 0,
+        "stops": [one for one in stops if one.stops], "ready": found.held and not any(one.stops for one in stops),
+        "left": [StepKind(code).label if code in StepKind.values else _("belongings or doubts") for code in release.left_open] if release else [],
+        "lines": _release_lines(request.viewer, found, episode, standing),
+        "papers": papers_of(episode), "to_issue": _to_issue(request.viewer, found),
+        "may_release": found.held and may(request.viewer, people_policy.RELEASE, found),
+    }  # fmt: skip
+    return render(request, "reception/leaving.html", context)
+
+
+def _release_lines(viewer: Viewer, found: Profile, episode: Episode, standing: EndOfTerm) -> list[Line]:
+    return [_release_line(viewer, found, step) for step in plan(episode, standing)]
+
+
+def _release_line(viewer: Viewer, found: Profile, step: Ahead) -> Line:
+    owed, done = step.owed, step.done
+    url = second = ""
+    if found.held and not step.complete:
+        if owed.kind in CHECKS and may(viewer, policy.DATE, found):
+            address = reverse("release_check", args=[found.person.pk, owed.kind.value])
+            url, second = ("", address) if done else (address, "")
+        elif owed.kind in BY_HAND and may(viewer, policy.PREPARE, found):
+            url = reverse("release_step", args=[found.person.pk, owed.kind.value])
+    at = done.second_at if done and owed.kind in CHECKS else done.done_at if done else None
+    return Line(str(owed.kind.label), chip_of(at, owed.due_at), owed.due_at, basis_words(owed.basis), done, url, (), second)
+
+
+def _to_issue(viewer: Viewer, found: Profile) -> list[tuple[str, str]]:
+    if not found.held or not may(viewer, policy.PAPERS, found):
+        return []
+    kinds = [kind for kind in IssuedPaper.Kind if kind != IssuedPaper.Kind.REFUSAL]
+    return [(str(kind.label), reverse("paper_issue", args=[found.person.pk, kind.value])) for kind in kinds]

@@ -1,0 +1,40 @@
+"""Addresses from the door to the day of release."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zhiheng.web.pages.reception import cases, deeds, desk, lists, person, prints
+
+urlpatterns = [
+    path("reception", desk.listing, name="reception"),
+    path("reception/expect", desk.expect, name="arrival_expect"),
+    path("reception/arrivals/<int:arrival_id>", desk.arrival, name="arrival"),
+    *(path(f"reception/arrivals/<int:arrival_id>/{slug}", desk.deed_view(slug), name=f"arrival_{slug}") for slug in desk.DEEDS),
+    path("reception/steps", lists.steps, name="reception_steps"),
+    path("reception/steps/export", lists.steps_export, name="reception_steps_export"),
+    path("reception/doubts", lists.doubts, name="identity_doubts"),
+    path("reception/doubts/<int:doubt_id>", cases.doubt, name="identity_doubt"),
+    path("reception/doubts/<int:doubt_id>/close", cases.doubt_close, name="identity_doubt_close"),
+    path("reception/doubts/<int:doubt_id>/hand-over", cases.doubt_hand_over, name="identity_doubt_hand_over"),
+    path("releases", lists.releases, name="releases"),
+    path("releases/export", lists.releases_export, name="releases_export"),
+    path("transfers", cases.transfer_list, name="transfers"),
+    path("transfers/<int:transfer_id>", cases.transfer, name="transfer"),
+    *(path(f"transfers/<int:transfer_id>/{slug}", cases.transfer_view(slug), name=f"transfer_{slug}") for slug in cases.TRANSFER_DEEDS),
+    path("papers/<int:paper_id>", prints.paper, name="issued_paper"),
+    path("people/<int:person_id>/reception", person.admission, name="person_reception"),
+    path("people/<int:person_id>/reception/steps/<slug:step>", deeds.step, name="reception_step"),
+    *(path(f"people/<int:person_id>/reception/{slug}", deeds.deed_view(deed), name=f"reception_{slug}") for slug, deed in deeds.DEEDS.items()),
+    path("people/<int:person_id>/card", prints.card, name="person_card"),
+    path("people/<int:person_id>/leaving", person.leaving, name="person_leaving"),
+    path("people/<int:person_id>/leaving/steps/<slug:step>", deeds.release_step, name="release_step"),
+    path("people/<int:person_id>/leaving/checks/<slug:step>", deeds.check_date, name="release_check"),
+    path("people/<int:person_id>/leaving/papers/<slug:step>", deeds.issue, name="paper_issue"),
+    path("people/<int:person_id>/file", cases.file, name="person_file"),
+    path("people/<int:person_id>/file/catalogue", prints.catalogue_sheet, name="file_catalogue"),
+    path("people/<int:person_id>/file/<int:item_id>", cases.item, name="file_item"),
+    path("people/<int:person_id>/file/<int:item_id>/version", cases.version_add, name="file_version_add"),
+    path("people/<int:person_id>/file/<int:item_id>/withdraw", cases.item_withdraw, name="file_item_withdraw"),
+    path("people/<int:person_id>/file/content/<int:version_id>", cases.download, name="file_content"),
+]
