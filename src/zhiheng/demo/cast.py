@@ -41,6 +41,7 @@ CAST: Final = (
     Player("inspector", "inspector", BUREAU, "卫东升"),
     Player("procurator", "procurator", PRISON, "秦明远"),
     Player("gate", "gate", PRISON, "罗守正"),
+    Player("doctor", "doctor", PRISON, "白若晴", female=True),
     Player("workforce", "workforce", BUREAU, "许静言", female=True),
     Player("admin-accounts", "admin-accounts", BUREAU, "何思平"),
     Player("admin-policy", "admin-policy", BUREAU, "吕方"),

@@ -7,6 +7,7 @@ import json
 from typing import Final, NamedTuple
 
 from zhiheng.base.people.queries.record import age
+from zhiheng.demo.life.reception import escaped
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
 from zhiheng.domains.custody.classing.models import Level, Need
 from zhiheng.domains.custody.classing.schedule import Asked, Facts, Outcome, classed
@@ -129,7 +130,7 @@ def _second(scene: Scene) -> int:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 def _objection(scene: Scene, given: Given) -> None:

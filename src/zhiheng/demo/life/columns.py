@@ -40,6 +40,41 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "discrepancy": (
         "place_id", "roll_id", "episode_id", "kind", "found_at", "due_at", "owner_id", "how", "words", "settled_by_id", "settled_at",
     ),
+    # the way in and out
+    "expected_arrival": (
+        "id", "prison_id", "name", "sex", "birth_date", "origin", "sender", "document", "papers_received_on", "expected_on", "state",
+        "arrived_at", "papers", "wrongful_risk", "decision_words", "decision", "decided_by_id", "decided_at", "copied_on", "disagreed_on",
+        "disagreement", "episode_id", "registered_by_id", "registered_at",
+    ),
+    "reception_step": (
+        "episode_id", "procedure", "kind", "due_at", "basis", "for_end", "done_at", "recorded_at", "done_by_id", "output", "document",
+        "details", "second_by_id", "second_at",
+    ),
+    "identity_doubt": (
+        "id", "episode_id", "kind", "words", "owner_id", "due_on", "raised_by_id", "raised_at", "outcome", "established", "outcome_words",
+        "closed_by_id", "closed_at",
+    ),
+    "identity_check": ("episode_id", "doubt_id", "way", "result", "words", "source", "made_on", "officer_id", "recorded_at"),
+    "entry_examination": (
+        "episode_id", "stage", "at", "fitness", "limits", "injuries", "illness", "disability", "treatment_complaint", "proposal",
+        "doctor_id", "present_id", "prisoner_signed",
+    ),
+    "property_list": (
+        "id", "episode_id", "direction", "made_at", "made_by_id", "prisoner_signed", "unsigned_why", "receiver", "receiver_name",
+        "receiver_relation", "consent",
+    ),
+    "belonging": ("taken_in_id", "handed_out_id", "kind", "name", "quantity", "marks", "state", "storage"),
+    "file_item": (
+        "episode_id", "volume", "section", "number", "title", "document", "dated", "pages", "source", "added_by_id", "added_at",
+        "withdrawn_why",
+    ),
+    "transfer": (
+        "episode_id", "from_prison_id", "to_prison_id", "grounds", "planned_on", "state", "proposed_by_id", "proposed_at",
+        "decided_by_id", "decided_at", "decision_words", "papers", "ended_words",
+    ),
+    "issued_paper": (
+        "prison_id", "kind", "year", "number", "episode_id", "arrival_id", "content", "digest", "issued_on", "issued_by_id", "issued_at",
+    ),
     # the ward's day
     "hand_over": (
         "place_id", "state", "due_at", "on_books", "out", "unresolved", "watched", "keys", "open_work", "given_by_id", "given_at", "counted",

@@ -27,10 +27,14 @@ RECEIVED_AT: Final = dt.time(10)
 
 
 class Staying(NamedTuple):
-    """Somebody in custody with what the rooms look at. ``served``: (day from which known, kind, end) as rulings changed it."""
+    """Somebody in custody with what the rooms look at. ``served``: (day from which known, kind, end) as rulings changed it.
+
+    ``papers``: (document, court, day) of the judgment and of each ruling.
+    """
 
     episode: int
     person: int
+    name: str
     number: str
     bed: int
     cell: int
@@ -38,6 +42,12 @@ class Staying(NamedTuple):
     born: dt.date
     female: bool
     served: tuple[tuple[dt.date, str, dt.date | None], ...]
+    papers: tuple[tuple[str, str, dt.date], ...]
+
+    @property
+    def end(self) -> dt.date | None:
+        """The end of the term as determined."""
+        return self.served[-1][2]
 
     def sentence_on(self, day: dt.date) -> tuple[str, dt.date | None]:
         """Kind and end of the sentence as known on a day."""
@@ -147,12 +157,14 @@ def houses(estate: Estate) -> list[House]:
 
 
 _FOLK = """
-select e.ward_id, e.id, e.person_id, e.number, b.id, b.parent_id, e.received_on, p.birth_date, e.sex = 'female', j.kind, d.end, j.printed_end
+select e.ward_id, e.id, e.person_id, p.name, e.number, b.id, b.parent_id, e.received_on, p.birth_date, e.sex = 'female', j.kind, d.end, j.printed_end,
+  j.document, j.court, coalesce(j.judged_on, e.received_on)
 from episode e join person p on p.id = e.person_id join place b on b.id = e.place_id join judgment j on j.episode_id = e.id
 left join determination d on d.judgment_id = j.id and d.latest where e.ended_on is null and e.person_id <= %s order by e.id
 """
 _CHANGES = """
-select j.episode_id, c.kind, coalesce(c.served_on, c.ruled_on), c.printed_end from sentence_change c join judgment j on j.id = c.judgment_id
+select j.episode_id, c.kind, coalesce(c.served_on, c.ruled_on), c.printed_end, c.document, c.court, c.ruled_on
+from sentence_change c join judgment j on j.id = c.judgment_id
 join episode e on e.id = j.episode_id where e.ended_on is null and e.person_id <= %s order by j.episode_id, c.ruled_on, c.id
 """
 _STAFF = """
@@ -163,16 +175,18 @@ _KIND_AFTER: Final = {"life-to-fixed": "fixed", "reprieve-to-fixed": "fixed", "r
 
 
 def _folk() -> dict[int, list[Staying]]:
-    changes: dict[int, list[tuple[str, dt.date, dt.date | None]]] = defaultdict(list)
-    for episode, code, since, until in _asked(_CHANGES, LIVED):
-        changes[episode].append((code, since, until))
+    changes: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for episode, *change in _asked(_CHANGES, LIVED):
+        changes[episode].append(tuple(change))
     found: dict[int, list[Staying]] = defaultdict(list)
-    for ward, episode, person, number, bed, cell, received, born, female, kind, end, printed in _asked(_FOLK, LIVED):
-        served: list[tuple[dt.date, str, dt.date | None]] = [(received, kind, printed if printed or changes[episode] else end)]
-        for code, since, until in changes[episode]:
+    for ward, episode, *facts, kind, end, printed, document, court, judged in _asked(_FOLK, LIVED):
+        ruled, received = changes[episode], facts[5]
+        served: list[tuple[dt.date, str, dt.date | None]] = [(received, kind, printed if printed or ruled else end)]
+        for code, since, until, *_ in ruled:
             served.append((since, _KIND_AFTER.get(code.replace("_", "-"), served[-1][1]), until))
         served[-1] = (*served[-1][:2], end)
-        found[ward].append(Staying(episode, person, number, bed, cell, received, born, female, tuple(served)))
+        papers = ((document, court, judged), *(tuple(change[3:]) for change in ruled))
+        found[ward].append(Staying._make((episode, *facts, tuple(served), papers)))
     return found
 
 

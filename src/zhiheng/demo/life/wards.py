@@ -11,12 +11,15 @@ from random import Random
 from typing import Final
 
 from zhiheng.demo.estate import Estate
+from zhiheng.demo.life.arrivals import arrivals
 from zhiheng.demo.life.choices import filters, readings
 from zhiheng.demo.life.classing import classifications
 from zhiheng.demo.life.goings import movements
 from zhiheng.demo.life.happenings import events
 from zhiheng.demo.life.hours import Turns, timetable
+from zhiheng.demo.life.leaving import leavers, transfers
 from zhiheng.demo.life.notable import today_of
+from zhiheng.demo.life.reception import reception
 from zhiheng.demo.life.rolls import roll_calls
 from zhiheng.demo.life.scene import House, Keys, Moment, Scene, houses
 from zhiheng.demo.life.searches import searches
@@ -63,3 +66,7 @@ def _live(house: House, estate: Estate, seed: int, now: Moment, keys: Keys, rows
     events(scene("events"), turns, open_ones=today.open_events)
     talks(scene("talks"), turns)
     searches(scene("searches"), shown=today.find_waits)
+    reception(scene("reception"))
+    arrivals(scene("arrivals"))
+    leavers(scene("leaving"))
+    transfers(scene("transfers"), estate)
