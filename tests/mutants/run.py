@@ -30,6 +30,7 @@ RESULTS = session.ROOT / ".zhiheng" / "mutants.jsonl"
 MEMORY = 6 << 30
 QUICK_SECONDS = 0.5
 QUICK_EXAMPLES = 40
+FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,10 @@ class Run:
     def chosen(self, mutant: Mutant) -> list[str]:
         """The tests that run the mutant's lines: those that killed its neighbours first, then the quickest."""
         tests = {test for line in range(mutant.lines[0], mutant.lines[1] + 1) for test in self.by_line.get((mutant.file, line), ())}
+        if len(tests) <= FEW:
+            # A fixture of a module is made by the first test that asks for it, and used by all.
+            files = {test.partition("::")[0] for test in tests}
+            tests |= {test for test in self.touched if test.partition("::")[0] in files}
         recent = self.killers.get((mutant.file, mutant.function), [])
         return sorted(tests, key=lambda test: (recent.index(test) if test in recent else len(recent), self.touched[test].seconds))
 

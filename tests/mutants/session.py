@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import gc
 import importlib
 import os
@@ -111,6 +112,12 @@ def functions_of_law() -> dict[CodeKey, list[FunctionType]]:
     return found
 
 
+def memories_of_law() -> list[Any]:
+    """What law remembers between calls; emptied before each test, so that each is seen to run what it depends on."""
+    kept = functools._lru_cache_wrapper
+    return [value for value in gc.get_objects() if isinstance(value, kept) and str(value.__module__).startswith("zhiheng.law")]
+
+
 def key_of(code: CodeType) -> CodeKey:
     return code.co_filename[len(str(LAW)) + 1 :], code.co_firstlineno, code.co_name
 
@@ -162,7 +169,10 @@ def watch(items: list[pytest.Item]) -> dict[str, Watched]:
         for functions in functions_of_law().values():
             for code in nested(functions[0].__code__):
                 sys.monitoring.set_local_events(_TOOL, code, sys.monitoring.events.LINE)
+        memories = memories_of_law()
         for index, item in enumerate(items):
+            for memory in memories:
+                memory.cache_clear()
             touched.clear()
             sys.monitoring.restart_events()
             began = time.process_time()
