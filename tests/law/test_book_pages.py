@@ -61,3 +61,17 @@ def test_the_typeset_book_has_the_same_labels(book: Book) -> None:
         "Called by": sum(bool(entry.called_by) for entry in entries),
         "Open questions": sum(bool(entry.questions) for entry in entries),
     }
+
+
+def test_facts_are_named_with_their_kind(book: Book) -> None:
+    page = as_html(book, "en")
+
+    assert "sum of the terms (term)" in page
+    assert "（" not in "".join(re.findall(r"<dt>Facts used</dt><dd>(.*?)</dd>", page))
+
+
+@pytest.mark.parametrize("id", ["R-F-2", "R-F-3"])
+def test_an_id_that_is_asked_for_comes_before_its_family(book: Book, id: str) -> None:
+    found = [entry.id for entry in book.search(id.lower())]
+
+    assert found[0] == id

@@ -318,3 +318,84 @@ def test_a_comparison_has_paths_and_nodes_without_their_children() -> None:
     sides = [side for change in found["nodes"] for side in (change["before"], change["after"]) if side is not None]
     assert sides
     assert not any({"children", "labels"} & set(side) for side in sides if isinstance(side, dict))
+
+
+@pytest.mark.parametrize("missing", [{"final_date": None}, {"delivery_date": None}])
+def test_life_without_its_day_has_no_choice_of_leniency(missing: dict[str, Any]) -> None:
+    original = {"kind": "life", "final_date": "2014-06-18", "delivery_date": "2014-07-18"} | missing
+
+    assert len(explained(**LIFE | {"original": original}, **FRAIL)["alternatives"]) == ("delivery_date" in missing)
+
+
+def test_a_new_crime_of_which_the_day_is_missing_leaves_no_choice_and_no_span() -> None:
+    found = explained(**FIXED, **FRAIL, new_crimes=[{"intentional": True}])
+
+    assert found["alternatives"] == []
+    assert {span["of"] for span in found["spans"]} == {"parole"}
+
+
+def test_a_reprieved_minor_of_the_eight_crimes_has_no_leniency() -> None:
+    """R-B-3 bars parole after a reprieve by statute, as R-B-2 does after a term."""
+    case = REPRIEVE | {"history": [TO_LIFE], "birth_date": "2005-01-01"}
+
+    assert explained(**case, categories=["rape"])["parole_bars"] == ["R-B-3"]
+    assert explained(**case, categories=["rape"])["alternatives"] == []
+    assert explained(**case)["alternatives"]
+
+
+def test_the_shorter_time_of_life_is_that_of_the_next_report_once_a_ruling_was_made() -> None:
+    reprieved = explained(**REPRIEVE, **FRAIL, history=[TO_LIFE])["alternatives"]
+    lasting = explained(**LIFE, **FRAIL)["alternatives"]
+
+    assert [sorted(set(choice) & {"earliest_first_report", "earliest_next_report"}) for choice in (*reprieved, *lasting)] == [
+        ["earliest_next_report"], ["earliest_first_report"],
+    ]  # fmt: skip
+
+
+def test_an_interval_is_shortened_by_a_third_of_itself() -> None:
+    """Nine years: the first wait is a year and a half, the interval one year; two thirds of it are eight months."""
+    case = FIXED | {"original": FOUR | {"years": 9}}
+
+    assert explained(**case, **FRAIL)["alternatives"][1]["earliest_first_report"] == "2019-09-20"
+    history = [ruling("2019-03-01", "2019-03-05", amount=term(0, 3))]
+    assert explained(**case, **FRAIL, history=history)["alternatives"][1]["earliest_next_report"] == "2019-11-05"
+
+
+def test_without_its_start_a_term_has_no_span_of_parole_though_life_had() -> None:
+    assert {span["of"] for span in explained(**FIXED | {"original": FOUR | {"years": None}})["spans"]} == {"commutation"}
+
+
+def test_a_paroled_person_of_several_paroles_is_on_the_last() -> None:
+    first = {"kind": "parole", "date": "2019-06-01", "served": "2019-06-05", "amount": None, "to": None}
+    found = explained(**FIXED | {"report_date": "2020-09-01"}, history=[first, first | {"date": "2020-06-01", "served": "2020-06-05"}])
+
+    assert found["probation"] == {"from": "2020-06-01", "to": "2022-01-09"}
+
+
+@pytest.mark.parametrize(("crime_on", "flag"), [("2011-04-30", "R-B-7"), ("2011-05-01", None), ("1997-09-30", "R-B-8"), ("1997-10-01", "R-B-7")])
+def test_old_violent_crimes_are_flagged_by_the_text_that_governs(crime_on: str, flag: str | None) -> None:
+    counts = [{"crime": "robbery", **term(12)}]
+    found = explained(original=TEN, categories=["robbery"], counts=counts, offence_dates=[crime_on], report_date="2019-09-20", grade="A")
+
+    assert [name for name in found["flags"] if name in ("R-B-7", "R-B-8")] == ([flag] if flag else [])
+
+
+def test_the_later_of_several_commutations_decides_whether_the_interval_may_be_shorter() -> None:
+    history = [ruling("2019-09-01", "2019-09-05", amount=term(0, 1)), ruling("2020-09-01", "2020-09-05", amount=term(0, 1))]
+
+    assert "R-A-28b" in explained(**FIXED | {"report_date": "2021-10-09"}, history=history)["flags"]
+    assert "R-A-28b" not in explained(**FIXED | {"report_date": "2020-08-09"}, history=history[:1])["flags"]
+
+
+@pytest.mark.parametrize(("day", "floor"), [("2016-12-31", "2013-06-20"), ("2017-01-01", "2013-06-20")])
+def test_a_control_or_fixed_term_keeps_its_floor_under_every_pack(day: str, floor: str) -> None:
+    original = {"kind": "fixed", **term(4), "start": "2011-06-21", "delivery_date": "2012-01-01", "final_date": "2011-12-01"}
+
+    assert explained(original=original, report_date=day, grade="A")["floor_end_date"] == floor
+
+
+def test_what_differs_stands_beside_its_own_rule() -> None:
+    before, after = (case_or_bad(person(**FIXED | {"report_date": day})) for day in ("2019-09-20", "2019-10-20"))
+    found = compare(before, after)
+
+    assert all(change.before["rule"] == change.after["rule"] for change in found.nodes if change.before and change.after)

@@ -213,3 +213,27 @@ def test_one_grade_refused_does_not_hide_what_the_others_lack() -> None:
 
     assert explained(**case, property="able_unwilling")["max_amount"] == unknown("original.start")
     assert explained(**case | {"grade": "A"}, property="able_unwilling")["max_amount"] == {}
+
+
+def test_the_cap_beside_a_new_crime_follows_the_later_of_both_days() -> None:
+    """Three terms that sum to more than 35 years: the cap of 25 years needs one crime since 2011-05-01, and the new one is."""
+    original = {"kind": "fixed", **term(20), "start": "2010-01-10", "delivery_date": "2010-09-20"}
+    later = {"final_date": "2012-01-10", "intentional": True, "sentence": {"kind": "fixed", **term(18)}}
+    found = explained(original=original, offence_dates=["2009-01-01"], report_date="2019-09-20", grade="A", new_crimes=[later])
+
+    assert found["later_crimes"][0]["range"]["greatest"] == term(25)
+
+
+def test_a_fact_that_moves_nothing_alone_is_not_named() -> None:
+    """Two facts are open; the class hangs on the property item only."""
+    found = explained(**FIXED | {"original": FOUR | {"restricted": None}}, property=None)
+
+    assert found["class"] == unknown("property")
+
+
+def test_a_refusal_that_holds_in_one_world_only_is_not_a_refusal() -> None:
+    found = explained(**FIXED | {"report_date": "2024-06-01", "original": FOUR | {"years": 9}}, property=None)
+
+    assert found["refusal"] is None
+    assert "R-Y-5" not in found["flags"]
+    assert found["earliest_first_report"] == unknown("property")
