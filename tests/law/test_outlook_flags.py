@@ -23,6 +23,11 @@ IN_2013 = {"original": OF_2011, "report_date": "2013-06-01", "grade": "A", "offe
 BEFORE_2011 = {"original": OF_2008 | term(9), "grade": "A", "offence_dates": ["2007-05-05"]}
 NINE = {"report_date": "2024-06-01", "original": FOUR | {"years": 9}, "property": "able_unwilling"}
 THREE = {"kind": "fixed", **term(3), "start": "2018-01-10", "delivery_date": "2018-09-20"}
+TWELVE = {"kind": "fixed", **term(12), "start": "2015-01-10", "delivery_date": "2015-09-20"}
+GREAT = {"original": TWELVE, "history": [ruling("2016-06-01", "2016-06-05", amount=term(2))], "report_date": "2019-01-01"}
+SMALL = {"history": [ruling("2016-06-01", "2016-06-05", amount=term(0, 6))]}
+LEAP = {"history": [ruling("2017-02-20", "2017-02-28", amount=term(0, 3))]}
+TWO_COUNTS = [{"crime": "theft", **term(3)}, {"crime": "fraud", **term(3)}]
 NO_RULING = "ruling_date_from_report"
 
 FLAGS: list[tuple[str, dict[str, Any], list[str]]] = [
@@ -84,6 +89,13 @@ FLAGS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("control", {"original": {"kind": "control", **term(2), "start": "2021-03-10"}, "report_date": "2021-12-01", "grade": "A"}, [NO_RULING, "R-K-1"]),
     ("two years left when final", FIXED | {"original": THREE | {"final_date": "2019-01-10"}}, [NO_RULING]),
     ("a day less than two years left", FIXED | {"original": THREE | {"final_date": "2019-01-11"}}, [NO_RULING, "R-K-1"]),
+    ("life, strict, repentance with merit", LIFE | {"categories": ["mafia"], "grade": "B"}, ["OQ-8", "OQ-27", NO_RULING, "OQ-9"]),
+    ("reprieve, now life, strict, B", REPRIEVE | {"history": [TO_LIFE], "categories": ["mafia"], "grade": "B"}, ["OQ-8", "OQ-6", NO_RULING]),
+    ("several counts under 2012", IN_2013 | {"counts": TWO_COUNTS, "original": OF_2011 | term(5)}, [NO_RULING, "OQ-29"]),
+    ("again, a great reduction", FIXED | GREAT, [NO_RULING]),
+    ("again, strict, a great reduction", FIXED | GREAT | {"categories": ["mafia"]}, ["OQ-16", NO_RULING]),
+    ("again, strict, a small reduction", FIXED | GREAT | SMALL | {"categories": ["mafia"]}, [NO_RULING]),
+    ("an interval from the end of February", FIXED | GREAT | LEAP, ["OQ-1", NO_RULING]),
     ("from the end of February", FIXED | {"original": FOUR | {"start": "2018-02-28", "years": 5}}, ["OQ-2", "OQ-1", NO_RULING]),
 ]
 
@@ -91,6 +103,16 @@ FLAGS: list[tuple[str, dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("changed", "flags"), [(case, flags) for _words, case, flags in FLAGS], ids=[words for words, _case, _flags in FLAGS])
 def test_a_case_has_these_flags_and_no_other(changed: dict[str, Any], flags: list[str]) -> None:
     assert explained(**changed)["flags"] == flags
+
+
+@pytest.mark.parametrize("standing", ["restricted", "whole_life"])
+def test_a_reprieve_with_a_class_of_its_own_is_outside_the_question_of_bribery_among_several_counts(standing: str) -> None:
+    original = REPRIEVE["original"] | {standing: True, "judgment_date": "2015-11-01", "reprieve_served_date": "2015-12-01"}
+    history = [TO_LIFE | {"date": "2017-12-05", "served": "2017-12-08"}]
+    case = REPRIEVE | {"original": original, "history": history, "counts": TWO_COUNTS, "categories": ["embezzlement_bribery", "rape"]}
+
+    assert explained(**case)["class"] == standing
+    assert "OQ-22" not in explained(**case)["flags"]
 
 
 @pytest.mark.parametrize("days", [29, 30])

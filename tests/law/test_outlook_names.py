@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.law.rows import explained, term
-from tests.law.test_outlook_parts import FIXED, FOUR, LIFE, REPRIEVE, TEN, TO_LIFE, ruling, unknown
+from tests.law.test_outlook_parts import FIXED, FOUR, FRAIL, LIFE, REPRIEVE, TEN, TO_LIFE, ruling, unknown
 from zhiheng.law.reckoning import EDITION
 
 NOT_FINAL = LIFE | {"original": {"kind": "life"}, "history": [ruling("2020-01-10", "2020-01-15", "life_to_fixed", to=term(22))]}
@@ -237,3 +237,61 @@ def test_a_refusal_that_holds_in_one_world_only_is_not_a_refusal() -> None:
     assert found["refusal"] is None
     assert "R-Y-5" not in found["flags"]
     assert found["earliest_first_report"] == unknown("property")
+
+
+def test_what_may_go_at_the_earliest_report_ends_the_term_no_earlier_than_that_report() -> None:
+    two = {"kind": "fixed", **term(2), "start": "2018-01-10", "delivery_date": "2018-09-20"}
+    found = explained(**FIXED | {"original": two, "report_date": "2019-01-01"})
+
+    assert found["max_amount_at_earliest"] == {"A": term(0, 3, 19)}
+    assert found["earliest_end_by_grade"] == {"A": "2019-09-20"}
+
+
+@pytest.mark.parametrize(("final", "judged", "floor"), [("2011-04-30", None, "2021-04-29"), ("2011-06-01", "2011-04-01", "2021-05-31")])
+def test_a_crime_is_older_than_the_earliest_of_the_papers(final: str, judged: str | None, floor: str) -> None:
+    case = {"original": {"kind": "life", "final_date": final, "judgment_date": judged}, "report_date": "2022-01-01", "grade": "A"}
+
+    assert explained(**case, offence_dates=[])["floor_end_date"] == floor
+    assert explained(**case | {"original": {"kind": "life", "final_date": "2011-05-01"}}, offence_dates=[])["floor_end_date"] == unknown(
+        "offence_dates"
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "standing"),
+    [
+        ({"delivery_date": "2015-10-31"}, "strict"),
+        ({"delivery_date": "2015-11-01"}, None),
+        ({"start": "2015-10-31", "delivery_date": "2018-01-01"}, None),
+        ({"start": "2015-11-01", "delivery_date": "2018-01-01"}, "s2019"),
+    ],
+)
+def test_a_judgment_without_its_day_lies_between_custody_and_delivery(dates: dict[str, str], standing: str | None) -> None:
+    original = {"kind": "fixed", **term(12)} | dates
+    found = explained(original=original, offence_dates=["2014-01-01"], categories=["embezzlement_bribery"], report_date="2022-01-01")
+
+    assert found["class"] == (standing or unknown("original.judgment_date"))
+
+
+def test_flags_of_every_world_are_one_list() -> None:
+    assert explained(**FIXED | {"report_date": "2024-06-01", "original": FOUR | {"years": 9}}, property=None)["flags"] == ["ruling_date_from_report"]
+
+
+def test_life_that_became_a_term_without_its_first_day_has_only_the_shorter_time() -> None:
+    found = explained(**NOT_FINAL, **FRAIL)["alternatives"]
+
+    assert [sorted(choice) for choice in found] == [["choice", "earliest_next_report", "rule"]]
+
+
+def test_life_has_open_spans_and_an_undiscovered_crime_without_a_start_no_figures() -> None:
+    spans = [span for span in explained(**LIFE)["spans"] if span["of"] == "commutation"]
+
+    assert [(span["from"], span["open"]) for span in spans] == [(None, False), ("2016-06-18", True)]
+    assert (
+        explained(**FIXED | {"original": FOUR | {"start": None}}, undiscovered_crimes=[{"sentence": {"kind": "fixed", **term(2)}}])["later_crimes"]
+        == []
+    )
+
+
+def test_parole_without_a_start_names_it() -> None:
+    assert explained(**FIXED | {"original": FOUR | {"start": None}})["parole_earliest"] == unknown("original.start")

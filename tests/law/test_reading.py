@@ -314,3 +314,8 @@ def test_a_long_text_is_quoted_up_to_its_fortieth_letter() -> None:
 def test_a_fault_of_the_file_says_what_it_is() -> None:
     with pytest.raises(BadText, match="the file is empty"):
         list(rulings_of(BytesIO(b"")))
+
+
+def test_one_fault_is_told_once() -> None:
+    assert codes(read(row(original={"kind": 5}))) == ["not_text"]
+    assert codes(read(row(history=[{"kind": "exile"}]))) == ["unknown_kind"]

@@ -274,3 +274,11 @@ def test_who_writes_into_one_tree_spoils_no_other() -> None:
 
     assert fresh["provision"]["instrument"] == "O2012"
     assert all(caption["zh"] for caption in (fresh["caption"], *fresh["labels"].values()))
+
+
+def test_a_gap_of_the_last_day_is_a_gap_and_a_digest_has_sixteen_letters() -> None:
+    until = [rule for rule in RULES.values() if rule.until == date(2011, 4, 30) and rule.since == date(1997, 10, 1)][:1]
+
+    assert coverage(until, date(1997, 10, 1), date(2011, 5, 1)) == ["no rule from 2011-05-01 to 2011-05-01"]
+    assert coverage(until, date(1997, 10, 1), date(2011, 4, 30)) == []
+    assert len(version_of(until[0]).digest) == 16

@@ -188,3 +188,26 @@ def test_a_missing_fact_of_the_ruling_itself_is_named_as_its_own(changed: dict[s
 
     assert found.verdict == Verdict.NOT_CHECKABLE
     assert [item.fact for item in found.missing] == facts
+
+
+def test_the_first_change_is_judged_by_its_own_day_too() -> None:
+    original = {**term(9), "start": "2012-07-01", "end": "2021-06-30"}
+    history = [{"kind": "commutation", "amount": term(0, 8), "end_after": "2020-10-30", "date": "2017-05-10"}]
+    found = checked(date_of_ruling="2021-06-01", original=original, history=history, result={"kind": "refused", "amount": None, "end_after": None})
+
+    assert [(part.what, part.agrees) for part in found.parts] == [("term", True), ("history 1", True)]
+    assert "OQ-2" in found.flags
+
+
+def test_a_remainder_after_one_parole_without_probation_stands_in_the_tree_and_in_both_languages() -> None:
+    result = {"kind": "changed", "amount": None, "end_after": None, "remainder": term(1, 8, 28)}
+    found = checked(original=FIVE, history=[{"kind": "parole", "date": "2010-12-21"}], result=result)
+
+    assert found.parts[-1].en.endswith("the printed remainder leaves out one end day")
+    assert not any("一" <= letter <= "龥" for letter in found.parts[-1].en)
+    assert found.trace is not None
+    assert "R-CAL-4" in [node["rule"] for node in found.trace["children"]]
+
+
+def test_a_start_printed_twice_is_compared_though_it_agrees() -> None:
+    assert [part.what for part in checked(result={"start_printed": "2009-07-20"}).parts] == ["start", "term", "history 1", "result"]
