@@ -32,7 +32,7 @@ def propose(cast: Cast, code: str, value: int, on: dt.date = dt.date(2026, 10, 9
 def decide(cast: Cast, *found: PointEntry, place: str = "b.p1.w1", choice: str = "yes") -> Deliberation:
     """Every member of the body votes alike; the result is counted."""
     clerk = cast.acting(cast.ward_head)
-    if place == "b.p1":
+    if place == "b.p1" and not cast.ward_head.holdings.filter(post__kind="only-points-convene").exists():
         cast.grant(cast.ward_head, "points.convene", "b.p1")
     made = entries.open_decision(cast.place(place), entries=[entry.pk for entry in found], acting=clerk, reason="周评议")
     vote(cast, made, choice)

@@ -162,9 +162,9 @@ def proposed(episode: Episode, entry: EntryProposal, acting: Official, sheet: Da
     """Inside an open act: the checks of law and library, then the row."""
     clause = entry.clause
     raw = clause.sign * entry.value
+    _check(episode, entry)
     if raw < 0:
         counting.refuse_protected(entry.only_fact, entry.happened_on)
-    _check(episode, entry)
     fact = entry.fact or uuid4()
     _refuse_twice(episode, clause, fact)
     return PointEntry.objects.create(

@@ -93,7 +93,7 @@ def close_grading(grading_round: Round, *, minutes: str = "", material: Sequence
 
     ``material``: cycles graded positive that get a material reward beside the commendation.
     """
-    locked = Round.objects.select_for_update().select_related("deliberation", "prison").get(pk=grading_round.pk)
+    locked = Round.objects.select_for_update(of=("self",)).select_related("deliberation", "prison").get(pk=grading_round.pk)
     if locked.deliberation is None or locked.state != Round.State.VOTING:
         raise NothingToGrade
     _check_round(locked)
