@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer, Sex
@@ -75,6 +76,8 @@ class DoneForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["occurred_at"].required = False
         self.fields["occurred_at"].help_text = str(_l("Empty: now."))
+        last = ("occurred_at", "reason")
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
 
     def at(self) -> dt.datetime | None:
         moment: dt.datetime | None = self.cleaned_data["occurred_at"]
@@ -280,7 +283,7 @@ class UploadForm(ReasonForm):
 class ItemForm(UploadForm):
     section = choice(_l("Section"), Section.choices)
     title = line(_l("Title"), required=True)
-    pages = forms.IntegerField(label=_l("Pages"), min_value=1, max_value=5000)
+    pages = forms.IntegerField(label=pgettext_lazy("file", "Pages"), min_value=1, max_value=5000)
     source = line(_l("Made by"), required=True)
     document = line(_l("Document number"))
     dated = day(_l("Dated"), required=False)

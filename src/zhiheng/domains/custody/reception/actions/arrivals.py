@@ -115,7 +115,8 @@ def decided(arrival: ExpectedArrival, papers: Papers, on: dt.date) -> tuple[Admi
     with Explanation() as explanation:
         whole = execution.admission_papers(day, *(asked[kind.value] for kind in Paper))
         found = execution.admission(day, received, whole, truth(papers.wrongful_risk), arrival.disagreed_on is not None)
-    return found, node(explanation.steps[-1]) | {"children": [node(explanation.steps[0])]}
+    said = {"zh": found.zh, "en": found.en}
+    return found, node(explanation.steps[-1]) | {"result": said, "children": [node(explanation.steps[0])]}
 
 
 @act(policy.CHECK, subject="arrival")
