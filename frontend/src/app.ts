@@ -1,5 +1,6 @@
 // Entry: every module adds behaviour to HTML that already works without it.
 import htmx from "htmx.org";
+import { startClocks } from "./clocks";
 import { startDialogs } from "./dialogs";
 import { startDrawer } from "./drawer";
 import { startForms } from "./forms";
@@ -8,6 +9,7 @@ import { startLists } from "./lists";
 import { startMenus } from "./menus";
 import { startOffline } from "./offline";
 import { startPasskeys } from "./passkey";
+import { startPoints } from "./points";
 import { startRolls } from "./roll";
 import { startSearch } from "./search";
 import { startToasts } from "./toasts";
@@ -32,7 +34,7 @@ function start(): void {
     const detail = (event as CustomEvent).detail as { headers: Record<string, string>; verb: string };
     if (detail.verb !== "get") detail.headers["X-CSRFToken"] = document.body.dataset["csrf"] ?? "";
   });
-  for (const module of [startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startOffline, startPasskeys, startRolls]) module();
+  for (const module of [startClocks, startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startOffline, startPasskeys, startPoints, startRolls]) module();
 }
 
 start();

@@ -13,13 +13,15 @@ from django.utils.translation import pgettext
 from zhiheng.base.people import policy
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.people.queries.record import age
+from zhiheng.domains.conduct.discipline import policy as discipline_policy
+from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.domains.custody.classing import policy as classing_policy
 from zhiheng.domains.custody.classing.models import Level, Phase
 from zhiheng.domains.custody.classing.queries import standing_of
+from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.custody.whereabouts.models import Purpose
 from zhiheng.domains.custody.whereabouts.queries.out import out_now
-from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.queries import sentence_card
 from zhiheng.engines.trail.acts import Subject, note_read, note_refusal
@@ -137,6 +139,8 @@ def tabs_of(viewer: Viewer, found: Profile) -> list[Tab]:
         ("reception", pgettext("tab", "Admission"), "person_reception", reception_policy.VIEW),
         ("leaving", pgettext("tab", "Release"), "person_leaving", reception_policy.VIEW),
         ("file", pgettext("tab", "File"), "person_file", reception_policy.FILE_VIEW),
+        ("points", pgettext("tab", "Points"), "person_points", points_policy.VIEW),
+        ("conduct", pgettext("tab", "Conduct"), "person_conduct", discipline_policy.VIEW),
         ("trail", pgettext("tab", "Who could, who did"), "person_trail", TRAIL_VIEW),
     ]
     shown = [(key, label, _url(name, found.person.pk)) for key, label, name, power in offered if may(viewer, power, found)]

@@ -17,10 +17,12 @@ from django.views.decorators.http import require_safe
 from zhiheng.base.duties import Due, owed
 from zhiheng.base.places.models import Place
 from zhiheng.base.places.queries import place_at
+from zhiheng.domains.conduct.discipline import policy as discipline_policy
 from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.queries import Hour, Standing, events, in_charge, standing_of, standings_of, timetable_of, waiting_in, wards_under
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
+from zhiheng.web.pages.discipline.watch import banner
 from zhiheng.web.pages.ward.links import url_of
 from zhiheng.web.parts import Words
 
@@ -87,6 +89,7 @@ def _day(request: SignedInRequest, ward: Place) -> HttpResponse:
     found = tasks(request.viewer, now, ward.path)
     open_tasks = [task for task in found if task.due.done_at is None]
     hours = timetable_of(ward, timezone.localdate(now))
+    warned, warnings = banner([ward.path], now) if request.viewer.may(discipline_policy.VIEW) else ([], 0)
     context: dict[str, Any] = {
         "ward": ward,
         "standing": standing_of(ward),
@@ -96,6 +99,8 @@ def _day(request: SignedInRequest, ward: Place) -> HttpResponse:
         "beyond": max(0, len(open_tasks) - SHOWN),
         "done": [task for task in found if task.due.done_at is not None],
         "total": len(found),
+        "warned": warned,
+        "warnings": warnings,
         "hours": hours,
         "next_hour": _next(hours, now),
         "events": events([ward.path])[:5],

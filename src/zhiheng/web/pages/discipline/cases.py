@@ -1,0 +1,180 @@
+"""Cases: the list, one case with its steps, the report of an event, and the paper of a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhiheng.base.people.errors import NotInCustody
+from zhiheng.base.people.queries import profile
+from zhiheng.base.places.queries import place_at
+from zhiheng.domains.conduct.discipline import actions, lawful, policy
+from zhiheng.domains.conduct.discipline.models import DisciplineCase
+from zhiheng.domains.conduct.discipline.queries import case_at, cases, complaint_at
+from zhiheng.engines.procedure.deliberation import tally
+from zhiheng.engines.trail.acts import authorise
+from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.contraband.searches import officers_near
+from zhiheng.web.pages.discipline import forms
+from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
+from zhiheng.web.pages.discipline.complaint_steps import COMPLAINT_STEPS
+from zhiheng.web.pages.steps import offered, step_page
+from zhiheng.web.parts import Cell, Chip, Step
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+
+METHODS = ["GET", "HEAD", "POST"]
+State = DisciplineCase.State
+_ORDER = (State.OPEN, State.STUDIED, State.PROPOSED, State.REVIEWED, State.DECIDED)
+_KINDS = {State.DECIDED: "line", State.CLOSED: "line"}
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def listing(request: SignedInRequest) -> HttpResponse:
+    """All cases in reach, newest first."""
+    state = ListState.read(request.GET, filters=("state", "q"))
+    found = cases(request.viewer.over(policy.VIEW))
+    if state.filters.get("state") in State.values:
+        found = found.filter(state=state.filters["state"])
+    if state.filters.get("q"):
+        wanted = state.filters["q"]
+        found = found.filter(episode__number=wanted.upper()) | found.filter(episode__person__name__startswith=wanted)
+    after = decode_cursor(state.after)
+    if after and after[0] and after[0].isdecimal():
+        found = found.filter(pk__lt=int(after[0]))
+    rows = list(found[: state.size + 1])
+    table = Table(
+        id="discipline", state=state, caption=_("Discipline cases"), rows=[_row(case) for case in rows[: state.size]],
+        columns=(
+            Column("name", _("Name"), strong=True, fixed=True), Column("at", _("When")), Column("ground", _("Ground"), wrap=True),
+            Column("state", _("State")), Column("where", _("Where"), lesser=True),
+        ),
+        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        filters=(Filter("q", _("Name or number")), Filter("state", _("State"), options=State.choices)),
+        empty=Empty(_("No cases"), _("A case begins with an officer's report on a person's page.")),
+    )  # fmt: skip
+    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+def _row(case: DisciplineCase) -> Row:
+    sanction = sanction_of(case)
+    said = sanction.get_kind_display() if sanction else case.get_state_display()
+    return Row(
+        key=str(case.pk), href=reverse("discipline_case", args=[case.pk]),
+        cells={
+            "name": Cell(case.episode.person.name, sub=case.episode.number), "at": case.happened_at, "ground": ground_words(case),
+            "state": Chip(said, "line" if case.over else "warn"), "where": str(case.place),
+        },
+    )  # fmt: skip
+
+
+def ground_words(case: DisciplineCase) -> str:
+    """The item of the statute in the reader's language."""
+    caption = lawful.ground_caption(case.law, case.ground)
+    return caption.zh if (get_language() or "zh").startswith("zh") else caption.en
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
+    """One case: where it stands, what is on file, what the viewer may do now."""
+    case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
+    sanction, place = sanction_of(case), case.trail_subject().place
+    complaints = list(sanction.complaints.select_related("answered_by").order_by("made_on", "pk")) if sanction else []
+    context: dict[str, Any] = {
+        "case": case, "person": case.episode.person, "sanction": sanction, "ground": ground_words(case),
+        "basis": lawful.basis_of(case.law, case.ground), "steps": steps_of(case), "offered": offered(STEPS, case, request.viewer),
+        "tally": tally(case.deliberation) if case.deliberation else None,
+        "votes": list(case.deliberation.members.select_related("vote").order_by("pk")) if case.deliberation else [],
+        "complaints": [(one, offered(COMPLAINT_STEPS, one, request.viewer)) for one in complaints],
+        "seclusions": list(case.seclusions.all()) + ([sanction.seclusion] if sanction and hasattr(sanction, "seclusion") else []),
+        "place": place, "nav": "discipline", "data_time": timezone.now(),
+    }  # fmt: skip
+    return render(request, "discipline/case.html", context)
+
+
+def steps_of(case: DisciplineCase) -> list[Step]:
+    """The way of a case, with where it stands."""
+    if case.state == State.CLOSED:
+        return [Step(_("Reported"), state="done"), Step(_("Closed without a sanction"), state="done")]
+    at = _ORDER.index(State(case.state))
+    labels = (_("Inquiry"), _("Ward team"), _("Section"), _("Decision"), _("Served"))
+    sanction = sanction_of(case)
+    served = sanction is not None and sanction.served_at is not None
+    return [Step(label, state="done" if n < at or (n == 4 and served) else "now" if n == at else "todo") for n, label in enumerate(labels)]
+
+
+@page(policy.VIEW)
+@never_cache
+@require_http_methods(METHODS)
+def case_step(request: SignedInRequest, case_id: int, step: str) -> HttpResponse:
+    """The form of one step of a case."""
+    case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
+    over = f"{case.episode.person.name} {case.episode.number}"
+    return step_page(request, STEPS, step, case, over=over, back=reverse("discipline_case", args=[case.pk]), nav="discipline")
+
+
+@page(policy.VIEW)
+@never_cache
+@require_http_methods(METHODS)
+def complaint_step(request: SignedInRequest, complaint_id: int, step: str) -> HttpResponse:
+    """Forward or answer a complaint."""
+    found = complaint_at(complaint_id, request.viewer.reach.over(policy.VIEW))
+    back = reverse("discipline_case", args=[found.sanction.case_id])
+    return step_page(request, COMPLAINT_STEPS, step, found, over=f"{found.receipt} {found.words[:40]}", back=back, nav="discipline")
+
+
+@page(policy.REPORT)
+@never_cache
+@require_http_methods(METHODS)
+def report(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Report an event: one person, one event."""
+    found = profile(person_id)
+    authorise(request.official, policy.REPORT, found.subject)
+    latest = found.latest
+    if latest is None:
+        raise OutsideScope
+    places = found.line(latest.place) or [latest.prison]
+    officers = [officer for officer in officers_near(latest.place) if officer.pk != request.viewer.officer.pk]
+    form = forms.ReportForm(request.POST if request.method == "POST" else None, places=places[::-1], officers=officers)
+    about = ActPage(
+        _("Report an event"), f"{found.person.name} {latest.number}", _("Report"), _("Reported. Somebody who took no part investigates."),
+        reverse("person_conduct", args=[person_id]),
+        _("Within the shift, facts only. A petition, a complaint, a request, seeing a doctor or a lawyer is never a ground."), nav="people",
+    )  # fmt: skip
+
+    def do() -> object:
+        if not found.held:
+            raise NotInCustody
+        given = dict(form.cleaned_data)
+        event = actions.Event(
+            place_at(given["place"], [latest.prison.path]), given["happened_at"], int(given["ground"]), given["words"], given["injuries"],
+            given["video"], given["find"], given["involved"], forms.only_fact(given["only_fact"]),
+        )  # fmt: skip
+        return actions.report_event(latest, event=event, acting=request.official, reason=given["words"][:200])
+
+    return answer(request, about, form, do)
+
+
+@page(policy.VIEW)
+@require_safe
+def paper(request: SignedInRequest, case_id: int) -> HttpResponse:
+    """The decision as a paper to be handed over."""
+    case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
+    sanction = sanction_of(case)
+    if sanction is None:
+        raise OutsideScope
+    context = {"case": case, "sanction": sanction, "hearing": case.hearings.order_by("heard_at").last(), "ground": ground_words(case)}
+    return render(request, "discipline/paper.html", context)

@@ -1,0 +1,265 @@
+"""Forms of discipline. What may be is for the act to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _l
+
+from zhiheng.base.places.models import Place
+from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.discipline import lawful
+from zhiheng.domains.conduct.discipline.actions import Look, Merit, Proposal, Restraining, Said
+from zhiheng.domains.conduct.discipline.models import Check, Complaint, DisciplineCase, Evidence, Hearing, Restraint, Reward, Sanction
+from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
+from zhiheng.engines.procedure.models import Vote
+from zhiheng.law.protected import Act
+from zhiheng.web.forms import Form
+from zhiheng.web.pages.people.forms import ReasonForm
+from zhiheng.web.pages.ward.forms import moment_field
+
+type Data = Mapping[str, Any] | None
+
+
+def lines(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
+    """A box for a few lines."""
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def facts_field() -> forms.ChoiceField:
+    """Is the only fact an act that the law protects? A breach is none."""
+    chinese = (get_language() or "zh").startswith("zh")
+    choices = [(str(int(one)), one.zh if chinese else one.en) for one in Act]
+    help_text = _l("If the only fact is that a right was used, nothing may follow from it.")
+    return forms.ChoiceField(label=_l("The only fact"), choices=choices, initial="0", help_text=help_text)
+
+
+def only_fact(value: str) -> Act:
+    return Act(int(value))
+
+
+class ReportForm(Form):
+    happened_at = moment_field(_l("When it happened"))
+    ground = forms.ChoiceField(label=_l("Ground"))
+    only_fact = forms.ChoiceField(label=_l("The only fact"))
+    place = forms.ChoiceField(label=_l("Where it happened"))
+    words = lines(_l("What happened"), _l("Facts only: who did what, in which order."), rows=5)
+    injuries = lines(_l("Check for injuries"), _l("Of everybody involved; write it down also when there are none."), rows=2)
+    video = forms.CharField(label=_l("Recording, reference"), max_length=200, required=False)
+    find = forms.CharField(label=_l("Find that began it, reference"), max_length=200, required=False)
+    involved = forms.MultipleChoiceField(
+        label=_l("Officers who took part or saw it"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("They do not investigate.")
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Place], officers: Sequence[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        today, chinese = timezone.localdate(), (get_language() or "zh").startswith("zh")
+        captions = lawful.grounds_on(today)
+        self.fields["happened_at"].initial = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+        choose(self, "ground", [(str(n), f"{n}. {c.zh if chinese else c.en}") for n, c in enumerate(captions, 1)])
+        self.fields["only_fact"] = facts_field()
+        choose(self, "place", [(place.path, str(place)) for place in places])
+        choose(self, "involved", [(officer.number, str(officer)) for officer in officers])
+        self.order_fields(ReportForm.base_fields)
+
+
+def choose(form: Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field of choices its choices."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
+class OfficerForm(ReasonForm):
+    officer = forms.ChoiceField(label=_l("Investigator"))
+
+    def __init__(self, *args: Any, officers: Sequence[Officer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "officer", [("", _l("choose")), *((officer.number, str(officer)) for officer in officers)])
+
+
+class EvidenceForm(Form):
+    kind = forms.ChoiceField(label=_l("Kind"), choices=Evidence.Kind.choices)
+    words = lines(_l("What it shows"))
+    reference = forms.CharField(label=_l("Reference"), max_length=200, required=False, help_text=_l("Of the recording, the find, the paper."))
+    for_person = forms.BooleanField(label=_l("It speaks for the person"), required=False)
+
+
+class HearingForm(Form):
+    charge = lines(_l("What the person was told"))
+    told_at = moment_field(_l("Told at"))
+    heard_at = moment_field(_l("Heard at"))
+    language = forms.CharField(label=_l("Language"), max_length=40, initial="汉语")
+    helper = forms.CharField(label=_l("Interpreter or person of trust"), max_length=100, required=False)
+    statement = lines(_l("What the person says"), _l("Silence is written as such."), rows=5)
+    witnesses_wanted = lines(_l("Whom or what the person wants looked at"), required=False, rows=2)
+    signature = forms.ChoiceField(label=_l("Signature"), choices=Hearing.Signature.choices)
+    refusal_words = lines(_l("Why not signed, and who saw it"), required=False, rows=2)
+
+    def said(self) -> Said:
+        return Said(**{name: self.cleaned_data[name] for name in Said._fields})
+
+
+class FitnessForm(Form):
+    fit = forms.ChoiceField(
+        label=_l("Fit to be confined"), choices=(("yes", pgettext_lazy("fitness", "fit")), ("no", pgettext_lazy("fitness", "not fit"))),
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    advice = lines(_l("What must be seen to"), _l("No diagnosis: the medical file keeps it."), required=False, rows=2)
+
+
+class ProposalForm(Form):
+    kind = forms.ChoiceField(label=_l("Sanction"), choices=SanctionKind.choices)
+    days = forms.IntegerField(label=_l("Days of confinement"), required=False, help_text=_l("At most 15; for confinement only."))
+    words = lines(_l("Why this one and no milder one"))
+
+    def proposal(self) -> Proposal:
+        return Proposal(self.cleaned_data["kind"], self.cleaned_data["words"], self.cleaned_data["days"])
+
+
+class VoteForm(Form):
+    choice = forms.ChoiceField(label=_l("Vote"), choices=Vote.Choice.choices, widget=forms.RadioSelect)
+    words = lines(_l("Reasons"), _l("A vote against gives them."), required=False)
+
+
+class WordsForm(Form):
+    words = lines(_l("Words"))
+
+    def __init__(self, data: Data = None, *, label: Any = None, help_text: Any = "") -> None:
+        super().__init__(data)
+        if label is not None:
+            self.fields["words"].label, self.fields["words"].help_text = label, help_text
+
+
+class OpinionForm(Form):
+    opinion = forms.ChoiceField(label=_l("Opinion"), choices=DisciplineCase.Opinion.choices, widget=forms.RadioSelect)
+    words = lines(_l("Reasons"))
+
+
+class DecisionForm(ReasonForm):
+    facts = lines(_l("Facts as found"), rows=5)
+
+
+class ServiceForm(Form):
+    signature = forms.ChoiceField(label=_l("Received"), choices=Sanction.Signature.choices)
+    words = forms.CharField(label=_l("Witness, when not signed"), max_length=200, required=False)
+
+
+class DayForm(Form):
+    on = forms.DateField(label=_l("Day"), initial=timezone.localdate)
+
+
+class ReceiptForm(Form):
+    receipt = forms.CharField(label=_l("Receipt"), max_length=200, help_text=_l("Who took it, and its number."))
+
+
+class CellForm(ReasonForm):
+    cell = forms.ChoiceField(label=_l("Confinement cell"))
+
+    def __init__(self, *args: Any, cells: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "cell", [(cell.path, str(cell)) for cell in cells])
+
+
+class InquiryForm(CellForm):
+    days = forms.IntegerField(label=_l("Days"), min_value=1, help_text=_l("Together with a later confinement at most 15."))
+    grounds = lines(_l("Why the inquiry cannot do without it"))
+
+
+class ProtectForm(CellForm):
+    grounds = lines(_l("Grounds"))
+    consent = lines(_l("The person's request or consent"), _l("Or why it could not be had."), rows=2)
+    days = forms.IntegerField(label=_l("Days"), min_value=1, help_text=_l("At most 15 in a row, over every kind of being alone."))
+
+
+class ComplainForm(Form):
+    to = forms.ChoiceField(label=_l("To whom"), choices=Complaint.To.choices)
+    words = lines(_l("What the person says"), rows=5)
+    on = forms.DateField(label=_l("Said on"), initial=timezone.localdate)
+
+
+class AnswerForm(Form):
+    outcome = forms.ChoiceField(label=_l("Outcome"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect)
+    answer = lines(_l("Answer with reasons"), _l("The person reads it."), rows=5)
+
+
+class LookForm(Form):
+    kind = forms.ChoiceField(label=_l("Look"))
+    at = moment_field(_l("When"))
+    minutes = forms.IntegerField(label=_l("Minutes outdoors"), required=False, min_value=1)
+    words = lines(_l("What was seen"), _l("No diagnosis."), required=False, rows=2)
+
+    def __init__(self, data: Data = None, *, kinds: Sequence[Check.Kind]) -> None:
+        super().__init__(data)
+        choose(self, "kind", [(kind.value, kind.label) for kind in kinds])
+        self.fields["at"].initial = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+        if Check.Kind.OUTDOORS not in kinds:
+            del self.fields["minutes"]
+
+    def look(self) -> Look:
+        given = self.cleaned_data
+        return Look(given["kind"], moment_of(given["at"]), given["words"], given.get("minutes"))
+
+
+def moment_of(at: dt.datetime) -> dt.datetime:
+    """A form knows minutes; one typed in the current minute is now, not a moment before what began in it."""
+    now = timezone.now()
+    return now if dt.timedelta(0) <= now - at < dt.timedelta(minutes=1) else at
+
+
+class DoctorForm(Form):
+    at = moment_field(_l("When"))
+    stop = forms.BooleanField(label=_l("It must stop"), required=False, help_text=_l("Final: nobody overrides it."))
+    words = lines(_l("What must be seen to"), _l("No diagnosis: the medical file keeps it."), required=False, rows=2)
+
+    def __init__(self, data: Data = None) -> None:
+        super().__init__(data)
+        self.fields["at"].initial = timezone.localtime().strftime("%Y-%m-%d %H:%M")
+
+    def look(self) -> Look:
+        given = self.cleaned_data
+        return Look(Check.Kind.DOCTOR, moment_of(given["at"]), given["words"], stop=given["stop"])
+
+
+class RestrainForm(ReasonForm):
+    gear = forms.ChoiceField(label=_l("Gear"), choices=Restraint.Gear.choices)
+    ground = forms.ChoiceField(label=_l("Case of the law"), choices=Restraint.Ground.choices)
+    words = lines(_l("The danger, and why nothing less is enough"))
+    video = forms.CharField(label=_l("Recording, reference"), max_length=200)
+    started_at = moment_field(_l("Put on at"))
+    as_sanction = forms.BooleanField(label=_l("It answers a breach, as a punishment"), required=False, help_text=_l("The law forbids it."))
+    in_childbirth = forms.ChoiceField(
+        label=_l("In labour or birth"), required=False,
+        choices=(("no", pgettext_lazy("fact", "no")), ("yes", pgettext_lazy("fact", "yes")), ("", pgettext_lazy("fact", "not known"))),
+    )  # fmt: skip
+
+    def asked(self) -> Restraining:
+        given = self.cleaned_data
+        known = {"no": False, "yes": True}.get(given["in_childbirth"])
+        return Restraining(
+            given["gear"], int(given["ground"]), given["words"], given["video"], given["started_at"], known, as_sanction=given["as_sanction"]
+        )
+
+
+class MeritForm(Form):
+    kind = forms.ChoiceField(label=_l("Reward"), choices=Reward.Kind.choices)
+    happened_on = forms.DateField(label=_l("Day"), initial=timezone.localdate)
+    words = lines(_l("What the person did"))
+    evidence = lines(_l("Evidence"), _l("Papers and references."), rows=2)
+    form = forms.CharField(label=_l("What is given, for a material reward"), max_length=200, required=False)
+
+    def merit(self) -> Merit:
+        return Merit(**{name: self.cleaned_data[name] for name in Merit._fields})
+
+
+class GrantForm(ReasonForm):
+    grant = forms.ChoiceField(
+        label=_l("Decision"),
+        choices=(("yes", pgettext_lazy("reward", "grant")), ("no", pgettext_lazy("reward", "decline"))),
+        widget=forms.RadioSelect,
+    )

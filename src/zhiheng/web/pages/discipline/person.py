@@ -1,0 +1,64 @@
+"""One person's conduct: level, cases, sanctions, being alone, restraints, rewards, complaints."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from zhiheng.domains.conduct.discipline import policy
+from zhiheng.domains.conduct.discipline.queries import of_episode
+from zhiheng.domains.conduct.treatment import policy as treatment_policy
+from zhiheng.domains.conduct.treatment.models import TreatmentLevel
+from zhiheng.domains.conduct.treatment.queries import levels_of
+from zhiheng.domains.conduct.treatment.schedule import ALWAYS, schedule_named
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.people.frame import may, person_frame
+from zhiheng.web.pages.steps import offered
+from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
+
+_MAY = {
+    "report": policy.REPORT, "restrain": policy.RESTRAIN, "protect": policy.PROTECT, "reward": policy.PROPOSE_REWARD,
+    "level": treatment_policy.PROPOSE,
+    "recheck": treatment_policy.RECHECK, "answer": treatment_policy.ANSWER,
+}  # fmt: skip
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """The tab of the profile."""
+    context = person_frame(request, person_id, tab="conduct", power=policy.VIEW)
+    found, viewer = context["profile"], request.viewer
+    latest = found.latest
+    if latest is not None:
+        context |= of_episode(latest)
+    if latest is not None and may(viewer, treatment_policy.VIEW, found):
+        history = levels_of(latest)
+        current = [one for one in history if one.state in (TreatmentLevel.State.IN_FORCE, TreatmentLevel.State.PROPOSED)]
+        context |= {
+            "current": [(face_of(one), offered(LEVEL_STEPS, one, viewer)) for one in current],
+            "earlier": [one for one in history if one not in current],
+            "rechecks": [check for one in history for check in one.rechecks.all() if check.done_at is None],
+            "objections": [objection for one in history for objection in one.objections.all()],
+            "waits": any(one.state == TreatmentLevel.State.PROPOSED for one in current), "shows_levels": True,
+        }  # fmt: skip
+    context |= {f"may_{name}": found.held and may(viewer, power, found) for name, power in _MAY.items()}
+    return render(request, "discipline/person.html", context | {"today": timezone.localdate()})
+
+
+def face_of(treatment: TreatmentLevel) -> dict[str, object]:
+    """A level with what it gives, in the reader's language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    schedule = schedule_named(treatment.schedule)
+    level = schedule.level(treatment.level) if schedule else None
+    return {
+        "t": treatment, "gives": level.gives if level else None, "document": schedule.document if schedule else treatment.schedule,
+        "title": (schedule.title.zh if chinese else schedule.title.en) if schedule else "",
+        "grounds": [(ground["code"], ground["zh"] if chinese else ground["en"], ground["holds"]) for ground in treatment.grounds],
+        "always": [one.zh if chinese else one.en for one in ALWAYS],
+    }  # fmt: skip

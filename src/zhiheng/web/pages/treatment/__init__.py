@@ -1,0 +1,1 @@
+"""Screens of graded treatment: who is due, and the steps of a level."""

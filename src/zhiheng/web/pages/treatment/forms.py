@@ -1,0 +1,56 @@
+"""Forms of graded treatment. What may be is for the act to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _l
+
+from zhiheng.domains.conduct.treatment.actions import Wish
+from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
+from zhiheng.web.forms import Form
+from zhiheng.web.pages.discipline.forms import facts_field, lines, only_fact
+
+
+class LevelForm(Form):
+    grade = forms.ChoiceField(
+        label=_l("Last grade"), required=False, help_text=_l("Where the points appraisal holds none."),
+        choices=(("", _l("not known")), ("positive", _l("positive")), ("qualified", _l("qualified")), ("unqualified", _l("unqualified"))),
+    )  # fmt: skip
+    level = forms.ChoiceField(
+        label=_l("Level, if not the schedule's"), required=False, choices=[("", _l("as the schedule gives")), *TreatmentLevel.Code.choices]
+    )
+    why = lines(_l("Reason for departing from the schedule"), required=False, rows=2)
+    ends_by = forms.DateField(label=_l("Last day, for strict management"), required=False)
+    only_fact = forms.ChoiceField(label=_l("The only fact"))
+    words = lines(_l("Why, as the person reads it"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["only_fact"] = facts_field()
+        self.order_fields(LevelForm.base_fields)
+
+    def wish(self) -> Wish:
+        given = self.cleaned_data
+        fact = only_fact(given["only_fact"])
+        return Wish(given["words"], given["level"], given["why"], given["ends_by"], given["grade"] or None, fact)
+
+
+class ReviewForm(Form):
+    words = lines(_l("Why the level is kept"))
+
+
+class ObjectForm(Form):
+    words = lines(_l("What the person says"))
+    on = forms.DateField(label=_l("Said on"), initial=timezone.localdate)
+
+
+class AnswerForm(Form):
+    outcome = forms.ChoiceField(label=_l("Outcome"), choices=TreatmentObjection.Outcome.choices, widget=forms.RadioSelect)
+    answer = lines(_l("Answer with reasons"), _l("The person reads it."))
+
+
+class RecheckForm(Form):
+    outcome = lines(_l("What became of it"), _l("What was kept, moved or called off, and who was told."))

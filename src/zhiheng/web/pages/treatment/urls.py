@@ -1,0 +1,15 @@
+"""Addresses of graded treatment."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from zhiheng.web.pages.treatment import acts
+
+urlpatterns = [
+    path("treatment", acts.listing, name="treatment"),
+    path("people/<int:person_id>/conduct/level", acts.propose, name="treatment_propose"),
+    path("treatment/<int:level_id>/<slug:step>", acts.level_step, name="treatment_step"),
+    path("treatment/objections/<int:level_objection_id>/answer", acts.reply, name="treatment_answer"),
+    path("treatment/rechecks/<int:recheck_id>/settle", acts.settle, name="treatment_recheck"),
+]
