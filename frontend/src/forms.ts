@@ -56,7 +56,7 @@ function enliven(within: ParentNode): void {
 }
 
 function watchSending(): void {
-  on("input", "form:not([method=get]):not([data-preferences])", (_event, form) => changed.add(form as HTMLFormElement));
+  on("input", "form:not([method=get]):not([data-preferences]):not([data-points])", (_event, form) => changed.add(form as HTMLFormElement));
   on<SubmitEvent>("submit", "form", (event, target) => {
     const form = target as HTMLFormElement;
     changed.delete(form);

@@ -1,4 +1,5 @@
 // Tasks without a network: hours and kinds of work are kept on the device, never a name; gone at sign-out and on the next day.
+import { entriesWaiting } from "./device_draft";
 import { all, one } from "./dom";
 
 const KEY = "zhiheng-tasks";
@@ -6,7 +7,7 @@ const KEY = "zhiheng-tasks";
 interface Task { at: string; what: string }
 interface Kept { day: string; place: string; tasks: Task[] }
 
-function register(): void {
+export function registerWorker(): void {
   const assets = [one<HTMLScriptElement>("script[src*='build/app']")?.src, one<HTMLLinkElement>("link[href*='build/style']")?.href];
   if (!("serviceWorker" in navigator) || assets.some((address) => !address)) return;
   const query = assets.map((address) => `asset=${encodeURIComponent(new URL(address ?? "").pathname + new URL(address ?? "").search)}`).join("&");
@@ -49,13 +50,18 @@ export function startOffline(): void {
   if (waiting) {
     waiting.dataset["today"] = today();
     show(waiting);
+    const drafts = one<HTMLElement>("[data-drafts]");
+    if (drafts && entriesWaiting()) {
+      drafts.hidden = false;
+      drafts.textContent = drafts.textContent!.replace("(n)", String(entriesWaiting()));
+    }
     window.addEventListener("online", () => location.reload());
     return;
   }
   const list = one<HTMLElement>("[data-tasks]");
   if (list) {
     keep(list);
-    register();
+    registerWorker();
   }
   for (const form of all<HTMLFormElement>("form[data-sign-out]")) form.addEventListener("submit", () => localStorage.removeItem(KEY));
 }

@@ -37,6 +37,7 @@ UNGUARDED = {
     "swept_term": "millions of rows that follow from the records: written and removed in acts only, never changed, sealed by the sweep's digest",
     "swept_outlook": "as swept_term",
     "swept_refusal": "as swept_term",
+    "draft": "what an officer has entered and not sent: no record, seen by nobody else, gone when sent",
     "ruling_upload": "a file held between preview and import; removed when it expires",
 }
 # Models that no test names, and why.

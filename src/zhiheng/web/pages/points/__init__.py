@@ -1,0 +1,3 @@
+"""Screens of the points appraisal."""
+
+from __future__ import annotations

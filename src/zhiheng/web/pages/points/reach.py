@@ -1,0 +1,25 @@
+"""What of the points a viewer reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhiheng.base.places.models import Kind, Place
+from zhiheng.web.official import Viewer
+
+
+def wards_in_reach(viewer: Viewer, power: str, *, limit: int = 300) -> Sequence[Place]:
+    """Open wards that the power reaches within the chosen level, in order."""
+    found = Place.objects.filter(kind=Kind.WARD, closed_on__isnull=True, path__under_any=viewer.over(power))
+    return list(found.select_related("parent").order_by("path")[:limit])
+
+
+def prisons_in_reach(viewer: Viewer, power: str) -> Sequence[Place]:
+    """Open prisons that the power reaches within the chosen level, in order."""
+    found = Place.objects.filter(kind=Kind.PRISON, closed_on__isnull=True, path__under_any=viewer.over(power))
+    return list(found.order_by("path")[:300])
+
+
+def reaches(viewer: Viewer, power: str, path: str) -> bool:
+    """Whether the viewer's power reaches a place; for what is offered, the act checks again."""
+    return any(path == top or path.startswith(f"{top}.") for top in viewer.reach.over(power))
