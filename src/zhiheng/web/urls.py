@@ -39,7 +39,6 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.registers.urls")),
     path("", include("zhiheng.web.pages.reception.urls")),
     path("", include("zhiheng.web.pages.contraband.urls")),
-    path("", include("zhiheng.web.pages.points.urls")),
     path("", include("zhiheng.web.pages.discipline.urls")),
     path("", include("zhiheng.web.pages.treatment.urls")),
     path("", include("zhiheng.web.pages.points.urls")),

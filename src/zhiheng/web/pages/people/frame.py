@@ -141,7 +141,6 @@ def tabs_of(viewer: Viewer, found: Profile) -> list[Tab]:
         ("file", pgettext("tab", "File"), "person_file", reception_policy.FILE_VIEW),
         ("points", pgettext("tab", "Points"), "person_points", points_policy.VIEW),
         ("conduct", pgettext("tab", "Conduct"), "person_conduct", discipline_policy.VIEW),
-        ("points", pgettext("tab", "Points"), "person_points", points_policy.VIEW),
         ("trail", pgettext("tab", "Who could, who did"), "person_trail", TRAIL_VIEW),
     ]
     shown = [(key, label, _url(name, found.person.pk)) for key, label, name, power in offered if may(viewer, power, found)]
