@@ -7,6 +7,7 @@ one act each; other processes draw the people while the database takes them in, 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import multiprocessing
 import secrets
@@ -27,15 +28,16 @@ from zhiheng.base.powers.actions import found_post_kinds, sync_catalogue
 from zhiheng.demo import loading, people
 from zhiheng.demo.cast import PRISON
 from zhiheng.demo.estate import Estate, planned
-from zhiheng.demo.life.scene import clock
-from zhiheng.demo.life.wards import life
+from zhiheng.demo.life.scene import Moment, clock
+from zhiheng.demo.life.wards import Life
 from zhiheng.demo.officers import Staff
 from zhiheng.demo.people import Order
 from zhiheng.demo.rows import Rows
+from zhiheng.domains.conduct.points.actions.library import ship_example_library
 from zhiheng.domains.sentence.actions import determine_many, work_out
 from zhiheng.domains.sentence.eligibility import to_work_out
 from zhiheng.domains.sentence.models import Judgment
-from zhiheng.engines.trail.acts import INSTALLATION, Subject
+from zhiheng.engines.trail.acts import INSTALLATION, Official, Subject
 from zhiheng.engines.trail.models import Act
 
 type Progress = Callable[[str, int, int], None]
@@ -137,9 +139,17 @@ def _work_out(order: Order, progress: Progress) -> None:
 
 
 def _live(bureau: Subject, estate: Estate, order: Order, at: dt.datetime, progress: Progress) -> None:
-    """Daily life, by wards."""
-    loads = life(estate, seed=order.seed, at=at, progress=lambda done, every: progress("日常 daily life", done, every))
-    loading.load_life(bureau, loads, at.isoformat(), acting=INSTALLATION, reason=loading.REASON)
+    """Daily life: day by day, then what the months come to, then what rests on that."""
+    place = Place.objects.get(path=estate.bureau.path)
+    second = Official(ref="installation:province", label="installation")
+    ship_example_library(place, second=second, acting=INSTALLATION, reason=loading.REASON)
+    life, until = Life(estate, order.seed, Moment(at)), at.isoformat()
+    days = life.days(lambda done, every: progress("日常 daily life", done, every))
+    loading.load_life(bureau, days, until, acting=INSTALLATION, reason=loading.REASON)
+    loading.renumber()
+    total = functools.partial(life.totals, lambda done, every: progress("计分 points", done, every))
+    loading.total_months(bureau, total, acting=INSTALLATION, reason=loading.REASON)
+    loading.load_life(bureau, life.results(), until, acting=INSTALLATION, reason=loading.REASON)
     loading.renumber()
 
 

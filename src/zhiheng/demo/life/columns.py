@@ -40,6 +40,71 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "discrepancy": (
         "place_id", "roll_id", "episode_id", "kind", "found_at", "due_at", "owner_id", "how", "words", "settled_by_id", "settled_at",
     ),
+    # bodies: loaded open, carried once their votes are in (loading.copy)
+    "deliberation": (
+        "id", "body", "label", "place", "matter", "matters", "question", "held_on", "chair", "share_of", "share_in", "state", "minutes",
+    ),
+    "deliberation_member": ("id", "deliberation_id", "official", "label"),
+    "deliberation_vote": ("member_id", "choice", "words", "content", "at"),
+    # discipline
+    "discipline_case": (
+        "id", "episode_id", "place_id", "happened_at", "law", "ground", "words", "video", "injuries", "find", "reported_by_id", "reported_at",
+        "same_shift", "investigator_id", "state", "proposed", "proposed_days", "proposal_words", "proposed_by_id", "proposed_at",
+        "deliberation_id", "opinion", "opinion_words", "opinion_by_id", "opinion_at", "closing_words",
+    ),
+    "discipline_involved": ("case_id", "officer_id"),
+    "discipline_evidence": ("case_id", "kind", "words", "reference", "for_person", "added_by_id", "added_at"),
+    "discipline_hearing": (
+        "case_id", "charge", "told_at", "heard_at", "language", "helper", "statement", "witnesses_wanted", "signature", "refusal_words",
+        "heard_by_id", "recorded_at",
+    ),
+    "discipline_fitness": ("case_id", "fit", "advice", "doctor_id", "at"),
+    "sanction": (
+        "id", "case_id", "kind", "days", "number", "facts", "basis", "remedy", "trace", "proposed_by_id", "decided_by_id", "decided_at",
+        "decision_reason", "points", "points_ref", "served_at", "served_by_id", "signature", "served_words", "posted_on", "posted_until",
+        "copied_at", "copied_by_id", "copy_receipt",
+    ),
+    "seclusion": (
+        "id", "episode_id", "kind", "sanction_id", "case_id", "place_id", "grounds", "consent", "first", "days", "until", "started_at",
+        "ordered_by_id", "trace", "ended_at", "ended_by_id", "ended_words",
+    ),
+    "restraint": (
+        "id", "episode_id", "gear", "ground", "words", "video", "started_at", "recorded_at", "started_by_id", "trace", "stopped_at",
+        "stopped_by_id", "stop_words",
+    ),
+    "watch_check": ("seclusion_id", "restraint_id", "kind", "at", "recorded_at", "by_id", "minutes", "stop", "words"),
+    # points
+    "points_circumstance": ("episode_id", "kind", "during", "document", "issuer", "outcome"),
+    "points_day": ("ward_id", "group", "day", "key", "covered", "absent", "submitted_by", "submitted_at"),
+    "points_entry": (
+        "id", "episode_id", "ward_id", "month", "happened_on", "kind", "part", "fact", "clause_id", "sanction", "raw", "counted", "stands",
+        "state", "only_fact", "words", "evidence", "excess_reason", "proposed_by", "proposed_at", "needs", "body", "deliberation_id",
+        "decided_on", "decided_by", "document", "hidden", "rule", "edition",
+    ),
+    "points_objection": (
+        "episode_id", "ward_id", "step", "entry_id", "receipt", "text", "written_by", "counts_from", "received_on", "last_day", "in_time",
+        "accepted", "answer_due", "outcome", "opinion", "answered_on", "served_on",
+    ),
+    "points_notice": ("ward_id", "what", "month", "refs", "kept_back", "posted_on", "until", "removed_on", "posted_by"),
+    "points_round": ("id", "prison_id", "month", "share", "graded", "quota", "state", "deliberation_id", "decided_on", "copied_on"),
+    "points_cycle": (
+        "episode_id", "ward_id", "round_id", "closed", "balance", "carried", "highest", "bar", "reasons", "low_months", "months_below",
+        "rewards", "proposed_grade", "proposed_reason", "grade", "reward", "material_beside",
+    ),
+    # treatment
+    "treatment_level": (
+        "id", "episode_id", "schedule", "level", "scheduled", "before", "rank_change", "facts", "grounds", "words", "override_reason",
+        "review_on", "ends_by", "state", "proposed_by_id", "proposed_at", "decided_by_id", "decided_at", "decision_reason", "since", "until",
+        "objection_until",
+    ),
+    "treatment_review": ("treatment_id", "words", "next_on", "by_id", "at"),
+    "treatment_objection": (
+        "treatment_id", "words", "made_on", "in_time", "answer_due", "recorded_by_id", "recorded_at", "outcome", "answer", "answered_by_id",
+        "answered_at",
+    ),
+    "treatment_recheck": (
+        "treatment_id", "entitlement", "before", "after", "booked", "power", "due_on", "outcome", "done_by_id", "done_at",
+    ),
     # the way in and out
     "expected_arrival": (
         "id", "prison_id", "name", "sex", "birth_date", "origin", "sender", "document", "papers_received_on", "expected_on", "state",

@@ -56,10 +56,12 @@ class Staying(NamedTuple):
 
 
 class Duty(NamedTuple):
-    """An officer who holds a post: id and sex."""
+    """An officer who holds a post: id, sex, stable reference and name."""
 
     officer: int
     female: bool
+    ref: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class House:
     ward: Ward
     people: Sequence[Staying]
     staff: Mapping[tuple[int, str], Sequence[Duty]]
+
+    @property
+    def team(self) -> Sequence[Duty]:
+        """The ward's head and officers."""
+        return [*self.staff[self.ward.id, "ward-head"], *self.staff[self.ward.id, "ward-officer"]]
 
     @property
     def officers(self) -> Sequence[int]:
@@ -168,7 +175,7 @@ from sentence_change c join judgment j on j.id = c.judgment_id
 join episode e on e.id = j.episode_id where e.ended_on is null and e.person_id <= %s order by j.episode_id, c.ruled_on, c.id
 """
 _STAFF = """
-select po.place_id, po.kind_id, h.officer_id, o.sex = 'female' from holding h join post po on po.id = h.post_id
+select po.place_id, po.kind_id, h.officer_id, o.sex = 'female', 'officer:' || o.number, o.name from holding h join post po on po.id = h.post_id
 join officer o on o.id = h.officer_id where o.kind <> 'system' order by h.officer_id
 """
 _KIND_AFTER: Final = {"life-to-fixed": "fixed", "reprieve-to-fixed": "fixed", "reprieve-to-life": "life"}
@@ -192,8 +199,8 @@ def _folk() -> dict[int, list[Staying]]:
 
 def _staff() -> Mapping[tuple[int, str], Sequence[Duty]]:
     found: dict[tuple[int, str], list[Duty]] = defaultdict(list)
-    for place, kind, officer, female in _asked(_STAFF):
-        found[place, kind].append(Duty(officer, female))
+    for place, kind, *duty in _asked(_STAFF):
+        found[place, kind].append(Duty._make(duty))
     return found
 
 

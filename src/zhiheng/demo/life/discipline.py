@@ -1,0 +1,178 @@
+"""Cases of discipline over three years, heard and decided by the law of their day; days alone and restraint with every look at them.
+
+A few cases are under way, one confinement and one restraint are running, all within their clocks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
+from zhiheng.demo.life.reception import as_json
+from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
+from zhiheng.domains.conduct.discipline import lawful
+from zhiheng.domains.conduct.discipline.actions.decisions import REMEDY, posting_ends
+
+DAYS: Final = 3 * 365
+RATE: Final = 0.00006  # cases a person a day
+GROUND: Final = 4  # theft, gambling, fighting: the same item of both statutes
+WHAT: Final = (
+    "晚饭后因座位与同舍人员争吵，先动手推搡对方胸部两下。", "在车间休息区用扑克牌赌香烟，被当场制止。", "拿走同舍人员购买的食品三袋，查实后承认。",
+    "排队时与他人发生口角，用拳击打对方肩部一下。",
+)  # fmt: skip
+STATEMENT: Final = ("承认动手，认为对方先骂人。", "承认事实，表示认识到错误。", "不承认先动手，要求查看监控录像，已查看。")
+INQUIRY: Final = "事实清楚，证据充分，本人已陈述意见。"
+# kind, share, code of law.scale.Sanction
+KINDS: Final = (("warning", 1), ("demerit", 2), ("confinement", 3))
+
+
+class Sanctioned(NamedTuple):
+    """A sanction as the other rooms see it: the points entry of that number deducts for it."""
+
+    entry: int
+    episode: int
+    happened: dt.date
+    decided: dt.date
+    code: int
+    points: int
+    document: str
+    fact: UUID
+    deliberation: int
+    days: tuple[dt.date, dt.date] | None
+
+
+def cases(scene: Scene, *, shown: bool) -> list[Sanctioned]:
+    """The ward's cases; ``shown``: one under inquiry, one before the team. The high-security ward has somebody in confinement now."""
+    found, rng, now = [], scene.rng, scene.now
+    seen: set[int] = set()
+    for ago in range(DAYS, 24, -1):
+        held = scene.house.held_on(now.day(ago + 30))
+        if held and rng.random() < RATE * len(held):
+            one = rng.choice(held)
+            if one.episode not in seen:  # once each: nobody's days alone can add up
+                seen.add(one.episode)
+                kind, _code = rng.choices(KINDS, (0.6, 0.27, 0.13))[0]
+                found.append(_decided(scene, one, now.day(ago), kind, rng.choice((7, 7, 10, 15)) if kind == "confinement" else None))
+    settled = [one for one in scene.house.held_on(now.day(70)) if one.episode not in seen]
+    if scene.house.ward.use == "high" and len(settled) > 2:
+        found.append(_decided(scene, settled[0], now.day(9), "confinement", 5))
+        _restrained(scene, settled[1])
+    if shown and len(settled) > 2:
+        _open(scene, settled[0], now.day(2), studied=False)
+        _open(scene, settled[1], now.day(6), studied=True)
+    return found
+
+
+def _case(scene: Scene, one: Staying, day: dt.date, state: str, proposed: tuple[object, ...], opinion: tuple[object, ...]) -> tuple[int, int]:
+    """The case with its evidence and hearing; the officers who were there take no part. Returns case and investigator."""
+    rng, team = scene.rng, scene.house.team
+    reporter, witness, investigator = (duty.officer for duty in rng.sample(team[1:], 3))
+    key, at = scene.keys.next("discipline_case"), clock(day, rng.randint(9, 20), rng.randint(0, 50))
+    words = rng.choice(WHAT)
+    scene.add(
+        "discipline_case", key, one.episode, scene.house.ward.id, at, lawful.law_of(day).short, GROUND, words, f"SP-{at:%Y%m%d%H%M}", "检查无外伤。",
+        "", reporter, at + minutes(25), True, investigator, state, *proposed, *opinion, "",
+    )  # fmt: skip
+    scene.add("discipline_involved", key, reporter)
+    scene.add("discipline_involved", key, witness)
+    scene.add("discipline_evidence", key, "video", "监控录像显示经过。", f"SP-{at:%Y%m%d%H%M}", False, investigator, at + minutes(300))
+    scene.add("discipline_evidence", key, "witness", "同舍人员两人的书面陈述。", "", rng.random() < 0.3, investigator, at + minutes(420))
+    told = clock(day + dt.timedelta(days=1), 9, 30)
+    if told + minutes(120) < scene.now.at:
+        scene.add(
+            "discipline_hearing", key, words, told, told + minutes(90), "汉语普通话", "", rng.choice(STATEMENT), "", "signed", "", investigator,
+            told + minutes(100),
+        )  # fmt: skip
+    return key, investigator
+
+
+def _open(scene: Scene, one: Staying, day: dt.date, *, studied: bool) -> None:
+    """Under inquiry, or before the ward's team with half of its votes in."""
+    team = scene.keys.next("discipline_case:open")
+    nothing: tuple[object, ...] = ("", None, "", None, None, None)
+    proposed = nothing
+    if studied:
+        asked = Asked("discipline", [f"discipline-case:open-{team}"], "对一起打架斗殴拟给予警告", scene.now.day(1))
+        body = deliberated(scene.rows, scene.keys, ward_team(scene.house), asked, minutes="")
+        proposed = ("warning", None, INQUIRY, scene.house.head, clock(scene.now.day(2), 15), body)
+    _case(scene, one, day, "studied" if studied else "open", proposed, ("", "", None, None))
+
+
+def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | None) -> Sanctioned:
+    """Studied by the ward, seen by the section, decided by the warden within the week; served, posted, copied."""
+    house, code = scene.house, dict(KINDS)[kind]
+    decided = day + dt.timedelta(days=6)
+    paper = f"{house.prison.code}狱罚〔{decided.year}〕{scene.keys.next(f'sanction:{house.prison.id}:{decided.year}')}号"
+    asked = Asked("discipline", [paper], f"拟给予{lawful.ground_caption(lawful.law_of(day).short, GROUND).zh}处罚", day + dt.timedelta(days=3))
+    body = deliberated(scene.rows, scene.keys, ward_team(house), asked)
+    section, warden = house.of_prison("custody-clerk")[0], house.of_prison("warden")[0]
+    proposed = (kind, days, INQUIRY, house.head, clock(day + dt.timedelta(days=3), 15), body)
+    opinion = ("agrees", "事实清楚，程序合法。", section, clock(day + dt.timedelta(days=4), 10))
+    case, _ = _case(scene, one, day, "decided", proposed, opinion)
+    doctors = house.of_prison("doctor")
+    if kind == "confinement" and doctors:
+        scene.add("discipline_fitness", case, True, "", doctors[0], clock(day + dt.timedelta(days=5), 9))
+    key, entry, at = scene.keys.next("sanction"), scene.keys.next("points_entry"), clock(decided, 10, 30)
+    posted = decided + dt.timedelta(days=1)
+    shown = posted < scene.now.today
+    fit = True if kind == "confinement" else None
+    trace = lawful.may_be_submitted(heard=True, carried=True, confinement=kind == "confinement", fit=fit, apart=True).trace
+    scene.add(
+        "sanction", key, case, kind, days, paper, "经查，事实清楚，有录像、陈述为证。", lawful.basis_of(lawful.law_of(day).short, GROUND), REMEDY,
+        as_json(trace), house.head, warden, at, "同意。", lawful.POINTS[kind], f"points-entry:{entry}", at + minutes(200), house.head, "signed", "",
+        posted if shown else None, posting_ends(posted) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",
+    )  # fmt: skip
+    alone = _alone(scene, one, (key, case), decided, days) if days is not None else None
+    fact = UUID(int=scene.rng.getrandbits(128), version=4)
+    return Sanctioned(entry, one.episode, day, decided, code, lawful.POINTS[kind], paper, fact, body, alone)
+
+
+def _alone(scene: Scene, one: Staying, papers: tuple[int, int], first: dt.date, days: int) -> tuple[dt.date, dt.date]:
+    """Days in confinement, looked at every day by the doctor and out in the open air twice an hour's length; ended on the last day."""
+    house, key = scene.house, scene.keys.next("seclusion")
+    until = lawful.last_day(first, days)
+    start, stop = clock(first, 11), clock(until, 16)
+    over = stop < scene.now.at
+    ended = (stop, house.officers[0], "期满解除，身体状况正常。") if over else (None, None, "")
+    trace = lawful.refuse_length(first, days)
+    scene.add(
+        "seclusion", key, one.episode, "confinement", *papers, house.room(7), "依处罚决定执行禁闭", "", first, days, until, start,
+        house.of_prison("warden")[0], as_json(trace), *ended,
+    )  # fmt: skip
+    for number in range(days):
+        day = first + dt.timedelta(days=number)
+        for kind, hour, spent in (("outdoors", 9, 70), ("doctor", 10, None), ("officer", 14, None)):
+            at = clock(day, hour + (3 if number == 0 else 0), 10)
+            if at < scene.now.at:
+                _look(scene, ("seclusion", key), kind, at, spent)
+    return first, until
+
+
+def _restrained(scene: Scene, one: Staying) -> None:
+    """Handcuffs since an hour and three quarters: the doctor has looked, the next look of an officer is due in a quarter of an hour."""
+    start = scene.now.at - minutes(105)
+    key = scene.keys.next("restraint")
+    trace = lawful.may_restrain(2, start.date(), as_sanction=False, in_childbirth=False)
+    words = "情绪失控，持续用头撞墙，有自伤现实危险，劝说、隔离均无效。"
+    scene.add(
+        "restraint", key, one.episode, "handcuffs", 2, words, f"SP-{start:%Y%m%d%H%M}", start, start + minutes(2), scene.house.officers[0],
+        as_json(trace), None, None, "",
+    )  # fmt: skip
+    _look(scene, ("restraint", key), "doctor", start + minutes(12), None)
+    past = scene.keys.next("restraint")
+    began = clock(scene.now.day(34), 15)
+    scene.add(
+        "restraint", past, one.episode, "handcuffs", 2, "持械威胁他人，已夺下。", f"SP-{began:%Y%m%d%H%M}", began, began + minutes(3),
+        scene.house.officers[1], as_json(trace), began + minutes(95), scene.house.officers[1], "危险消除，手腕无伤。",
+    )  # fmt: skip
+    _look(scene, ("restraint", past), "doctor", began + minutes(15), None)
+
+
+def _look(scene: Scene, held: tuple[str, int], kind: str, at: dt.datetime, spent: int | None) -> None:
+    what, key = held
+    doctors = scene.house.of_prison("doctor") or scene.house.officers
+    by = doctors[0] if kind == "doctor" else scene.house.officers[0]
+    on = (key, None) if what == "seclusion" else (None, key)
+    scene.add("watch_check", *on, kind, at, at + minutes(2), by, spent, False, "状况平稳，饮食正常。")
