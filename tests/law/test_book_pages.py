@@ -75,3 +75,16 @@ def test_an_id_that_is_asked_for_comes_before_its_family(book: Book, id: str) ->
     found = [entry.id for entry in book.search(id.lower())]
 
     assert found[0] == id
+
+
+def test_a_rule_that_names_a_family_calls_each_of_its_versions(book: Book) -> None:
+    assert set(book.rules["R-M-4"].calls) >= {"R-M-2", "R-M-3"}
+    assert "R-M-4" in book.rules["R-M-3"].called_by
+
+
+def test_an_entry_says_how_sure_its_rule_is_and_shows_examples(book: Book) -> None:
+    page = as_html(book, "en")
+
+    assert (book.rules["PT-Q2"].confidence, book.rules["R-F-2"].confidence) == ("U", "")
+    assert "<dt>Example</dt><dd>" in page
+    assert re.search(r"<dt>Open questions</dt><dd>Q2 \w", page)

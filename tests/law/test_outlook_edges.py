@@ -394,8 +394,16 @@ def test_a_control_or_fixed_term_keeps_its_floor_under_every_pack(day: str, floo
     assert explained(original=original, report_date=day, grade="A")["floor_end_date"] == floor
 
 
-def test_what_differs_stands_beside_its_own_rule() -> None:
-    before, after = (case_or_bad(person(**FIXED | {"report_date": day})) for day in ("2019-09-20", "2019-10-20"))
-    found = compare(before, after)
+def test_each_difference_is_told_once_at_its_own_rule() -> None:
+    before, after = (case_or_bad(person(**FIXED, categories=categories)) for categories in ([], ["mafia"]))
+    told = [(change.path, change.what) for change in compare(before, after).nodes]
 
-    assert all(change.before["rule"] == change.after["rule"] for change in found.nodes if change.before and change.after)
+    assert [(path[1:], what) for path, what in told if what != "rule"] == [
+        (("R-0.8-1",), "result"),
+        (("R-0.8-1", "R-P16-7.1"), "inputs"),
+        (("R-0.8-1", "R-P16-7.1"), "result"),
+        (("R-0.8-4",), "result"),
+        (("R-0.8-4", "R-CAL-2"), "inputs"),
+        (("R-0.8-4", "R-CAL-2"), "result"),
+    ]
+    assert len(told) == 11

@@ -226,7 +226,7 @@ def test_the_cap_beside_a_new_crime_follows_the_later_of_both_days() -> None:
 
 def test_a_fact_that_moves_nothing_alone_is_not_named() -> None:
     """Two facts are open; the class hangs on the property item only."""
-    found = explained(**FIXED | {"original": FOUR | {"restricted": None}}, property=None)
+    found = explained(**FIXED | {"offence_dates": []}, property=None)
 
     assert found["class"] == unknown("property")
 
@@ -274,7 +274,10 @@ def test_a_judgment_without_its_day_lies_between_custody_and_delivery(dates: dic
 
 
 def test_flags_of_every_world_are_one_list() -> None:
-    assert explained(**FIXED | {"report_date": "2024-06-01", "original": FOUR | {"years": 9}}, property=None)["flags"] == ["ruling_date_from_report"]
+    case = FIXED | {"report_date": "2024-06-01", "original": FOUR | {"years": 9}}
+
+    assert explained(**case, property=None)["flags"] == ["ruling_date_from_report"]
+    assert explained(**case | {"grade": "C"}, property=None)["flags"] == ["ruling_date_from_report", "OQ-25"]
 
 
 def test_life_that_became_a_term_without_its_first_day_has_only_the_shorter_time() -> None:
