@@ -128,7 +128,10 @@ def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     about = ActPage(
         _("Propose a treatment level"), f"{found.person.name} {latest.number}", _("Propose"), _("Proposed. Another officer decides."),
         reverse("person_conduct", args=[person_id]),
-        _("Time held and sanctions are read from the records. What is not known counts as neither yes nor no. No right that was used lowers a level."),
+        _(
+            "Time held and sanctions are read from the records. What is not known counts as neither yes nor no. "
+            "No right that was used lowers a level."
+        ),
         nav="people",
     )  # fmt: skip
 
