@@ -53,8 +53,8 @@ export class Row {
     if (right && this.value < 0) return right.words;
     if (!this.value || !this.clause) return this.say("choose");
     const { low, high, evidence } = this.clause;
-    if (Math.abs(this.value) < low || Math.abs(this.value) > high) return this.say("range", { low: shown(low), high: shown(high) });
-    return this.needsEvidence && !this.field("e").value.trim() ? this.say("evidence", { what: evidence }) : "";
+    if (Math.abs(this.value) < low || Math.abs(this.value) > high) return this.say("range", { l: shown(low), h: shown(high) });
+    return this.needsEvidence && !this.field("e").value.trim() ? this.say("evidence", { w: evidence }) : "";
   }
 
   /** Put back what a draft holds. */
@@ -172,7 +172,7 @@ export class Row {
     if (this.value <= 0 || !this.clause?.part) return [];
     const after = this.adds[this.clause.part - 1]! + this.value;
     const cap = this.caps[this.clause.part - 1]!;
-    const values = { part: this.clause.partWords, after: shown(after), cap: shown(cap) };
+    const values = { p: this.clause.partWords, a: shown(after), c: shown(cap) };
     return [[this.say(after > cap ? "over" : "cap", values), after > cap ? "warn" : ""]];
   }
 }

@@ -25,7 +25,7 @@ from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches
 
 METHODS = ["GET", "HEAD", "POST"]
-CLOSERS: Mapping[str, Callable[..., object]] = {"points-entries": close_decision}
+CLOSERS: Mapping[str, Callable[..., object]] = {"points-entries": close_decision, "points-week": close_decision}
 """How each matter is closed; those without an entry here are closed where they belong."""
 
 

@@ -98,19 +98,26 @@ def cycle_words(cycle: Cycle) -> dict[str, Any]:
 @require_safe
 def month(request: SignedInRequest, person_id: int, month: str) -> HttpResponse:
     """One month worked out again, rule by rule, beside what the sheet says."""
-    asked = _month(month)
+    asked = month_of(month)
     context = person_frame(request, person_id, tab="points", power=policy.VIEW)
     episode: Episode | None = context["episode"]
     if episode is None or asked > timezone.localdate() or asked < episode.received_on.replace(day=1):
         raise OutsideScope
     found = explain_month(episode, asked)
     entries = entries_of(episode.pk).filter(month=asked)
-    tree = {"rule": "", "caption": {"zh": "当月考核分", "en": "score of the month"}, "result": found.line.score / 100, "children": list(found.trace)}
-    context |= {"month": asked, "found": found, "entries": entries, "tree": tree, "contested": contested(entry.pk for entry in entries)}
+    tree = {"rule": "", "caption": str(_l("score of the month")), "result": found.line.score / 100, "children": list(found.trace)}
+    context |= {
+        "month": asked,
+        "found": found,
+        "entries": entries,
+        "tree": tree,
+        "may_object": may(request.viewer, policy.RECORD, context["profile"]),
+        "contested": contested(entry.pk for entry in entries),
+    }
     return render(request, "points/month.html", context)
 
 
-def _month(text: str) -> dt.date:
+def month_of(text: str) -> dt.date:
     try:
         found = parse_date(f"{text}-01")
     except ValueError:

@@ -1,0 +1,234 @@
+"""A prison's grades of a month: candidates with what bars them, the quota, the ward teams' proposals, the prison group's vote, rewards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhiheng.base.people.models import Episode
+from zhiheng.base.places.models import Kind
+from zhiheng.base.places.queries import place_at
+from zhiheng.domains.conduct.points import policy
+from zhiheng.domains.conduct.points.actions.grades import (
+    GradeProposal,
+    close_grading,
+    copy_to_procuratorate,
+    open_grading,
+    open_objections,
+    open_round,
+    propose_grade,
+)
+from zhiheng.domains.conduct.points.errors import said
+from zhiheng.domains.conduct.points.models import Cycle, Round
+from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.law.reckoning import RULES
+from zhiheng.law.scale import Grade, Reward
+from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.people.forms import ReasonForm
+from zhiheng.web.pages.points.forms import CloseForm
+from zhiheng.web.pages.points.person import month_of
+from zhiheng.web.pages.points.reach import prisons_in_reach, reaches
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+class RoundForm(ReasonForm):
+    share = forms.IntegerField(
+        label=_l("Share of positive grades, percent"), required=False, min_value=0, max_value=15,
+        help_text=_l("Empty: the province's figure. Never above 15."),
+    )  # fmt: skip
+
+
+class GradeForm(ReasonForm):
+    grade = forms.ChoiceField(label=_l("Grade"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, open_grades: list[Grade], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["grade"].choices = [(str(int(grade)), said(grade.zh, grade.en)) for grade in open_grades]  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cycle of the round: why not higher, what was proposed, what came of it."""
+
+    cycle: Cycle
+    highest: Grade
+    reasons: list[tuple[str, str, str]]
+    proposed: Grade | None
+    grade: Grade | None
+    reward: Reward | None
+    contested: bool
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def rounds(request: SignedInRequest) -> HttpResponse:
+    """The rounds of the prisons in reach, newest first; a new one where cycles were closed."""
+    prisons = prisons_in_reach(request.viewer, policy.VIEW)
+    found = Round.objects.filter(prison__in=prisons).select_related("prison").order_by("-month", "prison__path")[:100]
+    may = [prison for prison in prisons if reaches(request.viewer, policy.GRADE, prison.path)]
+    context = {"rounds": found, "may_open": may, "month": timezone.localdate().replace(day=1), "nav": "points_rounds"}
+    return render(request, "points/rounds.html", context)
+
+
+@page(policy.GRADE)
+@never_cache
+@require_http_methods(METHODS)
+def new(request: SignedInRequest, place: str, month: str) -> HttpResponse:
+    """Open a prison's round for the cycles closed in the month before."""
+    prison, asked = place_at(place, request.viewer.reach.over(policy.GRADE)), month_of(month)
+    if prison.kind != Kind.PRISON:
+        raise OutsideScope
+    form = RoundForm(request.POST if request.method == "POST" else None)
+    words = _("Every cycle that the wards closed in the month before is taken in, each with the highest grade that the law leaves open.")
+    about = ActPage(_("Open a grade round"), f"{prison} {asked:%Y-%m}", _("Open the round"), _("The round is open; the wards propose."),
+                    reverse("points_rounds"), words, nav="points_rounds")  # fmt: skip
+
+    def do() -> object:
+        given = form.cleaned_data
+        return open_round(prison, month=asked, share=given["share"], acting=request.official, reason=given["reason"])
+
+    return answer(request, about, form, do)
+
+
+@page(policy.VIEW)
+@never_cache
+@require_safe
+def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
+    """One round, candidate by candidate."""
+    found = _round(request, round_id, policy.VIEW)
+    cycles = list(found.cycles.select_related("episode__person", "ward").order_by("ward__path", "episode__sort_key", "pk"))
+    contested = {objection.episode_id for objection in open_objections(cycles)}
+    grading = reaches(request.viewer, policy.GRADE, found.prison.path)
+    opened = found.state == Round.State.OPEN
+    complete = all(cycle.proposed_grade is not None for cycle in cycles)
+    context = {
+        "one": found,
+        "candidates": [_candidate(cycle, contested) for cycle in cycles],
+        "positive": sum(cycle.proposed_grade == Grade.POSITIVE for cycle in cycles),
+        "contested": len(contested),
+        "complete": complete,
+        "may_propose": opened and request.viewer.may(policy.CONVENE),
+        "steps": [
+            (key, step.button)
+            for key, step in STEPS.items()
+            if grading and step.state == found.state and (key != "open" or complete) and (key != "copy" or found.copied_on is None)
+        ],
+        "nav": "points_rounds",
+    }
+    return render(request, "points/round.html", context)
+
+
+def _round(request: SignedInRequest, round_id: int, power: str) -> Round:
+    found = Round.objects.select_related("prison", "deliberation").filter(pk=round_id).first()
+    tops = request.viewer.reach.over(power)
+    inside = found is not None and any(_meets(found.prison.path, top) for top in tops)
+    if found is None or not inside:
+        raise OutsideScope
+    return found
+
+
+def _meets(prison: str, top: str) -> bool:
+    """A prison within the reach, or a reach within the prison: a ward sees the round that its people are in."""
+    return prison == top or prison.startswith(f"{top}.") or top.startswith(f"{prison}.")
+
+
+def _candidate(cycle: Cycle, contested: set[int]) -> Candidate:
+    return Candidate(
+        cycle, Grade(cycle.highest), [_reason(rule) for rule in cycle.reasons], Grade(cycle.proposed_grade) if cycle.proposed_grade else None,
+        Grade(cycle.grade) if cycle.grade else None, Reward(cycle.reward) if cycle.reward is not None else None, cycle.episode_id in contested,
+    )  # fmt: skip
+
+
+def _reason(rule_id: str) -> tuple[str, str, str]:
+    """(rule, what it says, provision)."""
+    rule = RULES.get(rule_id)
+    if rule is None:
+        return rule_id, rule_id, ""
+    return rule_id, said(rule.caption.zh, rule.caption.en), said(rule.provision.zh, rule.provision.en)
+
+
+@page(policy.CONVENE)
+@never_cache
+@require_http_methods(METHODS)
+def propose(request: SignedInRequest, cycle_id: int) -> HttpResponse:
+    """The ward team's proposal for one cycle."""
+    cycle = Cycle.objects.select_related("episode__person", "episode__place", "round", "ward").filter(pk=cycle_id).first()
+    if cycle is None or not reaches(request.viewer, policy.CONVENE, cycle.episode.place.path):
+        raise OutsideScope
+    highest = Grade(cycle.highest)
+    open_grades: list[Grade] = [highest, Grade.QUALIFIED] if highest == Grade.POSITIVE else [highest]
+    form = GradeForm(request.POST if request.method == "POST" else None, open_grades=open_grades, initial={"grade": str(int(open_grades[-1]))})
+    person: Episode = cycle.episode
+    about = ActPage(
+        _("Propose a grade"), str(person.person), _("Propose"), _("Proposed; the prison group decides."),
+        reverse("points_round", args=[cycle.round_id]), _("Only grades that the law leaves open can be chosen."), nav="points_rounds",
+    )  # fmt: skip
+
+    def do() -> object:
+        given = form.cleaned_data
+        made = GradeProposal(Grade(int(given["grade"])), given["reason"])
+        return propose_grade(cycle, proposal=made, acting=request.official, reason=given["reason"])
+
+    return answer(request, about, form, do)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a round: in which state it is due, its form and its verb."""
+
+    state: str
+    button: Any
+    done: Any
+    consequence: Any
+    form: Callable[..., ReasonForm]
+    do: Callable[..., object]
+
+
+STEPS: dict[str, Step] = {
+    "open": Step(
+        "open", _l("Put before the prison group"), _l("The prison group votes."),
+        _l("Proposals stand as they are; nobody changes them while the group votes."),
+        ReasonForm, open_grading,
+    ),
+    "close": Step(
+        "voting", _l("Close and grade"), _l("Closed. Where carried, grades and rewards are set; post them in the wards."),
+        _l("With two thirds of all members every cycle gets its grade and the reward that the law gives with it."), CloseForm, close_grading,
+    ),
+    "copy": Step(
+        "decided", _l("Copied to the procuratorate"), _l("Noted."), _l("Notes that the decision went to the resident procuratorate today."),
+        ReasonForm, copy_to_procuratorate,
+    ),
+}  # fmt: skip
+
+
+@page(policy.GRADE)
+@never_cache
+@require_http_methods(METHODS)
+def step(request: SignedInRequest, round_id: int, key: str) -> HttpResponse:
+    """One step of the round."""
+    found, asked = _round(request, round_id, policy.GRADE), STEPS.get(key)
+    if asked is None or not reaches(request.viewer, policy.GRADE, found.prison.path):
+        raise OutsideScope
+    form = asked.form(request.POST if request.method == "POST" else None)
+    back = reverse("points_round", args=[found.pk])
+    about = ActPage(asked.button, str(found.prison), asked.button, asked.done, back, asked.consequence, nav="points_rounds")
+
+    def do() -> object:
+        extra = {"minutes": form.cleaned_data["minutes"]} if "minutes" in form.cleaned_data else {}
+        return asked.do(found, **extra, acting=request.official, reason=form.cleaned_data["reason"])
+
+    return answer(request, about, form, do)
