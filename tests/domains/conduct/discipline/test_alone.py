@@ -22,6 +22,7 @@ from zhiheng.domains.conduct.discipline.actions import Look, Protecting
 from zhiheng.domains.conduct.discipline.clocks import Alone, Running, clocks_alone, worst
 from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, Seclusion
 from zhiheng.domains.conduct.discipline.queries import alone_of, ringing, watched
+from zhiheng.domains.conduct.points.models import Circumstance
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.facts import Period
@@ -195,6 +196,14 @@ class TestLooks:
         ]:
             with pytest.raises(Invalid):
                 actions.check_alone(held, look=look._replace(at=max(look.at, held.started_at)), **by(cast, "ward_officer"))
+
+    def test_its_days_have_no_base_in_points(self, cast: Cast) -> None:
+        held = files.confined(cast, days=10)
+        during = Circumstance.objects.get(episode=held.episode, kind="confinement").during
+        assert (during.lower, during.upper) == (held.first, held.until + dt.timedelta(1))
+
+        actions.end_seclusion(held, words="目的达到", **by(cast, "reviewer"))
+        assert Circumstance.objects.get(episode=held.episode, kind="confinement").during.upper == held.first + dt.timedelta(1)
 
     def test_an_early_end_shortens_it_and_tells_points(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
         told: list[effects.NoBase] = []

@@ -16,6 +16,7 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.domains.conduct.discipline import actions, effects, errors, lawful, policy
 from zhiheng.domains.conduct.discipline.actions import Proposal
 from zhiheng.domains.conduct.discipline.models import Complaint, DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
+from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.engines.procedure.errors import VotedBefore, VotesMissing
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
@@ -41,6 +42,8 @@ def test_a_case_goes_its_whole_way(cast: Cast) -> None:
     assert (sanction.kind, sanction.days, sanction.points) == ("confinement", 10, -40_000)
     assert sanction.basis == "《监狱法》第八十四条第一款第四项"
     assert sanction.case.state == State.DECIDED
+    entry = PointEntry.objects.get(episode=sanction.case.episode)
+    assert (sanction.points_ref, entry.raw, entry.document) == (f"points-entry:{entry.pk}", -40_000, sanction.number)
     assert {node["rule"] for node in sanction.trace} >= {"PC-4.1-submit", "PC-4.1-8-2026"}
 
 

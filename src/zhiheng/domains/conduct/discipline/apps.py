@@ -11,6 +11,9 @@ class DisciplineConfig(AppConfig):
     def ready(self) -> None:
         from zhiheng.domains.conduct.discipline import duties, policy, registers  # noqa: F401  # declare powers, duties and books
         from zhiheng.domains.conduct.discipline.conduct import known_of
+        from zhiheng.domains.conduct.discipline.effects import set_points
+        from zhiheng.domains.conduct.discipline.posting import deduct, without_base
         from zhiheng.domains.conduct.treatment.signals import set_conduct
 
         set_conduct(known_of)
+        set_points(deduct, without_base)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from zhiheng.base.people.models import Episode
+from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official
 
 
@@ -24,7 +25,8 @@ class Effect(NamedTuple):
     key: str
     fact: str
     basis: str
-    second: str
+    document: str
+    deliberation: Deliberation
 
 
 class NoBase(NamedTuple):
@@ -33,7 +35,8 @@ class NoBase(NamedTuple):
     episode: Episode
     first: dt.date
     last: dt.date
-    key: str
+    document: str
+    ended: bool = False
 
 
 type Deduct = Callable[[Effect, Official, str], str]

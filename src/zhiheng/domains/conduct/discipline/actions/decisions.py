@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.domains.conduct.discipline import effects, lawful, policy
@@ -129,9 +128,10 @@ def _submitted(case: DisciplineCase) -> list[dict[str, object]]:
 
 def _count(sanction: Sanction, acting: Official, reason: str, today: dt.date) -> None:
     case = sanction.case
+    assert case.deliberation is not None
     effect = effects.Effect(
         case.episode, sanction.kind, sanction.points, timezone.localdate(case.happened_at), today, f"sanction:{sanction.pk}",
-        f"discipline-case:{case.pk}", _t("Points provisions art 15"), sanction.proposed_by.ref,
+        f"discipline-case:{case.pk}", sanction.basis, sanction.number, case.deliberation,
     )  # fmt: skip
     sanction.points_ref = effects.deduct(effect, acting, reason)
     sanction.save(update_fields=["points_ref"])

@@ -52,7 +52,7 @@ def start_confinement(sanction: Sanction, *, cell: Place, acting: Official, reas
         raise TooLongAlone(basis="《纳尔逊·曼德拉规则》第四十四条；司规〔2021〕3号第三十三条")
     trace = lawful.refuse_length(first, sanction.days)
     begun = _begin(case.episode, Seclusion.Kind.CONFINEMENT, sanction.days, cell, acting, sanction=sanction, grounds=sanction.basis, trace=trace)
-    effects.without_base(effects.NoBase(case.episode, begun.first, begun.until, f"seclusion:{begun.pk}"), acting, reason)
+    effects.without_base(effects.NoBase(case.episode, begun.first, begun.until, sanction.number), acting, reason)
     return begun
 
 
@@ -130,15 +130,15 @@ def end_seclusion(seclusion: Seclusion, *, words: str, bed: Place | None = None,
     if not words.strip():
         raise Invalid(fields={"words": _("Say why it ends: at its limit, purpose met, or a doctor's stop.")})
     now = timezone.now()
-    early = timezone.localdate(now) < seclusion.until
     seclusion.ended_at, seclusion.ended_by, seclusion.ended_words = now, named(acting), words.strip()
     seclusion.until = min(seclusion.until, timezone.localdate(now))
     seclusion.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
     seclusion.alarms.filter(settled_at__isnull=True).update(settled_at=now)
     if bed is not None:
         allocate_bed(seclusion.episode, bed=bed, at=now, acting=acting, reason=reason)
-    if early and seclusion.kind == Seclusion.Kind.CONFINEMENT:
-        effects.without_base(effects.NoBase(seclusion.episode, seclusion.first, seclusion.until, f"seclusion:{seclusion.pk}"), acting, reason)
+    if seclusion.sanction is not None:
+        shorter = effects.NoBase(seclusion.episode, seclusion.first, seclusion.until, seclusion.sanction.number, ended=True)
+        effects.without_base(shorter, acting, reason)
     return seclusion
 
 
@@ -192,7 +192,7 @@ def _inquiry_days(case: DisciplineCase) -> int:
 
 
 def _running(seclusion: Seclusion) -> Seclusion:
-    locked = Seclusion.objects.select_for_update(of=("self",)).select_related("episode__place").get(pk=seclusion.pk)
+    locked = Seclusion.objects.select_for_update(of=("self",)).select_related("episode__place", "sanction").get(pk=seclusion.pk)
     if locked.ended_at is not None:
         raise SeclusionOver
     return locked

@@ -1,0 +1,39 @@
+"""The effect of a sanction on points: the deduction by the points room's own verb, the days without base as its circumstance.
+
+Both are called inside the act of this room that causes them. Whoever decides a sanction holds the power to record its points; whoever ends
+a confinement need not, since nothing may stand in the way of an end: those days are written within the act of beginning and ending it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from zhiheng.domains.conduct.discipline.effects import Effect, NoBase
+from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
+from zhiheng.domains.conduct.points.models import Circumstance
+from zhiheng.engines.trail.acts import Official
+from zhiheng.law.scale import Sanction
+
+_KINDS: Final = {"warning": Sanction.WARNING, "demerit": Sanction.DEMERIT, "confinement": Sanction.CONFINEMENT}
+
+
+def deduct(effect: Effect, acting: Official, reason: str) -> str:
+    """Post the deduction (points provisions art 15); the reference of its entry. One event is one fact: it counts once (art 28)."""
+    entry = SanctionEntry(
+        _KINDS[effect.kind], uuid5(NAMESPACE_URL, effect.fact), effect.decided_on, effect.document, effect.basis, effect.deliberation
+    )
+    return f"points-entry:{record_sanction(effect.episode, entry=entry, acting=acting, reason=reason).pk}"
+
+
+def without_base(days: NoBase, acting: Official, reason: str) -> None:
+    """Days of confinement give no base: as ordered at the beginning, as served at the end."""
+    kind, outcome = Circumstance.Kind.CONFINEMENT, Circumstance.Outcome
+    during = DateRange(days.first, days.last + dt.timedelta(days=1))
+    found = Circumstance.objects.filter(episode=days.episode, kind=kind, document=days.document).first()
+    made = found or Circumstance(episode=days.episode, kind=kind, document=days.document)
+    made.during, made.outcome = during, outcome.ENDED if days.ended else outcome.OPEN
+    made.save()
