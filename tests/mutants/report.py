@@ -13,7 +13,7 @@ from tests.mutants.session import ROOT
 DOCUMENT = ROOT / "docs" / "law-mutation.md"
 JUDGED = Path(__file__).with_name("judged.json")
 BEGIN, END = "<!-- tables: python -m tests.mutants --report -->", "<!-- end of tables -->"
-COLUMNS = ("killed", "timed out", "survived", "not covered")
+COLUMNS = ("killed", "timed out", "survived", "not covered", "untried")
 
 
 def latest() -> dict[str, dict[str, Any]]:
@@ -54,19 +54,19 @@ def write(files: list[str]) -> int:
     total: Counter[str] = Counter()
     for file in files:
         found = mutants_of(file)
-        counts = Counter(known[mutant.key]["result"] if mutant.key in known else "untried" for mutant in found)
+        counts = Counter(_result(known.get(mutant.key)) for mutant in found)
         total += counts
         if found:
             rows.append(_row(f"`{file}`", counts))
         for mutant in found:
-            if mutant.key in known and known[mutant.key]["result"] in ("survived", "not covered"):
+            if mutant.key in known and known[mutant.key]["result"] not in ("killed", "timed out"):
                 reason = why.get(mutant.key, "**not judged**")
                 missing += mutant.key not in why
                 where = f"`{file}` {mutant.function or 'module'}"
                 listed.append(f"| {where} | `{_cell(mutant.before)}` | `{_cell(mutant.after)}` | {reason} |")
-    head = "| Module | Mutants | Killed | Timed out | Survived | Not covered | Noticed |\n|---|---|---|---|---|---|---|"
+    head = "| Module | Faults | Killed | Timed out | Survived | Not covered | Untried | Noticed of those tried |\n|---|---|---|---|---|---|---|---|"
     table = "\n".join([head, *rows, _row("**All**", total)])
-    body = "\n".join(["| Where | Reads | Mutant | Judgment |", "|---|---|---|---|", *listed])
+    body = "\n".join(["| Where | Reads | Fault | Judgment |", "|---|---|---|---|", *listed])
     text = DOCUMENT.read_text()
     before, after = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
     DOCUMENT.write_text(f"{before}\n\n## Modules\n\n{table}\n\n## Survivors\n\n{body}\n\n{after}")
@@ -74,10 +74,16 @@ def write(files: list[str]) -> int:
     return int(bool(missing))
 
 
+def _result(known: dict[str, Any] | None) -> str:
+    if known is None:
+        return "untried"
+    return "survived" if known["result"] == "late" else str(known["result"])
+
+
 def _row(name: str, counts: Counter[str]) -> str:
-    whole = counts.total()
-    noticed = counts["killed"] + counts["timed out"]
-    return f"| {name} | {whole} | " + " | ".join(str(counts[column]) for column in COLUMNS) + f" | {noticed / whole:.1%} |"
+    tried, noticed = counts.total() - counts["untried"], counts["killed"] + counts["timed out"]
+    share = f"{noticed / tried:.1%}" if tried else ""
+    return f"| {name} | {counts.total()} | " + " | ".join(str(counts[column]) for column in COLUMNS) + f" | {share} |"
 
 
 def _cell(text: str) -> str:
