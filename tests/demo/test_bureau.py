@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -14,15 +15,31 @@ from zhiheng.base.accounts.models import Account
 from zhiheng.base.people.identifiers import card_facts, contradictions
 from zhiheng.base.people.models import Episode, Identifier, Name, Person, Stay
 from zhiheng.base.people.names import clean_name, reading
+from zhiheng.base.people.queries import scope_of
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Officer, Post
 from zhiheng.base.powers.post_kinds import POST_KINDS
+from zhiheng.base.settings.models import SettingChoice
 from zhiheng.demo import bureau
 from zhiheng.demo.cast import CAST, sign_ins
+from zhiheng.domains.conduct.contraband.models import Handling, Search
+from zhiheng.domains.conduct.discipline.models import Restraint, Sanction, Seclusion
+from zhiheng.domains.conduct.points.models import PointEntry, Round
+from zhiheng.domains.conduct.points.queries.months import balance_of, explain_month, state_of
+from zhiheng.domains.conduct.treatment.models import TreatmentLevel
+from zhiheng.domains.custody.classing.models import Classification
+from zhiheng.domains.custody.daily.models import HandOver, Talk
+from zhiheng.domains.custody.daily.queries import talks_due
+from zhiheng.domains.custody.reception.models import FileItem
+from zhiheng.domains.custody.reception.queries.releases import Horizon, leavers, leaving
+from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, Party, RollCall
+from zhiheng.domains.custody.whereabouts.queries.books import held_at
+from zhiheng.domains.custody.whereabouts.queries.tally import tally_differences
 from zhiheng.domains.sentence.models import Agreement, Change, Determination, Judgment
 from zhiheng.engines.trail.models import Act
 
 DAY = dt.date(2026, 3, 1)
+NOON = dt.datetime(2026, 3, 1, 10, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 SIZE = 300
 
 
@@ -168,3 +185,82 @@ def test_the_founding_is_kept_as_acts_of_the_installation() -> None:
     verbs = set(Act.objects.filter(official="installation:zhiheng").values_list("verb", flat=True))
 
     assert {"load_places", "load_officers", "load_people", "determine_many", "work_out", "open_bureau"} <= verbs
+
+
+# --- daily life -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_roll_is_as_its_records_say() -> None:
+    assert not tally_differences()
+    for call in RollCall.objects.filter(submitted_at__isnull=False).order_by("-pk")[:40]:
+        held = held_at(call.place, call.occurred_at or NOON)
+        assert (call.on_roll, call.expected) == (len(held), sum(one.here for one in held))
+
+
+def test_this_very_moment_is_alive() -> None:
+    """People out, one party late, a roll call under way, a difference to settle, a find and an entry that wait."""
+    assert Party.objects.filter(closed_at=None, expected_back__lt=NOON).count() == 1
+    assert Movement.objects.filter(ending="", outside=True).exists()
+    assert RollCall.objects.filter(submitted_at=None).count() == 1
+    assert Discrepancy.objects.filter(settled_at=None).count() == 1
+    assert HandOver.objects.filter(taken_at__date=DAY).exists()
+    assert Search.objects.filter(on=DAY, state="planned").exists()
+    assert Search.objects.filter(on=DAY, state="done").exists()
+    assert Handling.objects.filter(signed_at=None).count() == 2
+    assert PointEntry.objects.filter(state="proposed").exists()
+    assert Restraint.objects.filter(stopped_at=None).exists()
+    assert SettingChoice.objects.filter(state="proposed").exists()
+
+
+def test_nothing_of_it_lies_ahead() -> None:
+    assert not RollCall.objects.filter(occurred_at__gt=NOON).exists()
+    assert not Talk.objects.filter(held_at__gt=NOON).exists()
+    assert not HandOver.objects.filter(taken_at__gt=NOON).exists()
+    assert not Party.objects.filter(left_at__gt=NOON).exists()
+    assert not PointEntry.objects.filter(happened_on__gt=DAY).exists()
+
+
+def test_everybody_is_classed_and_has_a_level_and_a_file() -> None:
+    everybody = Episode.objects.filter(ended_on=None, received_on__lt=DAY - dt.timedelta(days=15)).count()
+
+    for model in (Classification, TreatmentLevel):
+        assert model.objects.filter(state="in-force", episode__received_on__lt=DAY - dt.timedelta(days=15)).count() == everybody
+    assert FileItem.objects.values("episode").distinct().count() == SIZE
+
+
+def test_talks_are_mostly_up_to_date() -> None:
+    due = talks_due(scope_of(["jiangcheng"]), DAY)
+
+    assert 0 < len(due) < 0.15 * SIZE
+
+
+def test_points_are_what_the_law_makes_of_the_entries() -> None:
+    """Worked out again by the rules that explain one prisoner, and as the ledger has it."""
+    some = list(Episode.objects.filter(ended_on=None, received_on__lt=dt.date(2025, 6, 1)).order_by("pk")[:5])
+
+    for one in some:
+        explained = explain_month(one, dt.date(2026, 2, 1))
+        assert explained.kept is not None
+        assert explained.agrees
+        assert balance_of([one.pk])[one.pk] == state_of(one).balance
+
+
+def test_every_cycle_has_its_round_within_the_quota() -> None:
+    for each in Round.objects.filter(state="decided"):
+        assert each.cycles.filter(grade=3).count() <= each.quota
+        assert each.deliberation is not None
+        assert each.deliberation.state == "carried"
+
+
+def test_nobody_is_sanctioned_unheard_or_alone_too_long() -> None:
+    for sanction in Sanction.objects.select_related("case"):
+        assert sanction.case.hearings.exists()
+        assert PointEntry.objects.get(pk=sanction.points_ref.partition(":")[2]).raw == sanction.points
+    assert not Seclusion.objects.filter(days__gt=15).exists()
+
+
+def test_those_who_leave_soon_were_prepared() -> None:
+    soon = leavers(list(leaving(scope_of(["jiangcheng"]), Horizon("month"), DAY + dt.timedelta(days=20))[:20]), DAY)
+
+    assert soon
+    assert all(one.done for one in soon)

@@ -57,7 +57,7 @@ def cases(scene: Scene, *, shown: bool) -> list[Sanctioned]:
                 found.append(_decided(scene, one, now.day(ago), kind, rng.choice((7, 7, 10, 15)) if kind == "confinement" else None))
     settled = [one for one in scene.house.held_on(now.day(70)) if one.episode not in seen]
     if scene.house.ward.use == "high" and len(settled) > 2:
-        found.append(_decided(scene, settled[0], now.day(9), "confinement", 5))
+        found.append(_decided(scene, settled[0], now.day(9), "confinement", 7))
         _restrained(scene, settled[1])
     if shown and len(settled) > 2:
         _open(scene, settled[0], now.day(2), studied=False)

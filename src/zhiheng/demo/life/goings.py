@@ -95,7 +95,7 @@ def _is_free(episode: int, day: dt.date, away: dict[int, dt.date], kept: dict[in
 
 
 def _busy(scene: Scene, ago: int) -> bool:
-    return ago <= LATELY or scene.rng.random() < len(scene.house.people) * 0.0016
+    return ago <= LATELY or scene.rng.random() < len(scene.house.people) * 0.0008
 
 
 def _day(scene: Scene, day: dt.date, ago: int, free: list[Staying]) -> Iterable[Plan]:
@@ -103,7 +103,7 @@ def _day(scene: Scene, day: dt.date, ago: int, free: list[Staying]) -> Iterable[
     rng = scene.rng
     rng.shuffle(free)
     weekday = day.weekday()
-    if free and (ago > LATELY or rng.random() < len(free) * 0.0016):
+    if free and (ago > LATELY or rng.random() < len(free) * 0.0012):
         yield _outside(scene, day, free.pop())
     if ago > LATELY:
         return

@@ -29,10 +29,12 @@ _CLOSES: Final = COLUMNS.index("closes")
 
 
 class Closed(NamedTuple):
-    """A cycle that a month closed: whose, in which ward, and the month's line."""
+    """A cycle that a month closed: whose, in which ward and prison, the month and its line."""
 
     episode: int
     ward: int
+    prison: int
+    month: dt.date
     line: dict[str, int]
 
 
@@ -44,36 +46,45 @@ def closed_months(now: Moment) -> list[dt.date]:
     return found[:-1]
 
 
-def close_months(houses: Sequence[House], now: Moment, progress: Callable[[int, int], None]) -> None:
-    """Total every month for these wards. The caller's act must be open."""
+def close_months(houses: Sequence[House], now: Moment, progress: Callable[[int, int], None]) -> list[Closed]:
+    """Total every month for these wards; the cycles that closed, in order. The caller's act must be open."""
     months, paths = closed_months(now), sorted({house.prison.path for house in houses})
+    cycles: list[Closed] = []
     for done, month in enumerate(months, 1):
         # A ward whose people all came later has no total of that month.
         here = [house for house in houses if any(one.received < next_month(month) for one in house.people)]
         wards = [Ward(house.ward.id, house.prison.id, house.ward.path, house.prison.path) for house in here]
-        totals.write(totals.compute(wards, month), closed_by="installation:zhiheng")
+        found = totals.compute(wards, month)
+        totals.write(found, closed_by="installation:zhiheng")
+        cycles += _closed(found)
         for path in paths:
             freeze(book_of(path), period_of(month))
         progress(done, len(months))
+    return cycles
 
 
-def grades(houses: Sequence[House], seed: int, now: Moment, keys: Keys) -> Iterator[dict[str, bytes]]:
-    """Rounds, cycles with their grades and rewards, and what hangs in the wards, prison by prison."""
-    newest = month_before(now.today.replace(day=1))
-    first = {house.prison.id: house for house in reversed(houses)}
-    for house in reversed(first.values()):
-        rows = Rows()
-        cycles: dict[dt.date, list[Closed]] = defaultdict(list)
-        for sheet in Sheet.objects.filter(prison=house.prison.id).order_by("month", "ward").iterator():
-            if sheet.month == newest:
-                _notice(rows, sheet, house, now)
-            for episode, line in zip(sheet.episodes, sheet.lines, strict=True):
-                if line[_CLOSES]:
-                    cycles[sheet.month].append(Closed(episode, sheet.ward_id, dict(zip(COLUMNS, line, strict=True))))
-        for month, found in cycles.items():
-            rng = Random(f"{seed}:grades:{house.prison.path}:{month}")
-            _round(rows, keys, house, month, found, rng, decided=month < newest)
-        yield rows.as_bytes()
+def _closed(found: totals.Totals) -> Iterator[Closed]:
+    for ward, (first, last) in zip(found.wards, found.bounds, strict=True):
+        for row in range(first, last):
+            line = found.lines[row].tolist()
+            if line[_CLOSES]:
+                yield Closed(int(found.episodes[row]), ward.pk, ward.prison, found.month, dict(zip(COLUMNS, line, strict=True)))
+
+
+def grades(houses: Sequence[House], closed: Sequence[Closed], seed: int, now: Moment, keys: Keys) -> dict[str, bytes]:
+    """Rounds, cycles with their grades and rewards, and the newest scores as they hang in the wards."""
+    newest, rows = closed_months(now)[-1], Rows()
+    prisons = {house.prison.id: house for house in reversed(houses)}
+    by_round: dict[tuple[int, dt.date], list[Closed]] = defaultdict(list)
+    for one in closed:
+        by_round[one.prison, one.month].append(one)
+    for (prison, month), found in sorted(by_round.items()):
+        house = prisons[prison]
+        rng = Random(f"{seed}:grades:{house.prison.path}:{month}")
+        _round(rows, keys, house, month, found, rng, decided=month < newest)
+    for sheet, ward in Sheet.objects.filter(month=newest).order_by("pk").values_list("pk", "ward_id"):
+        _notice(rows, (sheet, ward, newest), houses[0].staff[ward, "ward-head"][0].ref, now)
+    return rows.as_bytes()
 
 
 def _round(rows: Rows, keys: Keys, house: House, month: dt.date, found: list[Closed], rng: Random, *, decided: bool) -> None:
@@ -108,13 +119,11 @@ def _cycle(rows: Rows, key: int, month: dt.date, one: Closed, best: Grade | None
     )  # fmt: skip
 
 
-def _notice(rows: Rows, sheet: Sheet, house: House, now: Moment) -> None:
+def _notice(rows: Rows, sheet: tuple[int, int, dt.date], head: str, now: Moment) -> None:
     """Last month's scores hang in the ward from the third day of this month, as long as they must."""
-    posted = min(next_month(sheet.month) + dt.timedelta(days=2), now.today)
+    key, ward, month = sheet
+    posted = min(next_month(month) + dt.timedelta(days=2), now.today)
     until = hangs_until(posted, score_posting())
     down = until + dt.timedelta(days=1)
-    head = house.staff[sheet.ward_id, "ward-head"][0].ref
-    rows.add(
-        "points_notice", sheet.ward_id, "month", sheet.month, as_json([f"points-sheet:{sheet.pk}"]), 0, posted, until,
-        down if down < now.today else None, head,
-    )  # fmt: skip
+    removed = down if down < now.today else None
+    rows.add("points_notice", ward, "month", month, as_json([f"points-sheet:{key}"]), 0, posted, until, removed, head)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from zhiheng.demo.life.scene import Scene, clock, minutes
 from zhiheng.domains.conduct.contraband.drawing import drawn
 
-DAYS: Final = 730
+DAYS: Final = 400
 FOUND: Final = 0.05
 CLEAN: Final = ("未发现违禁品，内务符合要求。", "未发现违禁品。一处柜门合页松动，已报修。", "未发现违禁品，收缴多余被服两件。")
 # kind, what, unit, where it was, how it ends

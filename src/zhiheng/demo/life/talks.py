@@ -8,7 +8,7 @@ from typing import Final
 from zhiheng.demo.life.hours import Turns
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
 
-DAYS: Final = 130
+DAYS: Final = 100
 LATE: Final = 0.03
 GIST: Final = {
     "admission": (

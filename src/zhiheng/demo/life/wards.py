@@ -22,7 +22,7 @@ from zhiheng.demo.life.goings import movements
 from zhiheng.demo.life.happenings import events
 from zhiheng.demo.life.hours import Turns, timetable
 from zhiheng.demo.life.leaving import leavers, transfers
-from zhiheng.demo.life.months import close_months, grades
+from zhiheng.demo.life.months import Closed, close_months, grades
 from zhiheng.demo.life.notable import today_of
 from zhiheng.demo.life.points import entries
 from zhiheng.demo.life.reception import reception
@@ -52,6 +52,7 @@ class Life:
     keys: Keys = field(default_factory=Keys)
     houses: Sequence[House] = ()
     sanctions: dict[int, list[Sanctioned]] = field(default_factory=dict)
+    closed: Sequence[Closed] = ()
 
     def days(self, progress: Progress) -> Iterator[Load]:
         """What happened day by day, a few wards at a time: table -> text for COPY. Reads people, terms and staff from the database."""
@@ -71,11 +72,12 @@ class Life:
 
     def totals(self, progress: Progress) -> None:
         """Total the points of every month. The caller's act must be open."""
-        close_months(self.houses, self.now, progress)
+        self.closed = close_months(self.houses, self.now, progress)
 
     def results(self) -> Iterator[Load]:
         """Grades of the cycles, and the treatment levels that rest on them."""
-        yield from grades(self.houses, self.seed, self.now, self.keys)
+        if self.houses:
+            yield grades(self.houses, self.closed, self.seed, self.now, self.keys)
         known = _grades()
         for some in itertools.batched(self.houses, TOGETHER, strict=False):
             rows = Rows()
