@@ -21,6 +21,7 @@ UNGUARDED = {
     "trail_node": "the trail itself",
     "trail_checkpoint": "the trail itself",
     "ledger_posting": "bound by number and digest to its entry, which is guarded; written only within an act, never changed",
+    "points_sheet_lines": "bound by digest to its sheet, which is guarded; written only within an act, never changed",
     "account_terminal": "technical: a browser seen before; gives nothing by itself",
     "account_failure": "technical: counts wrong guesses, each of which is an event of the trail",
     "auth_permission": "the framework's; unused: powers are the permission system",

@@ -8,7 +8,8 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from tests.cast import Cast
-from tests.domains.conduct.points.ward import OCTOBER, close, decide, line, posted, proposal, propose, ship
+from tests.domains.conduct.points.test_months import _received
+from tests.domains.conduct.points.ward import OCTOBER, close, copied, decide, line, posted, proposal, propose, ship
 from zhiheng.domains.conduct.points.actions import entries, library
 from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEntry, record_circumstance
 from zhiheng.domains.conduct.points.errors import (
@@ -27,7 +28,7 @@ from zhiheng.domains.conduct.points.queries.bodies import prison_group, ward_tea
 from zhiheng.domains.conduct.points.queries.entries import clauses_on, library_on, waiting
 from zhiheng.engines.procedure.errors import NotMember, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation
-from zhiheng.engines.trail.acts import INSTALLATION
+from zhiheng.engines.trail.acts import INSTALLATION, Subject
 from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson, OutsideScope
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Body, Sanction
@@ -63,16 +64,9 @@ def test_the_use_of_a_right_is_never_deducted(cast: Cast, act: Act) -> None:
 
 def test_postgresql_refuses_the_deduction_of_a_right_too(cast: Cast) -> None:
     entry = propose(cast, "D108", 4_00)
+    assert entry.raw == -4_00
     with pytest.raises(DatabaseError, match="no_right_deducted"), transaction.atomic():
-        _raw_insert(entry)
-
-
-def _raw_insert(entry: PointEntry) -> None:
-    from tests.domains.conduct.points.test_months import _received
-    from zhiheng.engines.trail.acts import Subject
-
-    again = f"jsonb_populate_record(e, jsonb_build_object('id', 999999, 'only_fact', {Act.APPEAL.value}))"
-    _received(Subject("x", "x", ""), f"insert into points_entry select ({again}).* from points_entry e", acting=INSTALLATION, reason="test")
+        _received(Subject("x", "x", ""), copied(only_fact=Act.APPEAL.value), acting=INSTALLATION, reason="test")
 
 
 @pytest.mark.parametrize(

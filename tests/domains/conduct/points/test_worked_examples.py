@@ -111,7 +111,7 @@ def entry(episode: Episode, of: dt.date, kind: int, raw: int, *, part: int = 0, 
     if not raw:
         return
     PointEntry.objects.create(
-        episode=episode, ward_id=episode.ward_id, month=of, happened_on=of, kind=kind, part=part, fact=uuid4(), sanction=sanction, raw=raw,
+        episode=episode, ward=episode.ward or episode.place, month=of, happened_on=of, kind=kind, part=part, fact=uuid4(), sanction=sanction, raw=raw,
         counted=raw, stands=raw, state="posted", words="例", proposed_by="officer:0", needs=3, body=3, decided_on=of, decided_by="officer:0",
     )  # fmt: skip
 

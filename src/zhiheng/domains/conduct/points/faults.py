@@ -5,9 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from zhiheng.domains.conduct.points.months import COLUMNS
 from zhiheng.engines.trail.verify import Fault, Progress, Report
+
+_TRIGGERS = """
+select t.tab || '.' || t.name from (values ('points_sheet_lines', 'points_lines_guard'), ('points_sheet_lines', 'points_lines_of_sheet'),
+  ('points_sheet_lines', 'points_lines_stay'), ('points_entry', 'points_entry_open_month'), ('points_entry', 'points_entry_kept')) t(tab, name)
+left join pg_trigger g on g.tgname = t.name and g.tgrelid = t.tab::regclass and g.tgenabled in ('O', 'A') where g.oid is null
+"""
+_LINES = """
+select coalesce(s.id, l.sheet_id), coalesce(p.name || ' ' || to_char(s.month, 'YYYY-MM'), '?') from points_sheet s
+full join points_sheet_lines l on l.sheet_id = s.id left join place p on p.id = s.ward_id
+where s.id is null or l.sheet_id is null or s.digest <> points_lines_digest(l.episodes, l.lines) order by 1 limit 5
+"""
+# What a ward's sheet says of scores is what its account granted.
+_POSTED = """
+select s.id, p.name || ' ' || to_char(s.month, 'YYYY-MM') from points_sheet s join points_sheet_lines l on l.sheet_id = s.id
+join place p on p.id = s.ward_id
+where (select coalesce(sum(v), 0) from unnest(l.lines[:][{score}:{score}]) v) <> coalesce((select -sum(q.amount) from ledger_posting q
+  join ledger_account a on a.id = q.account_id where q.entry_id = s.entry_id and a.owner like 'place:%'), 0) order by 1 limit 5
+"""
 
 
 def points_faults(cursor: Any, report: Report, tell: Progress) -> Iterator[Fault]:
-    """A sheet whose scores are not what the ledger holds of it."""
-    yield from ()
+    """A sheet whose lines are not those it was closed with, or whose scores are not what the ledger holds of it."""
+    cursor.execute(_TRIGGERS)
+    for (name,) in cursor.fetchall():
+        yield Fault("points", name, _("The points have lost their guard %(name)s.") % {"name": name})
+    steps = (
+        (_LINES, _("The lines of points sheet %(ref)s (%(more)s) are not those it was closed with.")),
+        (_POSTED.format(score=COLUMNS.index("score") + 1), _("Points sheet %(ref)s (%(more)s) is not what the ledger holds of it.")),
+    )
+    for done, (sql, words) in enumerate(steps):
+        tell(_("points"), done, len(steps))
+        cursor.execute(sql)
+        for ref, more in cursor.fetchall():
+            yield Fault("points", f"points_sheet:{ref}", words % {"ref": ref, "more": more})

@@ -19,7 +19,7 @@ from zhiheng.domains.conduct.points.months import COLUMNS, State, month_before, 
 from zhiheng.law.calendar import same_day
 from zhiheng.law.population.points import NONE, MonthColumns, Whole
 from zhiheng.law.reckoning import Day, Truth, day_of
-from zhiheng.lib.copying import arrays_out, copy_out
+from zhiheng.lib.copying import arrays_out, columns_out
 
 type Ids = NDArray[np.int64]
 
@@ -30,17 +30,12 @@ MANY: Final = 20_000
 
 _ENTRIES = """
 select episode_id,
-  coalesce(sum(stands) filter (where kind = 1 and part = 1 and stands > 0), 0)::int,
-  coalesce(sum(stands) filter (where kind = 1 and part = 2 and stands > 0), 0)::int,
-  coalesce(sum(stands) filter (where kind = 1 and part = 3 and stands > 0), 0)::int,
-  coalesce(-sum(stands) filter (where kind = 1 and part = 1 and stands < 0), 0)::int,
-  coalesce(-sum(stands) filter (where kind = 1 and part = 2 and stands < 0), 0)::int,
-  coalesce(-sum(stands) filter (where kind = 1 and part = 3 and stands < 0), 0)::int,
-  coalesce(sum(stands) filter (where kind = 2), 0)::int,
-  (count(*) filter (where kind = 3 and sanction = 1 and stands < 0))::int,
-  (count(*) filter (where kind = 3 and sanction = 2 and stands < 0))::int,
-  (count(*) filter (where kind = 3 and sanction = 3 and stands < 0))::int,
-  greatest(-coalesce(min(stands) filter (where kind = 1), 0), 0)::int
+  coalesce(sum(stands) filter (where bucket = 1), 0)::int, coalesce(sum(stands) filter (where bucket = 2), 0)::int,
+  coalesce(sum(stands) filter (where bucket = 3), 0)::int, coalesce(-sum(stands) filter (where bucket = 4), 0)::int,
+  coalesce(-sum(stands) filter (where bucket = 5), 0)::int, coalesce(-sum(stands) filter (where bucket = 6), 0)::int,
+  coalesce(sum(stands) filter (where bucket = 7), 0)::int, (count(*) filter (where bucket = 8))::int,
+  (count(*) filter (where bucket = 9))::int, (count(*) filter (where bucket = 10))::int,
+  coalesce(-min(stands) filter (where bucket between 4 and 6), 0)::int
 from points_entry where state = 'posted' and month = '{month}'{some} group by episode_id order by episode_id
 """
 _ENTERED = (*MonthColumns._fields[:11],)
@@ -72,9 +67,8 @@ def gather(episodes: Ids, received: Whole, month: dt.date, states: dict[str, Who
 
 def _entered(episodes: Ids, month: dt.date, made: dict[str, Whole]) -> None:
     some = "" if len(episodes) > MANY else f" and episode_id in ({_listed(episodes)})"
-    kinds: dict[str, type[np.signedinteger[Any]]] = {"episode": np.int64} | dict.fromkeys(_ENTERED, np.int32)
     with connection.cursor() as cursor:
-        found = copy_out(cursor, _ENTRIES.format(month=month.isoformat(), some=some), kinds)
+        found = columns_out(cursor, _ENTRIES.format(month=month.isoformat(), some=some), ("episode", *_ENTERED))
     at, known = places_of(episodes, found["episode"])
     for name in _ENTERED:
         made[name][at] = found[name][known]
@@ -221,7 +215,8 @@ def states_before(episodes: Ids, prisons: Sequence[int], month: dt.date) -> dict
 def _sheets(where: str) -> Iterable[tuple[Ids, Whole]]:
     with connection.cursor() as cursor:
         # Numbers and dates only.
-        yield from ((ids, lines) for ids, lines in arrays_out(cursor, f"select episodes, lines from points_sheet where {where}"))  # noqa: S608
+        query = f"select l.episodes, l.lines from points_sheet s join points_sheet_lines l on l.sheet_id = s.id where {where}"  # noqa: S608
+        yield from ((ids, lines) for ids, lines in arrays_out(cursor, query))
 
 
 def _fill(episodes: Ids, seen: NDArray[np.bool_], made: dict[str, Whole], ids: Ids, lines: Whole) -> None:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 SHEET = """
--- Two arrays of whole numbers have one binary form, whatever the session's settings: the function may call itself immutable.
+alter table points_sheet_lines alter column lines set storage external;
 create function points_lines_digest(episodes bigint[], lines int[]) returns bytea
-language sql immutable parallel safe as $$ select sha256(array_send(episodes) || array_send(lines)) $$;
-alter table points_sheet alter column lines set storage external;
-alter table points_sheet add column digest bytea generated always as (points_lines_digest(episodes, lines)) stored;
+language sql stable parallel safe return sha256(array_send(episodes) || array_send(lines));
+create function points_lines_of_sheet() returns trigger language plpgsql as $$
+declare bad record;
+begin
+  select n.sheet_id into bad from new_rows n join points_sheet s on s.id = n.sheet_id
+    where s.digest <> points_lines_digest(n.episodes, n.lines) or s.people <> cardinality(n.episodes) limit 1;
+  if found then
+    raise exception 'these are not the lines of sheet %', bad.sheet_id using errcode = 'ZH055';
+  end if;
+  return null;
+end $$;
+create trigger points_lines_guard before insert on points_sheet_lines for each statement execute function trail_require_act();
+create trigger points_lines_of_sheet after insert on points_sheet_lines referencing new table as new_rows
+  for each statement execute function points_lines_of_sheet();
+create trigger points_lines_stay before update or delete or truncate on points_sheet_lines for each statement execute function trail_refuse();
 create trigger points_sheet_stays before update or delete on points_sheet for each statement execute function trail_refuse();
 create trigger points_adjustment_stays before update or delete on points_adjustment for each statement execute function trail_refuse();
 """

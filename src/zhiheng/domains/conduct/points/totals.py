@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import hashlib
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,19 +17,18 @@ from zhiheng.base.settings.queries import snapshot
 from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.errors import SecondCloseAtOnce
 from zhiheng.domains.conduct.points.gather import MANY, Gathered, Ids, gather, places_of, states_before
-from zhiheng.domains.conduct.points.models import Sheet
+from zhiheng.domains.conduct.points.models import Sheet, SheetLines
 from zhiheng.domains.conduct.points.months import COLUMNS, book_of, next_month, period_of
 from zhiheng.engines.ledger.posting import Draft, open_accounts, post_many
 from zhiheng.law.acts.points_2021.general import CYCLE, second_close_at_once
 from zhiheng.law.population.points import Whole, month_lines
 from zhiheng.law.reckoning import EDITION, day_of
 from zhiheng.law.scale import Readings
-from zhiheng.lib.copying import array_field, copy_out, copy_rows, row
+from zhiheng.lib.copying import array_field, columns_out, copy_rows, row
 
 _SCORE, _CLOSES, _CARRIED, _OPENING, _CLOSING = (COLUMNS.index(name) for name in ("score", "closes", "carried", "opening", "closing"))
 _LOW_BEFORE, _LOW = "low_before", COLUMNS.index("low_months")
 _MARK = COLUMNS.index("mark")
-_EPOCH_OF_POSTGRES = dt.date(2000, 1, 1)
 
 
 class Ward(NamedTuple):
@@ -73,9 +72,12 @@ def compute(wards: Sequence[Ward], month: dt.date) -> Totals:
 def write(totals: Totals, *, closed_by: str) -> None:
     """Post what the month gives and what closed cycles take, then the sheets. The caller's act must be open."""
     entries = _post(totals)
-    columns = ("prison_id", "ward_id", "month", "episodes", "lines", "edition", "readings", "entry_id", "closed_by")
+    bodies = [array_field(totals.episodes[first:last]) + array_field(totals.lines[first:last]) for first, last in totals.bounds]
+    sheets = Sheet.objects.bulk_create(_sheet(totals, n, entries.get(n), body, closed_by) for n, body in enumerate(bodies))
     with connection.cursor() as cursor:
-        copy_rows(cursor, Sheet._meta.db_table, columns, (_sheet(totals, n, entries.get(n), closed_by) for n in range(len(totals.wards))))
+        copy_rows(
+            cursor, SheetLines._meta.db_table, ("sheet_id", "episodes", "lines"), (_body(totals, n, sheet.pk) for n, sheet in enumerate(sheets))
+        )
 
 
 def _members(wards: Sequence[Ward], month: dt.date) -> tuple[Ids, NDArray[np.int64], Whole]:
@@ -85,7 +87,7 @@ def _members(wards: Sequence[Ward], month: dt.date) -> tuple[Ids, NDArray[np.int
     query = f"select id, ward_id, received_on - date '1970-01-01' from episode where ended_on is null and ward_id in ({listed})"  # noqa: S608
     query += f" and received_on < date '{next_month(month)}' order by id"
     with connection.cursor() as cursor:
-        found = copy_out(cursor, query, {"id": np.int64, "ward": np.int64, "received": np.int32})
+        found = columns_out(cursor, query, ("id", "ward", "received"))
     keys = np.array([ward.pk for ward in wards], np.int64)
     order = np.argsort(keys)
     return found["id"], order[np.searchsorted(keys[order], found["ward"])], found["received"]
@@ -178,26 +180,22 @@ def _known_accounts(episodes: Ids) -> dict[str, Ids]:
     listed = ", ".join(f"'{months.owner_of(int(episode))}'" for episode in episodes) if len(episodes) <= MANY else ""
     which = f"owner in ({listed or 'null'})" if len(episodes) <= MANY else "owner like 'episode:%'"
     with connection.cursor() as cursor:
-        return copy_out(cursor, _ACCOUNTS.format(which=which), {"episode": np.int64, "id": np.int64})
+        return columns_out(cursor, _ACCOUNTS.format(which=which), ("episode", "id"))
 
 
-def _sheet(totals: Totals, n: int, entry: int | None, closed_by: str) -> bytes:
-    first, last = totals.bounds[n]
+def _sheet(totals: Totals, n: int, entry: int | None, body: bytes, closed_by: str) -> Sheet:
     ward = totals.wards[n]
     readings = {name: reading.code for name, reading in totals.readings[ward.prison]._asdict().items()}
-    return row(
-        [
-            struct.pack(">q", ward.prison),
-            struct.pack(">q", ward.pk),
-            struct.pack(">i", (totals.month - _EPOCH_OF_POSTGRES).days),
-            array_field(totals.episodes[first:last]),
-            array_field(totals.lines[first:last]),
-            EDITION.encode(),
-            b"\x01" + json.dumps(readings).encode(),
-            None if entry is None else struct.pack(">q", entry),
-            closed_by.encode(),
-        ]
-    )
+    first, last = totals.bounds[n]
+    return Sheet(
+        prison_id=ward.prison, ward_id=ward.pk, month=totals.month, people=last - first, digest=hashlib.sha256(body).digest(), edition=EDITION,
+        readings=readings, entry_id=entry, closed_by=closed_by,
+    )  # fmt: skip
+
+
+def _body(totals: Totals, n: int, sheet: int) -> bytes:
+    first, last = totals.bounds[n]
+    return row([struct.pack(">q", sheet), array_field(totals.episodes[first:last]), array_field(totals.lines[first:last])])
 
 
 def wards_with_sheet(wards: Sequence[Ward], month: dt.date) -> set[int]:

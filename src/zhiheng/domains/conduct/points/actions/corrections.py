@@ -49,7 +49,9 @@ def corrected(entry: PointEntry, value: int, deliberation: Deliberation, second:
         evidence=[f"deliberation:{deliberation.pk}"], proposed_by=second, needs=body, body=body, deliberation=deliberation, decided_on=today,
         decided_by=deliberation.chair, corrects=locked, hidden=locked.hidden, rule="PT-35-month", edition=EDITION,
     )  # fmt: skip
-    totalled = Sheet.objects.filter(month=locked.month, episodes__contains=[locked.episode_id], ward__in=(locked.ward_id, locked.episode.ward_id))
+    totalled = Sheet.objects.filter(
+        month=locked.month, body__episodes__contains=[locked.episode_id], ward__in=(locked.ward_id, locked.episode.ward_id)
+    )
     before = explain_month(locked.episode, locked.month).line if totalled.exists() else None
     locked.stands += delta
     locked.save(update_fields=["stands"])

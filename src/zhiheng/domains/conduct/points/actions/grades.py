@@ -41,7 +41,7 @@ def open_round(prison: Place, *, month: dt.date, share: int | None = None, actin
     """
     month = first_of(month)
     closed = month_before(month)
-    sheets = list(Sheet.objects.filter(prison=prison, month=closed).select_related("ward"))
+    sheets = list(Sheet.objects.filter(prison=prison, month=closed).select_related("ward", "body"))
     found = [(sheet, episode, dict(zip(COLUMNS, line, strict=True))) for sheet in sheets for episode, line in _closing(sheet)]
     if not found or Round.objects.filter(prison=prison, month=month).exists():
         raise NothingToGrade
@@ -128,7 +128,7 @@ def open_objections(cycles: Mapping[int, Cycle] | Sequence[Cycle]) -> list[Objec
 
 def _closing(sheet: Sheet) -> list[tuple[int, list[int]]]:
     closes = COLUMNS.index("closes")
-    return [(episode, line) for episode, line in zip(sheet.episodes, sheet.lines, strict=True) if line[closes]]
+    return [(episode, line) for episode, line in zip(sheet.body.episodes, sheet.body.lines, strict=True) if line[closes]]
 
 
 def _cycle(made: Round, sheet: Sheet, episode: int, line: dict[str, int]) -> Cycle:

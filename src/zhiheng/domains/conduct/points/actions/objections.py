@@ -178,7 +178,7 @@ def _counts_from(episode: Episode, entry: ObjectionEntry) -> dt.date:
         ref, decided = f"points-cycle:{entry.cycle.pk}", entry.cycle.round.decided_on
     else:
         assert entry.month is not None
-        sheet = Sheet.objects.filter(month=entry.month, episodes__contains=[episode.pk]).first()
+        sheet = Sheet.objects.filter(month=entry.month, body__episodes__contains=[episode.pk]).first()
         if sheet is None:
             raise NotPosted
         ref, decided = f"points-sheet:{sheet.pk}", timezone.localdate(sheet.closed_at)

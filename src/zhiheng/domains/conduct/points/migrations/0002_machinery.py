@@ -17,8 +17,7 @@ class Migration(migrations.Migration):
         guard("points_day"),
         guard("points_entry"),
         guard("points_circumstance"),
-        # The lines are in the digest that PostgreSQL keeps of them, and the digest is in the picture.
-        guard("points_sheet", omit=("episodes", "lines")),
+        guard("points_sheet"),
         guard("points_adjustment"),
         guard("points_round"),
         guard("points_cycle"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhiheng.domains.conduct.points.models.entries import Circumstance, DaySheet, PointEntry
 from zhiheng.domains.conduct.points.models.grades import Cycle, Round
 from zhiheng.domains.conduct.points.models.library import Clause, Library
-from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet
+from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet, SheetLines
 from zhiheng.domains.conduct.points.models.objections import Notice, Objection, WeekReview
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "PointEntry",
     "Round",
     "Sheet",
+    "SheetLines",
     "WeekReview",
 ]

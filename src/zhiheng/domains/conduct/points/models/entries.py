@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -87,6 +87,18 @@ class PointEntry(models.Model):
     hidden = models.BooleanField(default=False, help_text="kept out of notices to protect who reported (art 35)")
     rule = models.TextField(default="", help_text="rule that decided what counts")
     edition = models.TextField(default="", help_text="edition of the law package")
+    bucket = models.GeneratedField(
+        expression=Case(
+            When(kind=1, stands__gt=0, then=F("part")),
+            When(kind=1, stands__lt=0, then=F("part") + 3),
+            When(kind=2, then=Value(7)),
+            When(kind=3, stands__lt=0, then=F("sanction") + 7),
+            default=Value(0),
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+        help_text="which sum of the month it is of: 1-3 additions and 4-6 deductions by part, 7 bonus, 8-10 sanctions, 0 none",
+    )
     day_sheet = models.ForeignKey(DaySheet, on_delete=models.PROTECT, null=True, related_name="entries", db_index=False)
 
     class Meta:
@@ -113,7 +125,7 @@ class PointEntry(models.Model):
         ]
         indexes = [
             # The monthly close reads this index alone, person after person.
-            models.Index("month", "episode", condition=Q(state="posted"), include=("kind", "part", "sanction", "stands"), name="points_entry_close"),
+            models.Index("month", "episode", condition=Q(state="posted"), include=("bucket", "stands"), name="points_entry_close"),
             models.Index(fields=["episode", "-id"], name="points_entry_episode"),
             models.Index("ward", "needs", "id", condition=Q(state="proposed"), name="points_entry_waiting"),
             models.Index("ward", "month", "id", name="points_entry_ward"),

@@ -16,17 +16,13 @@ from zhiheng.engines.trail.acts import Subject
 
 
 class Sheet(models.Model):
-    """The monthly total of a ward: one line of whole numbers a prisoner, in the order of ``months.COLUMNS``. Never changed.
-
-    Kept as one document, as the ward team signs it: closing a bureau writes a few hundred sheets, and the trail binds each with
-    all its lines by a digest that PostgreSQL makes.
-    """
+    """The monthly total of a ward, as the ward team signs it. Never changed. Its lines stand beside it, bound by ``digest``."""
 
     prison = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     ward = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = models.DateField()
-    episodes = ArrayField(models.BigIntegerField())
-    lines = ArrayField(ArrayField(models.IntegerField()))
+    people = models.PositiveIntegerField()
+    digest = models.BinaryField(help_text="SHA-256 of its lines, as PostgreSQL sends them")
     edition = models.TextField()
     readings = models.JSONField()
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, null=True, related_name="+", help_text="the ledger's entry of the month")
@@ -46,6 +42,23 @@ class Sheet(models.Model):
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"points-sheet:{self.pk}", label=f"{self.ward.name} {self.month:%Y-%m}", place=self.ward.path)
+
+
+class SheetLines(models.Model):
+    """The lines of a sheet: for each prisoner whole numbers in the order of ``months.COLUMNS``.
+
+    One document a ward: closing a bureau writes a few hundred rows, and the trail binds each through its sheet.
+    """
+
+    sheet = models.OneToOneField(Sheet, on_delete=models.PROTECT, primary_key=True, related_name="body")
+    episodes = ArrayField(models.BigIntegerField())
+    lines = ArrayField(ArrayField(models.IntegerField()))
+
+    class Meta:
+        db_table = "points_sheet_lines"
+
+    def __str__(self) -> str:
+        return str(self.sheet)
 
 
 class Adjustment(models.Model):

@@ -14,7 +14,7 @@ from zhiheng.domains.conduct.points import months, totals
 from zhiheng.domains.conduct.points.actions.months import wards_at
 from zhiheng.domains.conduct.points.counting import points_readings
 from zhiheng.domains.conduct.points.gather import gather, states_before
-from zhiheng.domains.conduct.points.models import Adjustment, PointEntry, Sheet
+from zhiheng.domains.conduct.points.models import Adjustment, PointEntry, Sheet, SheetLines
 from zhiheng.domains.conduct.points.months import State, next_month, owner_of, state_after
 from zhiheng.engines.ledger import queries as ledger
 from zhiheng.law.explanation import node
@@ -58,19 +58,21 @@ class Preview(NamedTuple):
 
 def lines_of(sheet: Sheet) -> list[MonthLine]:
     """The lines of a sheet in the order of its episodes."""
-    return [_line(episode, sheet.ward_id, sheet.month, line) for episode, line in zip(sheet.episodes, sheet.lines, strict=True)]
+    body = sheet.body
+    return [_line(episode, sheet.ward_id, sheet.month, line) for episode, line in zip(body.episodes, body.lines, strict=True)]
 
 
 def month_lines(ward: Place, month: dt.date) -> list[MonthLine]:
     """The ward's sheet of a month; empty before it is totalled."""
-    sheet = Sheet.objects.filter(ward=ward, month=month).first()
+    sheet = Sheet.objects.filter(ward=ward, month=month).select_related("body").first()
     return lines_of(sheet) if sheet else []
 
 
 def person_months(episode: Episode) -> list[MonthLine]:
     """Every totalled month of a custody episode, in order, in whichever ward it was spent."""
-    found = Sheet.objects.filter(ward__in=_wards_of(episode), episodes__contains=[episode.pk]).order_by("month")
-    return [_line(episode.pk, sheet.ward_id, sheet.month, sheet.lines[sheet.episodes.index(episode.pk)]) for sheet in found]
+    found = SheetLines.objects.filter(sheet__ward__in=_wards_of(episode), episodes__contains=[episode.pk]).select_related("sheet")
+    rows = ((body.sheet, body.lines[body.episodes.index(episode.pk)]) for body in found.order_by("sheet__month"))
+    return [_line(episode.pk, sheet.ward_id, sheet.month, line) for sheet, line in rows]
 
 
 def state_of(episode: Episode) -> State:
