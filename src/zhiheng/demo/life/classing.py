@@ -149,9 +149,9 @@ def _objection(scene: Scene, given: Given) -> None:
 
 
 def _apart(scene: Scene) -> None:
-    """Two pairs of the ward who share no cell: they do not now, and must not."""
+    """Up to three pairs of the ward who share no cell: they do not now, and must not."""
     people, rng = scene.house.people, scene.rng
-    for turn in range(2):
+    for turn in range(3):
         pair = rng.sample(people, 2) if len(people) > 1 else []
         if pair and pair[0].cell != pair[1].cell:
             low, high = sorted(pair, key=lambda one: one.person)

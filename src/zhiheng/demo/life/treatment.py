@@ -53,9 +53,10 @@ def levels(scene: Scene, sanctions: Sequence[Sanctioned], grades: Grades) -> Non
 
 
 def _steps(scene: Scene, one: Staying, sanction: Sanctioned | None, graded: Sequence[tuple[dt.date, str]]) -> list[Step]:
-    """Looked at on the day after reception, at two months, after a sanction, and every half year."""
+    """Looked at on the day after reception, at two, six and twelve months, after a sanction, and after each grade."""
     first = max(one.received + dt.timedelta(days=1), dt.date(2021, 10, 1))
-    moments = {first, date_of(same_day(day_of(one.received), 2)), *(on + dt.timedelta(days=5) for on, _ in graded)}
+    turns = [date_of(same_day(day_of(one.received), months)) + dt.timedelta(days=2) for months in (2, 6, 12)]
+    moments = {first, *turns, *(on + dt.timedelta(days=5) for on, _ in graded)}
     if sanction is not None:
         moments |= {sanction.decided + dt.timedelta(days=days) for days in (1, STRICT_FOR, 190, 370)}
     found: list[Step] = []
