@@ -19,7 +19,7 @@ from zhiheng.base.people.errors import CannotMerge, NotInCustody
 from zhiheng.base.people.models import Episode, Identifier, Name, Person
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.people.queries.occupancy import free_beds
-from zhiheng.base.places.models import Place
+from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.engines.trail.acts import Official, authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.web.access import SignedInRequest, page
@@ -102,17 +102,6 @@ def _move(request: SignedInRequest, found: Profile) -> Made:
     return form, do
 
 
-def _release(request: SignedInRequest, found: Profile) -> Made:
-    form = forms.ReleaseForm(_sent(request), initial={"on": timezone.localdate()})
-
-    def do() -> object:
-        if form.cleaned_data["on"] > timezone.localdate():
-            raise Invalid(fields={"on": _("A release cannot be registered before it happens.")})
-        return actions.end_episode(_open_episode(found), on=form.cleaned_data["on"], at=timezone.now(), **_by(request, form))
-
-    return form, do
-
-
 def _merge(request: SignedInRequest, found: Profile) -> Made:
     form = forms.MergeForm(_sent(request))
 
@@ -169,13 +158,6 @@ DEEDS: dict[str, Deed] = {
         _l("Correct identity details"), "pen", policy.CORRECT, _l("Correct"),
         _l("The details are corrected; before and after are kept."), _correct_facts,
     ),
-    "release": Deed(
-        _l("Register the release"), "gate", policy.RELEASE, _l("Register the release"), _l("The release is registered; the bed is free."), _release,
-        consequence=_l(
-            "The custody episode ends, the bed becomes free and the record can only be read afterwards. Check the last day against the sentence."
-        ),
-        ask=True,
-    ),
     "merge": Deed(
         _l("Merge a duplicate record"), "swap", policy.MERGE, _l("Merge"), _l("The records are merged. This can be undone."), _merge,
         consequence=_l("Both records are then read as one, here. Neither loses anything, and the merge can be undone."),
@@ -198,12 +180,15 @@ class Offer:
 
 
 def offers(viewer: Viewer, found: Profile) -> list[Offer]:
-    """What this viewer may do to this record now."""
-    return [
+    """What this viewer may do to this record now. Release has one door: the page of the way out."""
+    offered = [
         Offer(deed.label, deed.icon, reverse(f"person_{slug}", args=[found.person.pk]))
         for slug, deed in DEEDS.items()
         if deed.offered(found) and may(viewer, deed.power, found)
     ]
+    if found.held and may(viewer, policy.RELEASE, found) and may(viewer, reception_policy.VIEW, found):
+        offered.append(Offer(_l("Prepare and register the release"), "gate", reverse("person_leaving", args=[found.person.pk])))
+    return offered
 
 
 def deed_view(deed: Deed) -> Callable[..., HttpResponseBase]:
@@ -258,27 +243,3 @@ def end_identifier(request: SignedInRequest, person_id: int, identifier_id: int)
         found, _("End the number %(number)s") % {"number": number.masked}, _("End the number"), _("The number is ended; it stays on record.")
     )
     return answer(request, about, form, lambda: actions.end_identifier(number, on=form.cleaned_data["on"], **_by(request, form)))
-
-
-@page(policy.REGISTER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def admit(request: SignedInRequest) -> HttpResponse:
-    """Register and receive a person."""
-    wards = list(
-        Place.objects.filter(kind="ward", closed_on__isnull=True, path__under_any=request.viewer.over(policy.REGISTER))
-        .select_related("parent").order_by("path")[:500]
-    )  # fmt: skip
-    form = forms.AdmitForm(_sent(request), wards=wards, initial={"on": timezone.localdate()})
-    about = ActPage(
-        _("Register a reception"), _("Prisoners"), _("Register"), _("The reception is registered."), reverse("people"),
-        _("Only with the papers of Prison Law article 32; check that person and papers match."), nav="people",
-    )  # fmt: skip
-
-    def do() -> object:
-        place = next(ward for ward in wards if ward.path == form.cleaned_data["place"])
-        if form.cleaned_data["on"] > timezone.localdate():
-            raise Invalid(fields={"on": _("A reception cannot be registered before it happens.")})
-        return actions.admit(place, facts=form.facts(), moment=timezone.now(), **_given(form, "name", "number", "on"), **_by(request, form))
-
-    return answer(request, about, form, do)

@@ -101,30 +101,5 @@ class BedForm(ReasonForm):
         field.choices = _choices([(bed.path, f"{bed.parent} {bed}") for bed in beds])
 
 
-class ReleaseForm(ReasonForm):
-    on = _day(_l("Released on"), help_text=_l("The last day of custody."))
-
-
 class MergeForm(ReasonForm):
     number = forms.CharField(label=_l("Prisoner number of the duplicate record"), max_length=40)
-
-
-class AdmitForm(ReasonForm):
-    """Register and receive a person in one act."""
-
-    name = _name(_l("Name"))
-    sex = forms.ChoiceField(label=_l("Sex"), choices=Sex.choices)
-    birth_date = _day(_l("Birth date"), required=False)
-    native_place = forms.CharField(label=_l("Native place"), max_length=60, required=False)
-    number = forms.CharField(label=_l("Prisoner number"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    place = forms.ChoiceField(label=_l("Ward"))
-    on = _day(_l("Received on"))
-
-    def __init__(self, *args: Any, wards: list[Place], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["place"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = _choices([(ward.path, f"{ward.parent} {ward}") for ward in wards])
-
-    def facts(self) -> Facts:
-        return Facts(self.cleaned_data["sex"], self.cleaned_data["birth_date"], self.cleaned_data["native_place"])

@@ -18,6 +18,7 @@ from zhiheng.base.people import policy
 from zhiheng.base.people.queries import Listing, ListQuery, PersonRow, Scope, list_people, scope_of
 from zhiheng.base.people.queries.record import age
 from zhiheng.base.powers.models import Sex
+from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import SentenceKind
 from zhiheng.domains.sentence.queries import EpisodeEnd, ends_of
@@ -66,7 +67,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     )  # fmt: skip
     context = {
         "table": table,
-        "may_admit": request.viewer.may(policy.REGISTER),
+        "may_admit": request.viewer.may(policy.REGISTER) and request.viewer.may(reception_policy.VIEW),
         "released": not query.held,
         "cut_off": found.cut_off,
         "data_time": timezone.now(),

@@ -9,7 +9,6 @@ from zhiheng.web.pages.people import acts, listing, record
 urlpatterns = [
     path("people", listing.people, name="people"),
     path("people/export", listing.export, name="people_export"),
-    path("people/admit", acts.admit, name="people_admit"),
     path("people/<int:person_id>", record.person, name="person"),
     path("people/<int:person_id>/identity", record.identity, name="person_identity"),
     path("people/<int:person_id>/names/<int:name_id>/end", acts.end_alias, name="person_alias_end"),
