@@ -25,7 +25,7 @@ LONGEST_FILTER = 100
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. ``fixed`` stays in view while scrolling sideways; ``lesser`` is left out on phones;
-    ``shown=False`` is off until chosen; ``wrap`` lets long words break."""
+    ``shown=False`` is off until chosen; ``wrap`` lets long words break; ``sub`` heads the small words in an export."""
 
     key: str
     label: Words
@@ -36,6 +36,7 @@ class Column:
     lesser: bool = False
     shown: bool = True
     wrap: bool = False
+    sub: Words = ""
 
     @property
     def classes(self) -> str:
@@ -45,13 +46,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: ``key`` identifies it in batch acts, ``href`` opens it (in the drawer when ``drawer``)."""
+    """A row: ``key`` identifies it in batch acts, ``href`` opens it (in the drawer when ``drawer``); ``exported`` are
+    cells that an export writes in full or as dates where the page is brief."""
 
     key: str
     cells: Mapping[str, object]
     href: str = ""
     drawer: bool | Literal["wide"] = False
     mark: Literal["", "warn", "bad"] = ""
+    exported: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "ward-head", "监区长", "Ward head",
         (
             *_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan",
-            "file.view", "points.convene",
+            "people.export", "file.view", "points.convene",
             "discipline.assign", "discipline.serve", "seclusion.start", "seclusion.protect", "treatment.decide", "treatment.recheck",
             "clocks.acknowledge",
         ),

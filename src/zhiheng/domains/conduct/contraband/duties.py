@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 
 from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.domains.conduct.contraband import policy, queries
@@ -23,7 +24,7 @@ def _searches(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     done = queries.searches(paths).filter(on=day, state=Search.State.DONE)
     for search in [*planned[:_SHOWN], *done[:_SHOWN]]:
         by = dt.datetime.combine(search.on, dt.time(23, 59), zone)
-        yield Due(_("Search"), str(search.place), str(search.pk), by, search.done_at)
+        yield Due(pgettext("of a place or a person", "Search"), str(search.place), str(search.pk), by, search.done_at)
 
 
 def _disposals(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
@@ -32,6 +33,6 @@ def _disposals(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 
 
 declare(
-    DutySource("search", policy.SEARCH, _l("Search"), _searches),
+    DutySource("search", policy.SEARCH, pgettext_lazy("of a place or a person", "Search"), _searches),
     DutySource("disposal", policy.DISPOSE, _l("Disposal to sign"), _disposals),
 )

@@ -146,15 +146,15 @@ select e.person_id, p.name, e.number, coalesce(w.name, ''), t.held_at, coalesce(
 from episode e join person p on p.id = e.person_id left join place w on w.id = e.ward_id
 left join lateral (select held_at from talk where talk.episode_id = e.id order by held_at desc limit 1) t on true
 where e.ended_on is null and {scope} and coalesce((t.held_at at time zone 'Asia/Shanghai')::date, e.received_on) + %s <= %s
-order by 6, e.sort_key limit %s
+order by 6, e.sort_key, e.id limit %s offset %s
 """
 
 
-def talks_due(scope: Scope, by: dt.date, *, limit: int = 200) -> list[TalkDue]:
+def talks_due(scope: Scope, by: dt.date, *, limit: int = 200, offset: int = 0) -> list[TalkDue]:
     """Whom somebody should have spoken with by a day, longest without a talk first."""
     if scope.empty:
         return []
     where, params = scope.condition()
     with connection.cursor() as cursor:
-        cursor.execute(_TALKS_DUE.format(scope=where), [TALK_EVERY.days, *params, TALK_EVERY.days, by, limit])
+        cursor.execute(_TALKS_DUE.format(scope=where), [TALK_EVERY.days, *params, TALK_EVERY.days, by, limit, offset])
         return [TalkDue(*row) for row in cursor.fetchall()]

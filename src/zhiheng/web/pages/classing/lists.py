@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +19,7 @@ from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.models import Level
 from zhiheng.domains.custody.classing.queries import DueRow, due_list
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import day_count
 from zhiheng.web.parts import Cell, Chip, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
@@ -30,7 +32,7 @@ WHY: dict[str, Words] = {
     "review": _l("review"),
 }
 COLUMNS = (
-    Column("name", _l("Name"), strong=True, fixed=True),
+    Column("name", _l("Name"), strong=True, fixed=True, sub=_l("Prisoner number")),
     Column("why", _l("What is due")),
     Column("due", _l("Due")),
     Column("level", _l("Level now"), lesser=True),
@@ -38,24 +40,34 @@ COLUMNS = (
 )
 
 
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("why",))
+
+
 @page(policy.VIEW)
 @never_cache
 @require_safe
 def due(request: SignedInRequest) -> HttpResponse:
     """The longest due first; reviews up to a month ahead."""
-    state = ListState.read(request.GET, filters=("why",))
-    today = timezone.localdate()
-    offset = _offset(state)
-    scope = scope_of(request.viewer.over(policy.VIEW))
-    rows = due_list(scope, today + dt.timedelta(AHEAD), why=state.filters.get("why", ""), limit=state.size + 1, offset=offset)
-    table = Table(
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    return render(request, "classing/due.html", {"table": table, "data_time": timezone.now()})
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    today, offset = timezone.localdate(), _offset(state)
+    by = today + dt.timedelta(AHEAD)
+    rows = due_list(scope_of(paths), by, why=state.filters.get("why", ""), limit=state.size + 1, offset=offset)
+    return Table(
         id="classing", state=state, columns=COLUMNS, rows=[_row(row, today) for row in rows[: state.size]],
         next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
         previous=encode_cursor(max(0, offset - state.size)) if offset else None,
         filters=(Filter("why", _("What is due"), options=tuple(WHY.items())),), caption=_("Classification due"),
         empty=Empty(_("Nobody is due"), _("Whoever must be classified or reviewed within a month appears here.")),
+        export=offered(request, reverse("classing_export")),
     )  # fmt: skip
-    return render(request, "classing/due.html", {"table": table, "data_time": timezone.now()})
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 def _row(row: DueRow, today: dt.date) -> Row:
@@ -69,6 +81,7 @@ def _row(row: DueRow, today: dt.date) -> Row:
             "level": Level(row.level).label if row.level else None,
             "where": Cell(row.ward or row.prison, sub=row.prison if row.ward else ""),
         },
+        exported={"due": row.due} if row.due else {},
     )
 
 
@@ -80,6 +93,8 @@ def _due(row: DueRow, today: dt.date) -> object:
         return Cell(row.due, sub=_("since %(days)s") % {"days": day_count((today - row.due).days)})
     if row.due < today:
         return Chip(_("overdue by %(days)s") % {"days": day_count((today - row.due).days)}, "bad", "alert")
+    if row.due == today:
+        return Chip(_("due today"), "warn")
     return Cell(row.due, sub=_("in %(days)s") % {"days": day_count((row.due - today).days)})
 
 

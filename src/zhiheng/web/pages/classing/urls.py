@@ -8,6 +8,7 @@ from zhiheng.web.pages.classing import acts, lists, person, separations
 
 urlpatterns = [
     path("classing", lists.due, name="classing"),
+    path("classing/export", lists.export, name="classing_export"),
     path("people/<int:person_id>/classing", person.tab, name="person_classing"),
     path("people/<int:person_id>/classing/propose", acts.propose, name="classing_propose"),
     path("people/<int:person_id>/separate", separations.separate, name="person_separate"),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.models import Episode
@@ -22,10 +24,11 @@ from zhiheng.domains.conduct.contraband.queries import by_month, by_place, chain
 from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.contraband.forms import DisposalForm, FindForm, HandOnForm, SignForm, StoreForm
-from zhiheng.web.pages.contraband.searches import officers_near
+from zhiheng.web.pages.contraband.searches import officers_near, related
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.parts import Cell, Chip, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
@@ -34,31 +37,32 @@ METHODS = ["GET", "HEAD", "POST"]
 MONTHS = 12
 
 
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("kind", "ward", "standing"), size=50)
+
+
 @page(policy.VIEW)
 @require_safe
 def find_list(request: SignedInRequest) -> HttpResponse:
     """All finds in reach, newest first, with a year's figures above."""
-    state = ListState.read(request.GET, filters=("kind", "ward", "standing"), size=50)
     paths = request.viewer.over(policy.VIEW)
+    table = _table(request, _asked(request), paths)
+    context = {"table": table, "may_find": request.viewer.may(policy.SEARCH), "nav": "finds", **_figures(paths, wards_under(paths))}
+    return render(request, "contraband/finds.html", context)
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    chosen = state.filters.get("ward")
-    standing = state.filters.get("standing", "")
-    found = finds(
-        [chosen] if chosen in {ward.path for ward in wards} and chosen else paths, standing=standing if standing in Handling.Kind.values else ""
-    )
-    if state.filters.get("kind") in Find.Kind.values:
-        found = found.filter(kind=state.filters["kind"])
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdigit():
-        found = found.filter(pk__lt=int(after[0]))
-    rows = list(found.order_by("-pk")[: state.size + 1])
-    table = Table(
+    rows = list(_chosen(state, {ward.path for ward in wards}, paths).order_by("-pk")[: state.size + 1])
+    return Table(
         id="finds",
         caption=_("Finds"),
         state=state,
         columns=(
-            Column("at", _("Found"), strong=True, fixed=True), Column("kind", _("What")), Column("words", _("Description"), wrap=True),
-            Column("place", _("Place"), lesser=True), Column("holder", _("Suspected holder"), lesser=True), Column("standing", _("Where it is now")),
+            Column("at", pgettext("contraband", "Found"), strong=True, fixed=True), Column("kind", _("What")),
+            Column("words", _("Description"), wrap=True, lesser=True),
+            Column("place", _("Place"), lesser=True), Column("holder", _("Suspected holder"), lesser=True, sub=_("Prisoner number")),
+            Column("standing", _("Where it is now")),
         ),
         rows=[_row(one) for one in rows[: state.size]],
         next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
@@ -68,9 +72,20 @@ def find_list(request: SignedInRequest) -> HttpResponse:
             Filter("standing", _("Where it is now"), options=Handling.Kind.choices),
         ),
         empty=Empty(_("Nothing was found"), _("Finds appear here once officers record them.")),
+        export=offered(request, reverse("finds_export")),
     )  # fmt: skip
-    context = {"table": table, "may_find": request.viewer.may(policy.SEARCH), "nav": "finds", **_figures(paths, wards)}
-    return render(request, "contraband/finds.html", context)
+
+
+def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> QuerySet[Find]:
+    ward, standing = state.filters.get("ward", ""), state.filters.get("standing", "")
+    found = finds([ward] if ward in wards else paths, standing=standing if standing in Handling.Kind.values else "")
+    if state.filters.get("kind") in Find.Kind.values:
+        found = found.filter(kind=state.filters["kind"])
+    after = decode_cursor(state.after)
+    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 def _figures(paths: list[str], wards: Any) -> dict[str, Any]:
@@ -100,6 +115,7 @@ def find_one(request: SignedInRequest, find_id: int) -> HttpResponse:
     holds = holder_of(found) == me and request.viewer.may(policy.HANDLE)
     context = {
         "one": found,
+        **related(request, found.place, found.holder),
         "chain": chain,
         "waiting": waiting,
         "may_move": holds and waiting is None,

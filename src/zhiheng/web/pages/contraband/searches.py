@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
@@ -20,41 +23,42 @@ from zhiheng.domains.conduct.contraband import actions, policy
 from zhiheng.domains.conduct.contraband.drawing import drawn
 from zhiheng.domains.conduct.contraband.models import Search
 from zhiheng.domains.conduct.contraband.queries import draw_at, search_at, searches
+from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.contraband.forms import DrawForm, MadeForm, PlanForm
 from zhiheng.web.pages.people.forms import ReasonForm
+from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
 METHODS = ["GET", "HEAD", "POST"]
 
 
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("state", "kind", "day"), size=50)
+
+
 @page(policy.VIEW)
 @require_safe
 def search_list(request: SignedInRequest) -> HttpResponse:
     """All searches in reach, newest first; planned ones of today on top by their filter."""
-    state = ListState.read(request.GET, filters=("state", "kind", "day"), size=50)
-    found = searches(request.viewer.over(policy.VIEW))
-    for name, values in (("state", Search.State.values), ("kind", Search.Kind.values)):
-        if state.filters.get(name) in values:
-            found = found.filter(**{name: state.filters[name]})
-    words = state.filters.get("day", "")
-    day = parse_date(words) if len(words) == 10 else None
-    if day:
-        found = found.filter(on=day)
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdigit():
-        found = found.filter(pk__lt=int(after[0]))
-    rows = list(found.order_by("-pk")[: state.size + 1])
-    table = Table(
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    context = {"table": table, "may_plan": request.viewer.may(policy.PLAN), "may_search": request.viewer.may(policy.SEARCH), "nav": "searches"}
+    return render(request, "contraband/searches.html", context)
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    rows = list(_chosen(state, paths).order_by("-pk")[: state.size + 1])
+    return Table(
         id="searches",
         caption=_("Searches"),
         state=state,
         columns=(
-            Column("on", _("Day"), strong=True, fixed=True), Column("place", _("Place")), Column("kind", _("Kind")),
+            Column("on", _("Day"), strong=True, fixed=True), Column("place", _("Place"), sub=_("Prisoner")), Column("kind", _("Kind")),
             Column("by", _("Planned by"), lesser=True), Column("found", _("Finds"), num=True), Column("state", _("State")),
         ),
         rows=[_row(one) for one in rows[: state.size]],
@@ -64,10 +68,25 @@ def search_list(request: SignedInRequest) -> HttpResponse:
             Filter("day", _("Day"), kind="date"),
         ),
         empty=Empty(_("No searches yet"), _("Plan one, or draw cells by lot; they appear here.")),
+        export=offered(request, reverse("searches_export")),
         saved=((_("Planned"), "?state=planned"),),
     )  # fmt: skip
-    context = {"table": table, "may_plan": request.viewer.may(policy.PLAN), "may_search": request.viewer.may(policy.SEARCH), "nav": "searches"}
-    return render(request, "contraband/searches.html", context)
+
+
+def _chosen(state: ListState, paths: Sequence[str]) -> QuerySet[Search]:
+    found = searches(paths)
+    for name, values in (("state", Search.State.values), ("kind", Search.Kind.values)):
+        if state.filters.get(name) in values:
+            found = found.filter(**{name: state.filters[name]})
+    words = state.filters.get("day", "")
+    day = parse_date(words) if len(words) == 10 else None
+    if day:
+        found = found.filter(on=day)
+    after = decode_cursor(state.after)
+    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 def _row(one: Search) -> Row:
@@ -87,12 +106,23 @@ def search_one(request: SignedInRequest, search_id: int) -> HttpResponse:
     planned = found.state == Search.State.PLANNED
     context = {
         "one": found,
+        **related(request, found.place, found.episode),
         "may_record": planned and request.viewer.may(policy.SEARCH),
         "may_call_off": planned and request.viewer.may(policy.PLAN),
         "may_find": request.viewer.may(policy.SEARCH) and found.state == Search.State.DONE,
         "nav": "searches",
     }
     return render(request, "contraband/search.html", context)
+
+
+def related(request: SignedInRequest, place: Place, episode: Episode | None) -> dict[str, str]:
+    """Where the place and the person of a record can be looked at, for a viewer who may; empty where not."""
+    on_roll = place.kind in (Kind.WARD, Kind.CELL) and may_at(request.viewer, whereabouts_policy.VIEW, place.path)
+    named = episode is not None and may_at(request.viewer, people_policy.VIEW, episode.place.path)
+    return {
+        "place_url": reverse("roll_place", args=[place.path]) if on_roll else "",
+        "person_url": reverse("person", args=[episode.person_id]) if named and episode is not None else "",
+    }
 
 
 @page(policy.PLAN)

@@ -8,6 +8,7 @@ from zhiheng.web.pages.contraband import finds, searches
 
 urlpatterns = [
     path("searches", searches.search_list, name="searches"),
+    path("searches/export", searches.export, name="searches_export"),
     path("searches/plan", searches.plan, name="search_plan"),
     path("searches/draw", searches.draw, name="search_draw_new"),
     path("searches/draws/<int:draw_id>", searches.draw_one, name="search_draw"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("searches/<int:search_id>/record", searches.record, name="search_record"),
     path("searches/<int:search_id>/call-off", searches.call_off, name="search_call_off"),
     path("finds", finds.find_list, name="finds"),
+    path("finds/export", finds.export, name="finds_export"),
     path("finds/new", finds.find_new, name="find_new"),
     path("finds/<int:find_id>", finds.find_one, name="find_one"),
     path("finds/<int:find_id>/hand-on", finds.find_hand_on, name="find_hand_on"),

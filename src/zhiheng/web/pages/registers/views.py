@@ -79,7 +79,8 @@ def export(request: SignedInRequest, code: str) -> HttpResponse:
     reason = _("register of %(day)s") % {"day": day.isoformat()}
     note_event("export", acting=request.official, subject=here.trail_subject(), reason=reason, inputs={"register": code, "day": day.isoformat()})
     header = [_("No."), _("Time"), *(str(column) for column in found.columns), _("Officer")]
-    rows: list[list[sheets.Value]] = [[number, moment(line.at), *line.cells, line.officer] for number, line in enumerate(found.page(here.path, day), start=1)]
+    lines = enumerate(found.page(here.path, day), start=1)
+    rows: list[list[sheets.Value]] = [[number, moment(line.at), *line.cells, line.officer] for number, line in lines]
     about: list[list[sheets.Value]] = [
         [str(found), ""], [_("Place"), str(here)], [_("Day"), iso_date(day)], [_("Exported by"), request.viewer.name],
         [_("Exported at"), moment(timezone.now())],

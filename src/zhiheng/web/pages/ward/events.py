@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,13 +18,15 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhiheng.base.places.models import Kind
+from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
+from zhiheng.domains.conduct.contraband import policy as contraband_policy
 from zhiheng.domains.custody.daily import actions, policy
 from zhiheng.domains.custody.daily.models import EventReport
 from zhiheng.domains.custody.daily.queries import event_at, events, wards_under
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.ward.forms import CloseForm, EventForm
 from zhiheng.web.parts import Cell, Chip
@@ -55,33 +59,28 @@ def report(request: SignedInRequest, place: str) -> HttpResponse:
     return render(request, "ward/report.html", context, status=422 if form.is_bound else 200)
 
 
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=50)
+
+
 @page(policy.VIEW)
 @require_safe
 def event_list(request: SignedInRequest) -> HttpResponse:
     """All events in reach, newest first."""
-    state = ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=50)
-    paths = request.viewer.over(policy.VIEW)
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    return render(request, "ward/list.html", {"table": table, "title": _("Events"), "nav": "events"})
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    chosen = state.filters.get("ward")
-    found = events([chosen] if chosen in {ward.path for ward in wards} and chosen else paths)
-    if state.filters.get("state") in ("open", "closed"):
-        found = found.filter(closed_at__isnull=state.filters["state"] == "open")
-    if state.filters.get("kind") in EventReport.Kind.values:
-        found = found.filter(kind=state.filters["kind"])
-    day = parse_date(state.filters.get("day", "")) if len(state.filters.get("day", "")) == 10 else None
-    if day:
-        found = found.filter(occurred_at__date=day)
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdigit():
-        found = found.filter(pk__lt=int(after[0]))
-    rows = list(found.order_by("-pk")[: state.size + 1])
+    rows = list(_chosen(state, wards, paths).order_by("-pk")[: state.size + 1])
     shown = rows[: state.size]
-    table = Table(
+    return Table(
         id="events",
         caption=_("Events"),
         state=state,
         columns=(
-            Column("at", _("Occurred"), strong=True, fixed=True), Column("kind", _("What")), Column("place", _("Place")),
+            Column("at", _("Occurred"), strong=True, fixed=True), Column("kind", _("What")), Column("place", _("Place"), lesser=True),
             Column("words", _("Words"), wrap=True, lesser=True), Column("by", _("Reported by"), lesser=True), Column("state", _("State")),
         ),
         rows=[_row(one) for one in shown],
@@ -91,9 +90,28 @@ def event_list(request: SignedInRequest) -> HttpResponse:
             Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
         ),
         empty=Empty(_("No events"), _("What officers report with the red key appears here.")),
+        export=offered(request, reverse("events_export")),
         saved=((_("Open"), "?state=open"),),
     )  # fmt: skip
-    return render(request, "ward/list.html", {"table": table, "title": _("Events"), "nav": "events"})
+
+
+def _chosen(state: ListState, wards: Sequence[Place], paths: Sequence[str]) -> QuerySet[EventReport]:
+    given = state.filters
+    ward = given.get("ward", "")
+    found = events([ward] if ward in {one.path for one in wards} else paths)
+    if given.get("state") in ("open", "closed"):
+        found = found.filter(closed_at__isnull=given["state"] == "open")
+    if given.get("kind") in EventReport.Kind.values:
+        found = found.filter(kind=given["kind"])
+    words = given.get("day", "")
+    day = parse_date(words) if len(words) == 10 else None
+    if day:
+        found = found.filter(occurred_at__date=day)
+    after = decode_cursor(state.after)
+    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 def _row(one: EventReport) -> Row:
@@ -111,7 +129,15 @@ def event(request: SignedInRequest, event_id: int) -> HttpResponse:
     """One event."""
     found = event_at(event_id, request.viewer.reach.over(policy.VIEW))
     may_close = found.closed_at is None and request.viewer.may(policy.CLOSE) and found.reported_by_id != request.viewer.officer.pk
-    return render(request, "ward/event.html", {"one": found, "may_close": may_close, "nav": "events"})
+    context = {
+        "one": found,
+        "may_close": may_close,
+        "own": found.closed_at is None and request.viewer.may(policy.CLOSE) and not may_close,
+        "may_find": found.kind == EventReport.Kind.CONTRABAND and request.viewer.may(contraband_policy.SEARCH),
+        "is_ward": found.place.kind == Kind.WARD,
+        "nav": "events",
+    }
+    return render(request, "ward/event.html", context)
 
 
 @page(policy.CLOSE)

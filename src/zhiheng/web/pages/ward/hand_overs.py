@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -117,13 +119,14 @@ def hand_over_list(request: SignedInRequest) -> HttpResponse:
     found = hand_overs(request.viewer.over(policy.VIEW))
     if state.filters.get("state") in HandOver.State.values:
         found = found.filter(state=state.filters["state"])
-    day = parse_date(state.filters.get("day", ""))
+    words = state.filters.get("day", "")
+    day = parse_date(words) if len(words) == 10 else None
     if day:
         found = found.filter(given_at__date=day)
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdigit():
-        found = found.filter(pk__lt=int(after[0]))
-    rows = list(found.order_by("-pk")[: state.size + 1])
+    edge = _edge(state)
+    if edge:
+        found = found.filter(Q(given_at__lt=edge[0]) | Q(given_at=edge[0], pk__lt=edge[1]))
+    rows = list(found.order_by("-given_at", "-pk")[: state.size + 1])
     shown = rows[: state.size]
     table = Table(
         id="hand-overs",
@@ -131,19 +134,30 @@ def hand_over_list(request: SignedInRequest) -> HttpResponse:
         state=state,
         columns=_columns(),
         rows=[_row(one) for one in shown],
-        next=encode_cursor(shown[-1].pk) if len(rows) > state.size else None,
+        next=encode_cursor(shown[-1].given_at.isoformat(), shown[-1].pk) if len(rows) > state.size else None,
         filters=(Filter("state", _("State"), options=HandOver.State.choices), Filter("day", _("Day"), kind="date")),
         empty=Empty(_("No hand-overs yet"), _("They appear here once an officer signs a ward over.")),
     )
     return render(request, "ward/list.html", {"table": table, "title": _("Hand-overs"), "nav": "ward_day"})
 
 
+def _edge(state: ListState) -> tuple[dt.datetime, int] | None:
+    """The last row of the page before; a damaged cursor shows the first page."""
+    at = decode_cursor(state.after)
+    if at is None or len(at) != 2 or not (at[1] or "").isdecimal():
+        return None
+    try:
+        return dt.datetime.fromisoformat(at[0] or "").astimezone(dt.UTC), int(at[1] or "")
+    except ValueError:
+        return None
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column("given", _("Handed over"), strong=True, fixed=True),
-        Column("place", _("Ward")),
+        Column("place", _("Ward"), lesser=True),
         Column("by", _("By")),
-        Column("taken", _("Taken over")),
+        Column("taken", _("Taken over"), lesser=True),
         Column("figures", _("On the books / out / counted"), num=True, lesser=True),
         Column("state", _("State")),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,39 +14,59 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.custody.daily import actions, policy
-from zhiheng.domains.custody.daily.queries import TALK_EVERY, TalkDue, talks_due, talks_with
+from zhiheng.domains.custody.daily.queries import TALK_EVERY, TalkDue, talks_due, talks_with, wards_under
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.frame import frame_of, may, opened, person_frame
 from zhiheng.web.pages.ward.forms import TalkForm
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, ListState, Row, Table
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
 AHEAD = dt.timedelta(days=7)
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("ward",), size=50)
 
 
 @page(policy.TALK)
 @require_safe
 def talk_list(request: SignedInRequest) -> HttpResponse:
     """Whom somebody should speak with within a week, longest without a talk first."""
-    today = timezone.localdate()
-    state = ListState.read(request.GET, size=100)
-    rows = talks_due(scope_of(request.viewer.over(policy.TALK)), today + AHEAD)
-    table = Table(
+    table = _table(request, _asked(request), request.viewer.over(policy.TALK))
+    return render(request, "ward/list.html", {"table": table, "title": _("Talks due"), "help": _rule(), "nav": "talks"})
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    today, wards, offset = timezone.localdate(), wards_under(paths), _offset(state)
+    ward = state.filters.get("ward", "")
+    over = [ward] if ward in {one.path for one in wards} else paths
+    rows = talks_due(scope_of(over), today + AHEAD, limit=state.size + 1, offset=offset)
+    return Table(
         id="talks",
         caption=_("Talks due"),
         state=state,
         columns=(
-            Column("name", _("Prisoner"), strong=True, fixed=True), Column("ward", _("Ward"), lesser=True),
+            Column("name", _("Prisoner"), strong=True, fixed=True, sub=_("Prisoner number")), Column("ward", _("Ward"), lesser=True),
             Column("last", _("Last talk")), Column("due", _("By")),
         ),
-        rows=[_row(row, today) for row in rows],
-        total=len(rows),
-        total_is_floor=len(rows) >= 200,
+        rows=[_row(row, today) for row in rows[: state.size]],
+        next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
+        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        filters=(Filter("ward", _("Ward"), options=[(one.path, str(one)) for one in wards[:200]]),),
+        export=offered(request, reverse("talks_export")),
         empty=Empty(_("Nobody is waiting for a talk this week"), _("People appear here a week before thirty days without a talk are over.")),
     )  # fmt: skip
-    return render(request, "ward/list.html", {"table": table, "title": _("Talks due"), "help": _rule(), "nav": "talks"})
+
+
+def _offset(state: ListState) -> int:
+    at = decode_cursor(state.after or state.before)
+    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
+
+
+export = list_export(policy.TALK, _asked, _table)
 
 
 def _row(row: TalkDue, today: dt.date) -> Row:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.queries import inside, place_at
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions import Entry, Mark, call_off_roll_call, open_roll_call, submit_roll_call
@@ -239,6 +240,7 @@ def _found(request: SignedInRequest, roll: RollCall) -> dict[str, Any]:
         "late": bool(roll.submitted_at and roll.occurred_at and roll.submitted_at - roll.occurred_at > dt.timedelta(minutes=1)),
         "discrepancies": roll.discrepancies.all(),
         "may_count": may_at(request.viewer, policy.COUNT, roll.place.path),
+        "named": may_at(request.viewer, people_policy.VIEW, roll.place.path),
         "data_time": timezone.now(),
         "nav": "roll_calls",
     }

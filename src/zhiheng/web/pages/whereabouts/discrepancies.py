@@ -2,43 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhiheng.base.people import policy as people_policy
 from zhiheng.base.powers.models import Officer
+from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions import hand_over_discrepancy, settle_discrepancy
 from zhiheng.domains.custody.whereabouts.models import Discrepancy
-from zhiheng.domains.custody.whereabouts.queries.live import discrepancy_at, settled_lately, unsettled_in
+from zhiheng.domains.custody.whereabouts.queries.live import OnRecord, discrepancy_at, on_record, unsettled_in
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
+from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.whereabouts.board import discrepancy_rows
 from zhiheng.web.pages.whereabouts.forms import HandOverForm, SettleForm
+from zhiheng.web.pages.whereabouts.reach import clock_chip, may_at
+from zhiheng.web.parts import Cell
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
 METHODS = ["GET", "HEAD", "POST"]
+
+
+COLUMNS = (
+    Column("found", _l("Found at"), strong=True, fixed=True),
+    Column("what", _l("What")),
+    Column("who", _l("Who"), sub=_l("Prisoner number")),
+    Column("where", _l("Where"), lesser=True),
+    Column("owner", _l("Owner"), lesser=True, shown=False),
+    Column("words", _l("What was found"), wrap=True, lesser=True),
+    Column("by", _l("Settled by"), lesser=True),
+    Column("at", _l("Settled at"), lesser=True),
+)
+STATES = (("open", _l("not settled")), ("settled", _l("settled")))
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=20)
 
 
 @page(policy.VIEW)
 @never_cache
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
-    """What is open, the soonest due first; and what was settled lately."""
+    """What is open, the soonest due first; and all that are on record."""
     paths = request.viewer.over(policy.VIEW)
     context = {
         "unsettled": discrepancy_rows(request.viewer, unsettled_in(paths)),
-        "settled": discrepancy_rows(request.viewer, settled_lately(paths)),
+        "table": _table(request, _asked(request), paths),
         "data_time": timezone.now(),
     }
     return render(request, "whereabouts/discrepancies.html", context)
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    wards = wards_under(paths)
+    rows = _chosen(state, {ward.path for ward in wards}, paths)
+    shown = rows[: state.size]
+    return Table(
+        id="discrepancies",
+        caption=_("Discrepancies"),
+        state=state,
+        columns=COLUMNS,
+        rows=[_row(request.viewer, one) for one in shown],
+        next=encode_cursor(shown[-1].pk) if len(rows) > state.size else None,
+        filters=(
+            Filter("state", _("State"), options=STATES), Filter("kind", _("What"), options=Discrepancy.Kind.choices),
+            Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
+        ),
+        export=offered(request, reverse("discrepancies_export")),
+        empty=Empty(_("No discrepancy is on record"), _("A roll call that does not reconcile leaves a line here, with an owner and a clock.")),
+    )  # fmt: skip
+
+
+def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> Sequence[Discrepancy]:
+    given, after = state.filters, decode_cursor(state.after)
+    ward, words = given.get("ward", ""), given.get("day", "")
+    wanted = OnRecord(
+        kind=given.get("kind", ""),
+        settled={"open": False, "settled": True}.get(given.get("state", "")),
+        day=parse_date(words) if len(words) == 10 else None,
+        before=int(after[0]) if after and after[0] and after[0].isdigit() else None,
+    )
+    return on_record([ward] if ward in wards else paths, wanted, limit=state.size + 1)
+
+
+def _row(viewer: Viewer, one: Discrepancy) -> Row:
+    named = may_at(viewer, people_policy.VIEW, one.place.path)
+    person = one.episode.person if one.episode else None
+    link = reverse("person", args=[person.pk]) if person and named else ""
+    cells: dict[str, object] = {
+        "found": one.found_at,
+        "what": one.get_kind_display(),
+        "who": Cell(person.name, sub=one.episode.number, href=link) if person and one.episode else None,
+        "where": str(one.place),
+        "owner": str(one.owner),
+        "words": f"{one.get_how_display()}: {one.words}" if one.settled_at else clock_chip(one),
+        "by": str(one.settled_by) if one.settled_by else None,
+        "at": one.settled_at,
+    }
+    return Row(key=str(one.pk), cells=cells, href=reverse("roll_call", args=[one.roll_id]), exported={"words": one.words})
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 @page(policy.SETTLE)

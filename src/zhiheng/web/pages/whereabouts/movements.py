@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +28,7 @@ from zhiheng.domains.custody.whereabouts.queries.out import PartyFilter, count_p
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import elapsed
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.whereabouts.forms import ExtendForm, GoingForm, ReturnForm, ids_of, in_an_hour, rooms_near
@@ -37,7 +39,7 @@ from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, dec
 COUNTED_TO = 1000
 COLUMNS = (
     Column("purpose", _l("Purpose"), strong=True, fixed=True),
-    Column("people", _l("People"), wrap=True),
+    Column("people", _l("People"), wrap=True, sub=_l("Names")),
     Column("destination", _l("Destination"), lesser=True),
     Column("from", pgettext_lazy("movement", "From"), lesser=True),
     Column("left", _l("Left"), lesser=True),
@@ -46,27 +48,37 @@ COLUMNS = (
 )
 
 
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("q", "state", "purpose", "reach"))
+
+
 @page(policy.VIEW)
 @never_cache
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Parties that are out, overdue or back."""
-    state = ListState.read(request.GET, filters=("q", "state", "purpose", "reach"))
-    chosen = _chosen(state)
     paths, now = request.viewer.over(policy.VIEW), timezone.now()
-    offset = _offset(state)
+    table = _table(request, _asked(request), paths)
+    wards = wards_of(request.viewer, policy.MOVE)
+    context = {"table": table, "wards": wards, "overdue": _overdue(paths, now), "data_time": now}
+    return render(request, "whereabouts/movements.html", context)
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    chosen, now, offset = _chosen(state), timezone.now(), _offset(state)
     found = parties(paths, chosen, now, limit=state.size + 1, offset=offset)
     total = count_parties(paths, chosen, now, at_most=COUNTED_TO + 1)
-    table = Table(
+    return Table(
         id="movements", state=state, columns=COLUMNS, rows=[_row(request, party, now) for party in found[: state.size]],
         next=encode_cursor(offset + state.size) if len(found) > state.size else None,
         previous=encode_cursor(max(0, offset - state.size)) if offset else None,
         total=min(total, COUNTED_TO), total_is_floor=total > COUNTED_TO, filters=_filters(), caption=_("Movements"),
         empty=Empty(_("Nobody is out."), _("Parties appear here when they leave a ward, the next to return first.")),
+        export=offered(request, reverse("movements_export")),
     )  # fmt: skip
-    wards = wards_of(request.viewer, policy.MOVE)
-    context = {"table": table, "wards": wards, "overdue": _overdue(paths, now), "data_time": now}
-    return render(request, "whereabouts/movements.html", context)
+
+
+export = list_export(policy.VIEW, _asked, _table)
 
 
 @page(policy.MOVE)
@@ -89,7 +101,7 @@ def new(request: SignedInRequest, place: str) -> HttpResponse:
         except Refusal as refusal:
             say(form, refusal)
         else:
-            messages.success(request, _("%(n)d people left. Their return is expected by %(time)s.") % _said(made, len(ticked)))
+            messages.success(request, _left_words(len(ticked)) % _said(made, len(ticked)))
             return redirect("movement", party_id=made.pk)
     held = held_at(here, timezone.now())
     context = {
@@ -202,7 +214,8 @@ def _filters() -> tuple[Filter, ...]:
 def _row(request: SignedInRequest, party: Party, now: dt.datetime) -> Row:
     moved = list(party.movements.all())
     out = [m for m in moved if not m.ending] or moved
-    names = _(", ").join(m.episode.person.name for m in out[:3])
+    brief = _(", ").join(m.episode.person.name for m in out[:3]) + ("…" if len(out) > 3 else "")
+    every = _(", ").join(f"{m.episode.person.name} {m.episode.number}" for m in out)
     late = party.closed_at is None and party.expected_back < now
     named = may_at(request.viewer, people_policy.VIEW, party.place.path)
     return Row(
@@ -211,7 +224,7 @@ def _row(request: SignedInRequest, party: Party, now: dt.datetime) -> Row:
         mark="bad" if late else "",
         cells={
             "purpose": party.get_purpose_display(),
-            "people": Cell(_("%(n)d people") % {"n": len(out)}, sub=(names + ("…" if len(out) > 3 else "")) if named else ""),
+            "people": Cell(ngettext("%(n)d person", "%(n)d people", len(out)) % {"n": len(out)}, sub=brief if named else ""),
             "destination": destination_words(party),
             "from": str(party.place),
             "left": party.left_at,
@@ -220,11 +233,16 @@ def _row(request: SignedInRequest, party: Party, now: dt.datetime) -> Row:
             else party.expected_back,
             "escorts": _(", ").join(escort.officer.name for escort in party.escorts.all()),
         },
+        exported={"people": Cell(len(out), sub=every if named else ""), "expected": party.expected_back},
     )
 
 
 def _overdue(paths: list[str], now: dt.datetime) -> int:
     return count_parties(paths, PartyFilter("overdue"), now)
+
+
+def _left_words(people: int) -> str:
+    return ngettext("%(n)d person left. The return is expected by %(time)s.", "%(n)d people left. Their return is expected by %(time)s.", people)
 
 
 def _said(made: Party, people: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("roll-calls/<int:roll_id>", calls.call, name="roll_call"),
     path("roll-calls/<int:roll_id>/call-off", calls.call_off, name="roll_call_off"),
     path("movements", movements.listing, name="movements"),
+    path("movements/export", movements.export, name="movements_export"),
     path("movements/<str:place>/new", movements.new, name="movement_new"),
     path("movements/<int:party_id>", movements.party, name="movement"),
     path("movements/<int:party_id>/return", movements.bring_back, name="movement_return"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("orders/<int:order_id>", orders.order, name="order"),
     path("orders/<int:order_id>/withdraw", orders.withdraw, name="order_withdraw"),
     path("discrepancies", discrepancies.listing, name="discrepancies"),
+    path("discrepancies/export", discrepancies.export, name="discrepancies_export"),
     path("discrepancies/<int:discrepancy_id>/settle", discrepancies.settle, name="discrepancy_settle"),
     path("discrepancies/<int:discrepancy_id>/hand-over", discrepancies.hand_over, name="discrepancy_hand_over"),
 ]

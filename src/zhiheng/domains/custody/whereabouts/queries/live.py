@@ -118,7 +118,25 @@ def discrepancy_at(pk: int) -> Discrepancy:
     return found
 
 
-def settled_lately(paths: Sequence[str], *, limit: int = 30) -> Sequence[Discrepancy]:
-    """What was settled at these places, the latest first."""
-    found = Discrepancy.objects.filter(place__path__under_any=list(paths), settled_at__isnull=False)
-    return list(found.select_related("place", "owner", "settled_by", "episode__person").order_by("-settled_at")[:limit])
+@dataclass(frozen=True, slots=True)
+class OnRecord:
+    """Which discrepancies are wanted: their kind, settled or not (None: either), found on a day, recorded before one."""
+
+    kind: str = ""
+    settled: bool | None = None
+    day: dt.date | None = None
+    before: int | None = None
+
+
+def on_record(paths: Sequence[str], wanted: OnRecord, *, limit: int) -> Sequence[Discrepancy]:
+    """Discrepancies of these places, the last recorded first. An unknown kind asks for none in particular."""
+    found = Discrepancy.objects.filter(place__path__under_any=list(paths))
+    if wanted.kind in Discrepancy.Kind.values:
+        found = found.filter(kind=wanted.kind)
+    if wanted.settled is not None:
+        found = found.filter(settled_at__isnull=not wanted.settled)
+    if wanted.day is not None:
+        found = found.filter(found_at__date=wanted.day)
+    if wanted.before is not None:
+        found = found.filter(pk__lt=wanted.before)
+    return list(found.select_related("place", "owner", "settled_by", "episode__person").order_by("-pk")[:limit])
