@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from zhiheng.demo.life.columns import LIFE_COLUMNS
+from zhiheng.demo.columns import LIFE_COLUMNS
 
 # Table -> the columns that the synthetic bureau fills. Where "id" is missing the database numbers the rows in their order.
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
