@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,12 +24,14 @@ from zhiheng.domains.conduct.discipline.queries import case_at, cases, complaint
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.contraband.searches import officers_near
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
 from zhiheng.web.pages.discipline.complaint_steps import COMPLAINT_STEPS
+from zhiheng.web.pages.discipline.finds_behind import behind, finds_of
 from zhiheng.web.pages.steps import offered, step_page
 from zhiheng.web.parts import Cell, Chip, Step
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
@@ -43,28 +47,41 @@ _KINDS = {State.DECIDED: "line", State.CLOSED: "line"}
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """All cases in reach, newest first."""
-    state = ListState.read(request.GET, filters=("state", "q"))
-    found = cases(request.viewer.over(policy.VIEW))
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("state", "q"))
+
+
+def _chosen(state: ListState, paths: Sequence[str]) -> QuerySet[DisciplineCase]:
+    found, wanted = cases(paths), state.filters.get("q")
     if state.filters.get("state") in State.values:
         found = found.filter(state=state.filters["state"])
-    if state.filters.get("q"):
-        wanted = state.filters["q"]
-        found = found.filter(episode__number=wanted.upper()) | found.filter(episode__person__name__startswith=wanted)
+    if wanted:
+        found = found.filter(Q(episode__number=wanted.upper()) | Q(episode__person__name__startswith=wanted))
     after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdecimal():
-        found = found.filter(pk__lt=int(after[0]))
-    rows = list(found[: state.size + 1])
-    table = Table(
+    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdecimal() else found
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    rows = list(_chosen(state, paths)[: state.size + 1])
+    return Table(
         id="discipline", state=state, caption=_("Discipline cases"), rows=[_row(case) for case in rows[: state.size]],
         columns=(
-            Column("name", _("Name"), strong=True, fixed=True), Column("at", _("When")), Column("ground", _("Ground"), wrap=True),
+            Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")),
+            Column("at", _("When")), Column("ground", _("Ground"), wrap=True),
             Column("state", _("State")), Column("where", _("Where"), lesser=True),
         ),
         next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
         filters=(Filter("q", _("Name or number")), Filter("state", _("State"), options=State.choices)),
         empty=Empty(_("No cases"), _("A case begins with an officer's report on a person's page.")),
+        export=exports.offered(request, reverse("discipline_export")),
     )  # fmt: skip
-    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+export = exports.list_export(policy.VIEW, _asked, _table)
 
 
 def _row(case: DisciplineCase) -> Row:
@@ -100,7 +117,7 @@ def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
         "votes": list(case.deliberation.members.select_related("vote").order_by("pk")) if case.deliberation else [],
         "complaints": [(one, offered(COMPLAINT_STEPS, one, request.viewer)) for one in complaints],
         "seclusions": list(case.seclusions.all()) + ([sanction.seclusion] if sanction and hasattr(sanction, "seclusion") else []),
-        "place": place, "nav": "discipline", "data_time": timezone.now(),
+        "behind": behind(request, case.find), "place": place, "nav": "discipline", "data_time": timezone.now(),
     }  # fmt: skip
     return render(request, "discipline/case.html", context)
 
@@ -148,7 +165,10 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
         raise OutsideScope
     places = found.line(latest.place) or [latest.prison]
     officers = [officer for officer in officers_near(latest.place) if officer.pk != request.viewer.officer.pk]
-    form = forms.ReportForm(request.POST if request.method == "POST" else None, places=places[::-1], officers=officers)
+    form = forms.ReportForm(
+        request.POST if request.method == "POST" else None, initial={"find": request.GET.get("find", "")},
+        places=places[::-1], officers=officers, finds=finds_of(request, latest),
+    )  # fmt: skip
     about = ActPage(
         _("Report an event"), f"{found.person.name} {latest.number}", _("Report"), _("Reported. Somebody who took no part investigates."),
         reverse("person_conduct", args=[person_id]),

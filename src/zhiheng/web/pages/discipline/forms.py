@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.places.models import Place
@@ -51,12 +52,12 @@ class ReportForm(Form):
     words = lines(_l("What happened"), _l("Facts only: who did what, in which order."), rows=5)
     injuries = lines(_l("Check for injuries"), _l("Of everybody involved; write it down also when there are none."), rows=2)
     video = forms.CharField(label=_l("Recording, reference"), max_length=200, required=False)
-    find = forms.CharField(label=_l("Find that began it, reference"), max_length=200, required=False)
+    find = forms.ChoiceField(label=_l("Find that began it"), required=False, help_text=_l("Finds whose suspected holder is this person."))
     involved = forms.MultipleChoiceField(
         label=_l("Officers who took part or saw it"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_l("They do not investigate.")
     )
 
-    def __init__(self, *args: Any, places: Sequence[Place], officers: Sequence[Officer], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Place], officers: Sequence[Officer], finds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today, chinese = timezone.localdate(), (get_language() or "zh").startswith("zh")
         captions = lawful.grounds_on(today)
@@ -64,6 +65,7 @@ class ReportForm(Form):
         choose(self, "ground", [(str(n), f"{n}. {c.zh if chinese else c.en}") for n, c in enumerate(captions, 1)])
         self.fields["only_fact"] = facts_field()
         choose(self, "place", [(place.path, str(place)) for place in places])
+        choose(self, "find", [("", _("none")), *finds])
         choose(self, "involved", [(officer.number, str(officer)) for officer in officers])
         self.order_fields(ReportForm.base_fields)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +19,7 @@ from zhiheng.domains.conduct.discipline.models import Reward
 from zhiheng.domains.conduct.discipline.queries import reward_at, rewards
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.discipline import forms
@@ -45,8 +48,16 @@ REWARD_STEPS: dict[str, Step[Reward]] = {
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """All rewards in reach, newest first."""
-    state = ListState.read(request.GET, filters=("state", "kind"))
-    found = rewards(request.viewer.over(policy.VIEW))
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("state", "kind"))
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    found = rewards(paths)
     for name, allowed in (("state", Reward.State.values), ("kind", Reward.Kind.values)):
         if state.filters.get(name) in allowed:
             found = found.filter(**{name: state.filters[name]})
@@ -54,17 +65,21 @@ def listing(request: SignedInRequest) -> HttpResponse:
     if after and after[0] and after[0].isdecimal():
         found = found.filter(pk__lt=int(after[0]))
     rows = list(found[: state.size + 1])
-    table = Table(
+    return Table(
         id="rewards", state=state, caption=_("Rewards"), rows=[_row(one) for one in rows[: state.size]],
         columns=(
-            Column("name", _("Name"), strong=True, fixed=True), Column("kind", _("Reward")), Column("words", _("What the person did"), wrap=True),
+            Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")),
+            Column("kind", _("Reward")), Column("words", _("What the person did"), wrap=True),
             Column("state", _("State")), Column("number", _("Paper"), lesser=True),
         ),
         next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
         filters=(Filter("state", _("State"), options=Reward.State.choices), Filter("kind", _("Reward"), options=Reward.Kind.choices)),
         empty=Empty(_("No rewards"), _("An officer proposes one on a person's page; commendations come from points.")),
+        export=exports.offered(request, reverse("rewards_export")),
     )  # fmt: skip
-    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+export = exports.list_export(policy.VIEW, _asked, _table)
 
 
 def _row(one: Reward) -> Row:

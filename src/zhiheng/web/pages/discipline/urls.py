@@ -8,6 +8,7 @@ from zhiheng.web.pages.discipline import cases, patterns, person, rewards, watch
 
 urlpatterns = [
     path("discipline", cases.listing, name="discipline"),
+    path("discipline/export", cases.export, name="discipline_export"),
     path("discipline/after-complaints", patterns.patterns, name="after_complaints"),
     path("discipline/cases/<int:case_id>", cases.case_page, name="discipline_case"),
     path("discipline/cases/<int:case_id>/paper", cases.paper, name="sanction_paper"),
@@ -25,6 +26,7 @@ urlpatterns = [
     path("watch/restraints/<int:restraint_id>/<slug:step>", watch.restraint_step, name="restraint_step"),
     path("watch/alarms/<int:alarm_id>/acknowledge", watch.acknowledge, name="alarm_acknowledge"),
     path("rewards", rewards.listing, name="rewards"),
+    path("rewards/export", rewards.export, name="rewards_export"),
     path("rewards/<int:reward_id>", rewards.reward, name="reward"),
     path("rewards/<int:reward_id>/<slug:step>", rewards.reward_step, name="reward_step"),
 ]

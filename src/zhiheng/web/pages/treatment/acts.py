@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, levels, objection_at, recheck_at
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import day_count
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -77,18 +79,26 @@ LEVEL_STEPS: dict[str, Step[TreatmentLevel]] = {
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Levels in reach, the next review first; by default those due within a month."""
-    state = ListState.read(request.GET, filters=("which", "level"))
-    paths, today = request.viewer.over(policy.VIEW), timezone.localdate()
+    table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
+    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET, filters=("which", "level"))
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    today = timezone.localdate()
     found = levels(paths) if state.filters.get("which") == "all" else due_levels(paths, today + dt.timedelta(AHEAD))
     if state.filters.get("level") in TreatmentLevel.Code.values:
         found = found.filter(level=state.filters["level"])
     at = decode_cursor(state.after or state.before)
     offset = int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
     rows = list(found[offset : offset + state.size + 1])
-    table = Table(
+    return Table(
         id="treatment", state=state, caption=_("Treatment levels"), rows=[_row(one, today) for one in rows[: state.size]],
         columns=(
-            Column("name", _("Name"), strong=True, fixed=True), Column("level", _("Level")), Column("state", _("State")),
+            Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")), Column("level", _("Level")), Column("state", _("State")),
             Column("due", _("Next review")), Column("where", _("Ward"), lesser=True),
         ),
         next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
@@ -98,8 +108,11 @@ def listing(request: SignedInRequest) -> HttpResponse:
             Filter("level", _("Level"), options=TreatmentLevel.Code.choices),
         ),
         empty=Empty(_("Nobody is due"), _("Proposals that wait and reviews within a month appear here.")),
+        export=exports.offered(request, reverse("treatment_export")),
     )  # fmt: skip
-    return render(request, "discipline/list.html", {"table": table, "data_time": timezone.now()})
+
+
+export = exports.list_export(policy.VIEW, _asked, _table)
 
 
 def _row(one: TreatmentLevel, today: dt.date) -> Row:
@@ -111,7 +124,7 @@ def _row(one: TreatmentLevel, today: dt.date) -> Row:
         "state": Chip(one.get_state_display(), "warn" if one.state == State.PROPOSED else "line"), "due": due,
         "where": str(one.episode.ward or one.episode.place),
     }  # fmt: skip
-    return Row(key=str(one.pk), href=reverse("person_conduct", args=[one.episode.person_id]), cells=cells)
+    return Row(key=str(one.pk), href=reverse("person_conduct", args=[one.episode.person_id]), cells=cells, exported={"due": by})
 
 
 @page(policy.PROPOSE)

@@ -8,6 +8,7 @@ from zhiheng.web.pages.treatment import acts
 
 urlpatterns = [
     path("treatment", acts.listing, name="treatment"),
+    path("treatment/export", acts.export, name="treatment_export"),
     path("people/<int:person_id>/conduct/level", acts.propose, name="treatment_propose"),
     path("treatment/<int:level_id>/<slug:step>", acts.level_step, name="treatment_step"),
     path("treatment/objections/<int:level_objection_id>/answer", acts.reply, name="treatment_answer"),
