@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.domains.custody.reception.papers import ALL_THERE, PDF, accept, admit, by, checked, expect, sentenced
+from zhiheng.base.people.actions import add_identifier
 from zhiheng.domains.custody.reception import actions
 from zhiheng.domains.custody.reception.actions import Described, Found, Papers
 from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, Journey, Listed
@@ -128,6 +129,48 @@ class TestPerson:
         send(clerk, f"{base}/hand-out", {**given, "consent": "on"})
 
         assert "张强" in text(clerk, base)
+
+    def test_an_item_is_put_into_the_store(self, cast: Cast, clerk: Client, stranger: Client) -> None:
+        base = f"/people/{cast.zhang.pk}/reception"
+        send(clerk, f"{base}/search", {"used": "眼镜", "signed": "on"})
+        one = Belonging.objects.get()
+        address = f"{base}/belongings/{one.pk}"
+        assert address in text(clerk, base)
+        text(stranger, address, 404)
+        text(clerk, f"/people/{cast.people['li'].pk}/reception/belongings/{one.pk}", 404)
+        assert clerk.post(address, WHY | {"storage": ""}).status_code == 422
+        send(clerk, address, {"storage": "库房 B-7"})
+
+        one.refresh_from_db()
+        assert (one.state, one.storage) == ("kept", "库房 B-7")
+
+    def test_an_outcome_corrects_facts_and_numbers_at_once(self, cast: Cast, clerk: Client) -> None:
+        zhang = cast.zhang
+        false = add_identifier(zhang, kind="passport", value="E12345678", **by(cast))
+        one = actions.raise_doubt(
+            cast.episode("zhang"), kind="identity", words="护照系伪造", owner=cast.clerk, due_on=timezone.localdate(), **by(cast)
+        )
+        address = f"/reception/doubts/{one.pk}/close"
+        said = {"outcome": "corrected", "words": "出入境管理部门回函", "established": "另有其人"}
+        assert false.value not in text(clerk, address)
+        assert clerk.post(address, WHY | said | {"kind": "passport"}).status_code == 422
+        assert clerk.post(address, WHY | said | {"outcome": "unfounded", "native_place": "江城"}).status_code == 422
+        true = {"birth_date": "1985-05-02", "ends": [str(false.pk)], "kind": "passport", "value": "E87654321"}
+        send(clerk, address, said | true)
+
+        zhang.refresh_from_db()
+        assert (zhang.birth_date, zhang.sex, zhang.name) == (dt.date(1985, 5, 2), "male", "张伟")
+        assert zhang.identifiers.get(ended_on__isnull=True).value == "E87654321"
+        assert all("E87654321" not in str(one.inputs) for one in Act.objects.filter(verb="close_doubt"))
+
+    def test_what_cannot_be_corrected_leaves_the_doubt_open(self, cast: Cast, clerk: Client) -> None:
+        due = timezone.localdate()
+        one = actions.raise_doubt(cast.episode("zhang"), kind="name", words="x", owner=cast.clerk, due_on=due, **by(cast))
+        given = {"outcome": "corrected", "words": "x", "established": "y", "name": "张卫", "kind": "identity-card", "value": "1"}
+        assert clerk.post(f"/reception/doubts/{one.pk}/close", WHY | given).status_code == 422
+
+        cast.zhang.refresh_from_db()
+        assert (cast.zhang.name, IdentityDoubt.objects.get().outcome) == ("张伟", "")
 
     def test_medical_words_are_for_the_medical_power(self, cast: Cast, clerk: Client) -> None:
         episode = admit(cast)

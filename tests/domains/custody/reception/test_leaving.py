@@ -47,6 +47,7 @@ from zhiheng.domains.sentence.actions import record_change
 from zhiheng.domains.sentence.entries import ChangeEntry
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
+from zhiheng.engines.trail.verify import verify
 from zhiheng.law.calendar import Term
 from zhiheng.law.procedure_kinds import Retention
 
@@ -365,6 +366,18 @@ class TestFile:
         file.unlink()
         with pytest.raises(NoSuchContent):
             store.content(version.digest)
+
+    def test_verification_reads_every_content_back(self, cast: Cast, shelf: Path) -> None:
+        self._add(cast, upload=Upload("a.pdf", PDF))
+        version = self._add(cast, title="起诉书", upload=Upload("b.pdf", PDF + b"2")).versions.get()
+        assert not [one for one in verify(at_most=1000).faults if one.check == "contents"]
+        store._path(version.digest).write_bytes(PDF + b"3")
+        found = [one for one in verify(at_most=1000).faults if one.check == "contents"]
+
+        assert [one.where for one in found] == [f"file_version:{version.pk}"]
+        assert "起诉书" in found[0].words
+        store._path(version.digest).unlink()
+        assert [one.where for one in verify(at_most=1000).faults if one.check == "contents"] == [f"file_version:{version.pk}"]
 
     @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<html>", b"MZ\x90"])
     def test_other_kinds_of_file_are_not_kept(self, cast: Cast, shelf: Path, data: bytes) -> None:

@@ -11,6 +11,9 @@ class ReceptionConfig(AppConfig):
     def ready(self) -> None:
         from zhiheng.base.people.custody import ask_before_ending
         from zhiheng.domains.custody.reception import duties, policy, registers  # noqa: F401  # declare this domain's powers, duties and books
+        from zhiheng.domains.custody.reception.faults import content_faults
         from zhiheng.domains.custody.reception.release import refuse_without_release
+        from zhiheng.engines.trail.verify import also_check
 
         ask_before_ending(refuse_without_release)
+        also_check(content_faults)

@@ -51,7 +51,7 @@ def doubt_close(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     """Give a doubt its outcome."""
     one = doubt_at(doubt_id)
     authorise(request.official, policy.IDENTITY, one.trail_subject())
-    form = forms.OutcomeForm(sent(request))
+    form = forms.OutcomeForm(sent(request), person=one.episode.person)
     back = reverse("person_reception", args=[one.episode.person_id])
     about = ActPage(_("Outcome of the doubt"), str(one.episode.person), _("Record the outcome"), _("The outcome is recorded."), back, nav="people")
     return answer(request, about, form, lambda: actions.close_doubt(

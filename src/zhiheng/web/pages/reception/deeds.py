@@ -18,7 +18,7 @@ from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.reception import actions, policy
-from zhiheng.domains.custody.reception.models import IssuedPaper, ReceptionStep, StepKind
+from zhiheng.domains.custody.reception.models import Belonging, IssuedPaper, ReceptionStep, StepKind
 from zhiheng.domains.custody.reception.queries.custody import belongings_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -261,3 +261,21 @@ def _kind(step: str) -> StepKind:
 
 def _about_step(found: Profile, kind: StepKind, back: str) -> ActPage:
     return ActPage(kind.label, over(found), _l("Record as done"), _l("Recorded."), reverse(back, args=[found.person.pk]), nav="people")
+
+
+@page(policy.PROPERTY)
+@never_cache
+@require_http_methods(METHODS)
+def store(request: SignedInRequest, person_id: int, belonging_id: int) -> HttpResponse:
+    """Say where an item lies, or that what the person used goes into the store."""
+    found, episode = reached(request, person_id, policy.PROPERTY)
+    one = next((one for one in belongings_of(episode) if one.pk == belonging_id), None)
+    if one is None:
+        raise OutsideScope
+    form = forms.PlaceForm(sent(request), initial={"storage": one.storage})
+    words = _l("What the person has in use goes into the store with this.") if one.state == Belonging.State.USED else ""
+    about = ActPage(
+        _l("Put into the store"), f"{over(found)} · {one.name}", _l("Put into the store"), _l("Recorded."),
+        reverse("person_reception", args=[person_id]), words, nav="people",
+    )  # fmt: skip
+    return answer(request, about, form, lambda: actions.store_belonging(one, storage=form.cleaned_data["storage"], **by(request, form)))

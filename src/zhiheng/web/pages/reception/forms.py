@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
+from zhiheng.base.people.actions import Facts, facts_of
+from zhiheng.base.people.models import Identifier, Person
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer, Sex
-from zhiheng.domains.custody.reception.actions import Correction, Described, Expected, Found, Item, Leaving, Looked, Papers, Receiver
+from zhiheng.domains.custody.reception.actions import Correction, Described, Expected, Found, Item, Leaving, Looked, Number, Papers, Receiver
 from zhiheng.domains.custody.reception.actions.transfers import Journey, Listed
 from zhiheng.domains.custody.reception.models import (
     Belonging,
@@ -198,14 +200,45 @@ class OwnerForm(ReasonForm):
 
 
 class OutcomeForm(ReasonForm):
+    """The outcome of a doubt; what was false is corrected in the same act. An empty field corrects nothing."""
+
     outcome = choice(_l("Outcome"), IdentityDoubt.Outcome.choices)
     words = words(_l("On what ground"), required=True)
     established = line(_l("What is true"), _l("The name, the address or the identity, where the record was false."))
     name = line(_l("Correct the name on record to"), _l("Only for a false name; the false one stays as an alias."))
+    sex = choice(_l("Correct the sex to"), Sex.choices, required=False)
+    birth_date = day(_l("Correct the birth date to"), required=False)
+    native_place = line(_l("Correct the native place to"))
+    education = line(_l("Correct the education to"))
+    ends = forms.MultipleChoiceField(label=_l("Document numbers that are false"), required=False, widget=forms.CheckboxSelectMultiple)
+    kind = choice(_l("True document"), Identifier.Kind.choices, required=False)
+    value = line(_l("Its number"))
+    as_printed = forms.BooleanField(label=_l("Keep it as printed although it contradicts the record"), required=False)
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._present = facts_of(person)
+        field = self.fields["ends"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        held = person.identifiers.filter(ended_on__isnull=True).order_by("pk")
+        field.choices = [(str(one.pk), f"{one.get_kind_display()} {one.masked}") for one in held]
+        if not field.choices:
+            del self.fields["ends"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if bool(given.get("kind")) != bool(given.get("value")):
+            self.add_error("value", _l("A document and its number go together."))
+        return given
 
     def correction(self) -> Correction | None:
-        name = self.cleaned_data["name"]
-        return Correction(name=name) if name else None
+        """None when nothing on record changes."""
+        given = self.cleaned_data
+        facts = self._present._replace(**{name: given[name] for name in Facts._fields if given[name]})
+        number = Number(given["kind"], given["value"], given["as_printed"]) if given["value"] else None
+        ends = tuple(int(key) for key in given.get("ends", ()))
+        made = Correction(given["name"], None if facts == self._present else facts, ends, number)
+        return None if made == Correction() else made
 
 
 class SearchForm(DoneForm):

@@ -72,6 +72,7 @@ def admission(request: SignedInRequest, person_id: int) -> HttpResponse:
         "transfers": Transfer.objects.filter(episode=episode).select_related("from_prison", "to_prison").order_by("-pk"),
         "offers": offers(request.viewer, found, "check", "doubt", "search", "examination", "hand-out", "transfer"),
         "may_card": may(request.viewer, policy.CARD, found), "may_leave": found.held,
+        "may_store": found.held and may(request.viewer, policy.PROPERTY, found),
     }  # fmt: skip
     return render(request, "reception/admission.html", context)
 

@@ -24,6 +24,7 @@ urlpatterns = [
     *(path(f"transfers/<int:transfer_id>/{slug}", cases.transfer_view(slug), name=f"transfer_{slug}") for slug in cases.TRANSFER_DEEDS),
     path("papers/<int:paper_id>", prints.paper, name="issued_paper"),
     path("people/<int:person_id>/reception", person.admission, name="person_reception"),
+    path("people/<int:person_id>/reception/belongings/<int:belonging_id>", deeds.store, name="belonging_store"),
     path("people/<int:person_id>/reception/steps/<slug:step>", deeds.step, name="reception_step"),
     *(path(f"people/<int:person_id>/reception/{slug}", deeds.deed_view(deed), name=f"reception_{slug}") for slug, deed in deeds.DEEDS.items()),
     path("people/<int:person_id>/card", prints.card, name="person_card"),

@@ -15,7 +15,7 @@ from zhiheng.domains.custody.reception.actions.arrivals import (
 from zhiheng.domains.custody.reception.actions.belongings import Item, Receiver, hand_out, record_search, store_belonging
 from zhiheng.domains.custody.reception.actions.examinations import Found, record_examination
 from zhiheng.domains.custody.reception.actions.files import Described, add_item, add_version, withdraw_item
-from zhiheng.domains.custody.reception.actions.identity import Correction, Looked, close_doubt, hand_over_doubt, raise_doubt, record_check
+from zhiheng.domains.custody.reception.actions.identity import Correction, Looked, Number, close_doubt, hand_over_doubt, raise_doubt, record_check
 from zhiheng.domains.custody.reception.actions.papers import issue_paper, replace_paper
 from zhiheng.domains.custody.reception.actions.releases import (
     Leaving,
@@ -35,7 +35,7 @@ from zhiheng.domains.custody.reception.actions.transfers import (
 )
 
 __all__ = [
-    "Correction", "Described", "Expected", "Found", "Item", "Leaving", "Looked", "Papers", "Receiver", "add_item", "add_version",
+    "Correction", "Described", "Expected", "Found", "Item", "Leaving", "Looked", "Number", "Papers", "Receiver", "add_item", "add_version",
     "admit_arrival", "approve_transfer", "check_papers", "check_release_date", "close_doubt", "complete_release_step", "complete_step",
     "confirm_release_date", "decline_transfer", "expect_arrival", "hand_out", "hand_over_doubt", "hand_over_transfer", "issue_paper",
     "propose_transfer", "raise_doubt", "receive_transfer", "record_check", "record_copy", "record_disagreement", "record_examination",

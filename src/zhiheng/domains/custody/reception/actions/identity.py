@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.base.people.actions import Facts, add_alias, correct_name, correct_person, facts_of
-from zhiheng.base.people.models import Episode, Person
+from zhiheng.base.people.actions import Facts, add_alias, add_identifier, correct_name, correct_person, end_identifier, facts_of
+from zhiheng.base.people.models import Episode, Identifier, Person
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.reception import policy
@@ -31,11 +32,21 @@ class Looked(NamedTuple):
     source: str = ""
 
 
+class Number(NamedTuple):
+    """A document number as base/people takes it. ``as_printed``: kept although it contradicts the record."""
+
+    kind: str
+    value: str
+    as_printed: bool = False
+
+
 class Correction(NamedTuple):
-    """What the record becomes. An empty name keeps the name; ``facts`` None keeps the facts."""
+    """What the record becomes. An empty name keeps the name; ``facts`` None keeps the facts; ``ends``: ids of numbers that are false."""
 
     name: str = ""
     facts: Facts | None = None
+    ends: Sequence[int] = ()
+    number: Number | None = None
 
 
 @act(policy.IDENTITY, subject="episode")
@@ -99,7 +110,7 @@ def hand_over_doubt(doubt: IdentityDoubt, *, owner: Officer, due_on: dt.date, ac
     return doubt
 
 
-@act(policy.IDENTITY, subject="doubt")
+@act(policy.IDENTITY, subject="doubt", secret=("correction",))
 def close_doubt(
     doubt: IdentityDoubt,
     *,
@@ -112,7 +123,7 @@ def close_doubt(
 ) -> IdentityDoubt:
     """Give a doubt its outcome. What was false is corrected by the acts of base/people, within this one: both or neither.
 
-    A false name stays on record as an alias, so that a search under it still finds the person.
+    A false name stays on record as an alias, so that a search under it still finds the person; a false number stays as an ended one.
 
     Raises:
         DoubtClosed: it has one.
@@ -139,12 +150,24 @@ def close_doubt(
 
 
 def _correct(person: Person, correction: Correction, acting: Official, reason: str) -> None:
+    """Facts before numbers: a true card is held against the true birth date and sex."""
     if correction.name:
         false = person.name
         correct_name(person, name=correction.name, on=timezone.localdate(), acting=acting, reason=reason)
         add_alias(person, name=false, acting=acting, reason=reason)
     if correction.facts is not None:
         correct_person(person, facts=correction.facts, seen=facts_of(Person.objects.get(pk=person.pk)), acting=acting, reason=reason)
+    _correct_numbers(person, correction, acting, reason)
+
+
+def _correct_numbers(person: Person, correction: Correction, acting: Official, reason: str) -> None:
+    false = list(Identifier.objects.filter(person=person, pk__in=correction.ends, ended_on__isnull=True))
+    if len(false) < len(set(correction.ends)):
+        raise Invalid(fields={"ends": _("One of these numbers is not on this record any more.")})
+    for identifier in false:
+        end_identifier(identifier, on=timezone.localdate(), acting=acting, reason=reason)
+    if correction.number is not None:
+        add_identifier(person, **correction.number._asdict(), acting=acting, reason=reason)
 
 
 def _owner_wrong(owner: Officer | None, due_on: dt.date) -> dict[str, Words]:
