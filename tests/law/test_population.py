@@ -278,3 +278,25 @@ def test_the_bars_of_one_person_are_those_of_the_explained_case(categories: list
     found = int(outlooks(row).bars[0])
 
     assert [bar for bar, bit in BARS.items() if found & bit] == case["parole_bars"]
+
+
+def test_the_tree_of_a_random_person_ends_in_the_compiled_value() -> None:
+    """What the officer reads and what the sweep writes: cap, amount and end of each grade, explained step by step and compiled."""
+    people = positions(600, seed=11)
+    found, compared = outlooks(people), 0
+    for i in range(600):
+        p = position_of(people, i)
+        for grade in Grade:
+            if found.end_after[i, grade - 1] == NO_DAY:
+                continue
+            with Explanation() as explanation:
+                amount = prospects.most(p, prospects.cap(p, grade), max(prospects.floor_end(p), p.ruling))
+                prospects.end_after(p, amount)
+            told = {step.rule.id: step.result for step in explanation.steps}
+            assert (told["R-F-0"].years * 12 + told["R-F-0"].months, told["R-F-0"].days) == (
+                found.amount_months[i, grade - 1],
+                found.amount_days[i, grade - 1],
+            )
+            assert told["R-D-8"] + p.moved == found.end_after[i, grade - 1]
+            compared += 1
+    assert compared > 300
