@@ -1,4 +1,4 @@
-"""Every clock over somebody held alone or restrained, worked out from the records at a moment. Nothing here is stored or decided.
+"""Every clock over somebody alone, restrained, or held beyond the end of term, worked out from the records at a moment. Nothing is stored here.
 
 A clock has its due moment and the moment from which it comes near. Days are days of Shanghai; a day's duty is missed at its midnight.
 """
@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from django.utils import timezone
 
+from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline.models import Check, Restraint, Seclusion
 from zhiheng.law.acts.mandela_rules.separation import alone_warning, outdoors_enough, separation_review
 from zhiheng.law.acts.prison_law_2026.custody import restraint_alarm, restraint_approval, restraint_doctor, restraint_review
@@ -25,17 +26,24 @@ GRAVE_AFTER: Final = dt.timedelta(hours=1)
 """A missed clock that is not mended within an hour is grave."""
 AT_START: Final = dt.timedelta(minutes=30)
 """The first look of a doctor at somebody restrained (product default)."""
-LIMITS: Final = frozenset({"limit", "stop", "seven-days"})
+LAST_HOURS: Final = dt.time(16)
+"""From this hour of the last day of term a person who is still in custody is named (product default)."""
+OVERHELD: Final = "over-detention"
+LIMITS: Final = frozenset({"limit", "stop", "seven-days", OVERHELD})
 """Clocks that are grave the moment they are missed: nobody is held a minute longer."""
 
 
 class Running(NamedTuple):
-    """A clock at work. ``met``: the duty is done and the clock only stands for the day."""
+    """A clock at work. ``met``: the duty is done and the clock only stands for the day.
+
+    ``renewed``: since when it rings anew, so that an acknowledgement from before does not count any more.
+    """
 
     code: str
     due: dt.datetime
     near: dt.datetime
     met: bool = False
+    renewed: dt.datetime | None = None
 
     def stage(self, at: dt.datetime) -> int:
         """0 quiet or met, 1 near, 2 missed, 3 missed and not mended."""
@@ -62,6 +70,26 @@ class Alone(NamedTuple):
         today = timezone.localdate(at)
         here = [Period(self.seclusion.first, None if self.seclusion.ended_at is None else self.seclusion.until)]
         return days_alone([*self.periods, *here], day_of(today))
+
+
+class Overheld(NamedTuple):
+    """Custody of somebody whose term ends: ``end`` is its last day, None once nobody is held beyond it any more."""
+
+    episode: Episode
+    end: dt.date | None
+
+    @property
+    def pk(self) -> int:
+        """Of the custody episode."""
+        return self.episode.pk
+
+
+def clocks_overheld(held: Overheld, at: dt.datetime) -> list[Running]:
+    """The clock of the end of term (Prison Law art 59). Every further day beyond it rings anew: nobody acknowledges over-detention for good."""
+    if held.end is None:
+        return []
+    due = _midnight(held.end + dt.timedelta(days=1))
+    return [Running(OVERHELD, due, _at(held.end, LAST_HOURS), renewed=_midnight(timezone.localdate(at)) if at >= due else None)]
 
 
 def clocks_alone(alone: Alone, at: dt.datetime) -> list[Running]:

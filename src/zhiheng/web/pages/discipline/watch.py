@@ -20,10 +20,10 @@ from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.conduct.discipline import actions, policy
-from zhiheng.domains.conduct.discipline.clocks import Running, clocks_alone, clocks_restrained
+from zhiheng.domains.conduct.discipline.clocks import Overheld, Running, clocks_alone, clocks_restrained
 from zhiheng.domains.conduct.discipline.duties import CLOCKS
-from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, Restraint, Seclusion
-from zhiheng.domains.conduct.discipline.queries import alarm_at, alarms, alone_of, restraint_at, restraints, ringing, seclusion_at, seclusions
+from zhiheng.domains.conduct.discipline.models import Check, Restraint, Seclusion
+from zhiheng.domains.conduct.discipline.queries import Held, alarm_at, alarms, alone_of, restraint_at, restraints, ringing, seclusion_at, seclusions
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, page
@@ -229,7 +229,7 @@ def acknowledge(request: SignedInRequest, alarm_id: int) -> HttpResponse:
     found = alarm_at(alarm_id, request.viewer.reach.over(policy.ACKNOWLEDGE))
     form = forms.WordsForm(request.POST if request.method == "POST" else None, label=_("What is being done"))
     about = ActPage(
-        _("Acknowledge"), f"{_alarmed(found)} {CLOCKS[found.clock]}", _("Acknowledge"), _("Acknowledged. It ends when its clock is met."),
+        _("Acknowledge"), f"{found.about.person.name} {CLOCKS[found.clock]}", _("Acknowledge"), _("Acknowledged. It ends when its clock is met."),
         reverse("watch"), _("Acknowledging does not end it."), nav="watch",
     )  # fmt: skip
     given: dict[str, Any] = {"acting": request.official, "reason": str(_("alarm of a clock"))}
@@ -252,14 +252,12 @@ def banner(paths: Sequence[str], at: dt.datetime, limit: int = 5) -> tuple[list[
     return [_warned(held, clock, at) for held, clock in found[:limit]], len(found)
 
 
-def _warned(held: Seclusion | Restraint, clock: Running, at: dt.datetime) -> Warned:
-    url = reverse("seclusion" if isinstance(held, Seclusion) else "restraint", args=[held.pk])
+def _warned(held: Held, clock: Running, at: dt.datetime) -> Warned:
+    if isinstance(held, Overheld):
+        url = reverse("person_leaving", args=[held.episode.person_id])
+    else:
+        url = reverse("seclusion" if isinstance(held, Seclusion) else "restraint", args=[held.pk])
     return Warned(url, held.episode.person.name, CLOCKS[clock.code.removesuffix("-missed")], clock.stage(at), clock.due)
-
-
-def _alarmed(alarm: ClockAlarm) -> str:
-    held = alarm.seclusion or alarm.restraint
-    return held.episode.person.name if held else ""
 
 
 def _person(request: SignedInRequest, person_id: int, power: str) -> tuple[Profile, Episode]:

@@ -59,7 +59,9 @@ def ward_day(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     figures = standings_of(wards)
     lines = [WardLine(ward, figures[ward.pk]) for ward in wards]
+    warned, warnings = banner(paths, now) if request.viewer.may(discipline_policy.VIEW) else ([], 0)
     context = {"wards": lines, "tasks": tasks(request.viewer, now), "at": now, "data_time": now, "nav": "ward_day"}
+    context |= {"warned": warned, "warnings": warnings}
     return render(request, "ward/wards.html", context)
 
 

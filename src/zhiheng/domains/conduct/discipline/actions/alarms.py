@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.discipline import policy
-from zhiheng.domains.conduct.discipline.clocks import Running
+from zhiheng.domains.conduct.discipline.clocks import Overheld, Running
 from zhiheng.domains.conduct.discipline.errors import AlarmClosed
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
-from zhiheng.domains.conduct.discipline.queries import watched
+from zhiheng.domains.conduct.discipline.models import ClockAlarm, Seclusion
+from zhiheng.domains.conduct.discipline.queries import Held, watched
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
-
-type Held = Seclusion | Restraint
 
 
 @act(policy.WATCH, subject="place")
@@ -58,25 +57,40 @@ def _brought_up(held: Held, clocks: Iterable[Running], at: dt.datetime) -> int:
 
 
 def _differences(held: Held, clocks: Iterable[Running], at: dt.datetime) -> list[ClockAlarm]:
-    """Alarms to be written: new, climbed, settled."""
-    kept = {(one.clock, one.due_at): one for one in held.alarms.filter(Q(settled_at__isnull=True))}
-    ringing = {(clock.code.removesuffix("-missed"), clock.due): clock.stage(at) for clock in clocks if clock.stage(at)}
-    changes = [_alarm(held, key, stage, at) for key, stage in ringing.items() if key not in kept]
+    """Alarms to be written: new, climbed or ringing anew, settled."""
+    kept = {(one.clock, one.due_at): one for one in _alarms(held).filter(settled_at__isnull=True)}
+    ringing = {(clock.code.removesuffix("-missed"), clock.due): clock for clock in clocks if clock.stage(at)}
+    changes = [_alarm(held, key, clock.stage(at), at) for key, clock in ringing.items() if key not in kept]
     for key, alarm in kept.items():
-        stage = ringing.get(key, 0)
-        if not stage:
+        clock = ringing.get(key)
+        if clock is None:
             alarm.settled_at = at
             changes.append(alarm)
-        elif stage > alarm.stage:
-            alarm.stage, alarm.climbed_at, alarm.acknowledged_at, alarm.acknowledged_by, alarm.words = stage, at, None, None, ""
+        elif clock.stage(at) > alarm.stage or _rings_anew(alarm, clock):
+            alarm.stage, alarm.climbed_at = max(alarm.stage, clock.stage(at)), at
+            alarm.acknowledged_at, alarm.acknowledged_by, alarm.words = None, None, ""
             changes.append(alarm)
     return changes
 
 
+def _rings_anew(alarm: ClockAlarm, clock: Running) -> bool:
+    """Whether it was acknowledged, and a new day of it has begun since."""
+    return alarm.acknowledged_at is not None and clock.renewed is not None and alarm.acknowledged_at < clock.renewed
+
+
+def _alarms(held: Held) -> QuerySet[ClockAlarm]:
+    return held.episode.clock_alarms.all() if isinstance(held, Overheld) else held.alarms.all()
+
+
 def _alarm(held: Held, key: tuple[str, dt.datetime], stage: int, at: dt.datetime) -> ClockAlarm:
-    about = {"seclusion": held} if isinstance(held, Seclusion) else {"restraint": held}
-    found = held.alarms.filter(clock=key[0], due_at=key[1]).first()
+    found = _alarms(held).filter(clock=key[0], due_at=key[1]).first()
     if found is None:
-        return ClockAlarm(clock=key[0], due_at=key[1], stage=stage, raised_at=at, **about)
+        return ClockAlarm(clock=key[0], due_at=key[1], stage=stage, raised_at=at, **_about(held))
     found.stage, found.settled_at, found.climbed_at = stage, None, at  # a day's outdoor minutes can be missed again after a correction
     return found
+
+
+def _about(held: Held) -> dict[str, Any]:
+    if isinstance(held, Overheld):
+        return {"episode": held.episode}
+    return {"seclusion": held} if isinstance(held, Seclusion) else {"restraint": held}

@@ -162,7 +162,10 @@ class Check(models.Model):
 
 
 class ClockAlarm(models.Model):
-    """A clock that came near its limit or ran past it: kept, climbing, acknowledged by name, settled when the clock is met."""
+    """A clock that came near its limit or ran past it: kept, climbing, acknowledged by name, settled when the clock is met.
+
+    It is over days alone, over restraint, or over custody itself: ``episode`` of somebody held beyond the end of term.
+    """
 
     class Stage(models.IntegerChoices):
         NEAR = 1, pgettext_lazy("alarm", "comes near")
@@ -171,6 +174,7 @@ class ClockAlarm(models.Model):
 
     seclusion = models.ForeignKey(Seclusion, on_delete=models.PROTECT, null=True, related_name="alarms")
     restraint = models.ForeignKey(Restraint, on_delete=models.PROTECT, null=True, related_name="alarms")
+    episode = models.ForeignKey(Episode, on_delete=models.PROTECT, null=True, related_name="clock_alarms")
     clock = models.TextField()
     due_at = models.DateTimeField()
     stage = models.PositiveSmallIntegerField(choices=Stage.choices)
@@ -185,11 +189,14 @@ class ClockAlarm(models.Model):
         db_table = "clock_alarm"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(seclusion__isnull=False, restraint__isnull=True) | Q(seclusion__isnull=True, restraint__isnull=False),
+                condition=Q(seclusion__isnull=False, restraint__isnull=True, episode__isnull=True)
+                | Q(seclusion__isnull=True, restraint__isnull=False, episode__isnull=True)
+                | Q(seclusion__isnull=True, restraint__isnull=True, episode__isnull=False),
                 name="alarm_of_one",
             ),
             models.UniqueConstraint("seclusion", "clock", "due_at", condition=Q(seclusion__isnull=False), name="alarm_of_seclusion_once"),
             models.UniqueConstraint("restraint", "clock", "due_at", condition=Q(restraint__isnull=False), name="alarm_of_restraint_once"),
+            models.UniqueConstraint("episode", "clock", "due_at", condition=Q(episode__isnull=False), name="alarm_of_episode_once"),
             models.CheckConstraint(
                 condition=Q(acknowledged_at__isnull=True) | (Q(acknowledged_by__isnull=False) & ~Q(words="")), name="alarm_acknowledged_whole"
             ),
@@ -199,7 +206,13 @@ class ClockAlarm(models.Model):
     def __str__(self) -> str:
         return f"{self.clock} {self.due_at}"
 
-    def trail_subject(self) -> Subject:
+    @property
+    def about(self) -> Episode:
+        """Whose clock it is."""
         held = self.seclusion or self.restraint
-        assert held is not None
-        return held.trail_subject()
+        found = self.episode if held is None else held.episode
+        assert found is not None
+        return found
+
+    def trail_subject(self) -> Subject:
+        return self.about.trail_subject()
