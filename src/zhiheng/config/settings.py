@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "zhiheng.domains.conduct.treatment",
     "zhiheng.domains.conduct.discipline",
     "zhiheng.domains.conduct.contraband",
+    "zhiheng.config.wiring.Wiring",
 ]
 
 MIDDLEWARE = [

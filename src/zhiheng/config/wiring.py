@@ -1,0 +1,22 @@
+"""Which rooms hear of what happens in a room below them. A room never imports upwards: it tells, and here is said who listens.
+
+Everything runs within the transaction of the act that tells: what one of them refuses is refused altogether.
+"""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Wiring(AppConfig):
+    name = "zhiheng.config"
+    label = "wiring"
+    verbose_name = "Wiring of events"
+
+    def ready(self) -> None:
+        from zhiheng.domains.conduct.discipline.departures import depart
+        from zhiheng.domains.conduct.points.following import follow
+        from zhiheng.domains.custody.reception import events
+
+        for hear in (follow, depart):
+            events.subscribe(hear)

@@ -1,0 +1,61 @@
+"""Who leaves the prison is alone or restrained there no longer: told by reception within its own act, so that no clock runs on over nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.discipline import effects
+from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
+from zhiheng.domains.custody.reception.events import Event, Released, Transferred
+from zhiheng.domains.custody.reception.models import Release, Transfer
+from zhiheng.engines.trail.acts import Official
+
+
+class _Left(NamedTuple):
+    at: dt.datetime
+    by: Officer
+    words: str
+
+
+def depart(event: Event) -> None:
+    """End what is open over somebody released or received elsewhere; signed by the officer who released or received."""
+    left = _left(event)
+    if left is None:
+        return
+    mine = {"episode_id": event.episode_id}
+    for alone in Seclusion.objects.filter(**mine, ended_at__isnull=True).select_related("sanction", "episode"):
+        _end(alone, left)
+    for restraint in Restraint.objects.filter(**mine, stopped_at__isnull=True):
+        restraint.stopped_at, restraint.stopped_by, restraint.stop_words = max(left.at, restraint.started_at), left.by, left.words
+        restraint.save(update_fields=["stopped_at", "stopped_by", "stop_words"])
+        restraint.alarms.filter(settled_at__isnull=True).update(settled_at=left.at)
+    if isinstance(event, Released):
+        ClockAlarm.objects.filter(**mine, settled_at__isnull=True).update(settled_at=left.at)
+
+
+def _left(event: Event) -> _Left | None:
+    if isinstance(event, Released):
+        release = Release.objects.select_related("released_by").get(episode=event.episode_id)
+        return _Left(release.released_at, release.released_by, _("released"))
+    if isinstance(event, Transferred):
+        received = Transfer.objects.select_related("taken_by", "to_prison").filter(episode=event.episode_id, state=Transfer.State.RECEIVED)
+        transfer = received.latest("taken_at")
+        assert transfer.taken_by is not None
+        return _Left(event.at, transfer.taken_by, _("received by %(prison)s") % {"prison": transfer.to_prison})
+    return None
+
+
+def _end(alone: Seclusion, left: _Left) -> None:
+    """As ended, and the days without base end with it."""
+    alone.until = max(alone.first, min(alone.until, timezone.localdate(left.at)))
+    alone.ended_at, alone.ended_by, alone.ended_words = left.at, left.by, left.words
+    alone.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
+    alone.alarms.filter(settled_at__isnull=True).update(settled_at=left.at)
+    if alone.sanction is not None:
+        days = effects.NoBase(alone.episode, alone.first, alone.until, alone.sanction.number, ended=True)
+        effects.without_base(days, Official(left.by.ref, left.by.name), left.words)
