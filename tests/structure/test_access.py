@@ -92,6 +92,7 @@ RECORDS: dict[str, Pair] = {
 ELSEWHERE = {
     "arrival_id": "tests/web/test_reception.py",
     "doubt_id": "tests/web/test_reception.py",
+    "belonging_id": "tests/web/test_reception.py",
     "transfer_id": "tests/web/test_reception.py",
     "paper_id": "tests/web/test_reception.py",
     "item_id": "tests/web/test_reception.py",
