@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from uuid import uuid4
 
@@ -37,9 +38,9 @@ def sheets(client: Client, address: str, reason: str = "核对台账") -> tuple[
     return about, rows
 
 
-def report(cast: Cast, place: str, words: str, kind: str = "illness") -> None:
+def report(cast: Cast, place: str, words: str, kind: str = "illness", ago: int = 5) -> None:
     acting = cast.acting(cast.ward_officer if place == W1 else cast.other_ward_officer)
-    seen = Seen(uuid4(), kind, timezone.now() - dt.timedelta(minutes=5), words)
+    seen = Seen(uuid4(), kind, timezone.now() - dt.timedelta(minutes=ago), words)
     actions.report_event(cast.place(place), seen=seen, acting=acting, reason="值班")
 
 
@@ -90,6 +91,18 @@ class TestRows:
 
         assert "第0件事" in rows
         assert "第20件事" in rows
+
+    def test_the_latest_comes_first_however_late_it_was_put_down(self, cast: Cast, head: Client) -> None:
+        for number in (3, 1, 2, *range(4, 23)):
+            report(cast, W1, f"距今{number:02}分", ago=number)
+
+        first = head.get("/ward/events?size=20").content.decode()
+        found = re.search(r'href="([^"]*after=[^"]*)"', first)
+        assert found
+        second = head.get("/ward/events" + found[1].replace("&amp;", "&")).content.decode()
+
+        assert re.findall("距今(..)分", first) == [f"{number:02}" for number in range(1, 21)]
+        assert re.findall("距今(..)分", second) == ["21", "22"]
 
     def test_not_beyond_either_power(self, cast: Cast) -> None:
         """Reads the whole prison, exports one ward: that ward's rows."""

@@ -26,12 +26,13 @@ from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.forms import Form
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.contraband.forms import DisposalForm, FindForm, HandOnForm, SignForm, StoreForm
 from zhiheng.web.pages.contraband.searches import officers_near, related
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.parts import Cell, Chip, Words
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 METHODS = ["GET", "HEAD", "POST"]
 MONTHS = 12
@@ -53,7 +54,7 @@ def find_list(request: SignedInRequest) -> HttpResponse:
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    rows = list(_chosen(state, {ward.path for ward in wards}, paths).order_by("-pk")[: state.size + 1])
+    rows = latest_first(_chosen(state, {ward.path for ward in wards}, paths), "found_at", state)
     return Table(
         id="finds",
         caption=_("Finds"),
@@ -65,7 +66,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
             Column("standing", _("Where it is now")),
         ),
         rows=[_row(one) for one in rows[: state.size]],
-        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "found_at", state),
         filters=(
             Filter("kind", _("What"), options=Find.Kind.choices),
             Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]),
@@ -81,8 +82,7 @@ def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> QuerySet
     found = finds([ward] if ward in wards else paths, standing=standing if standing in Handling.Kind.values else "")
     if state.filters.get("kind") in Find.Kind.values:
         found = found.filter(kind=state.filters["kind"])
-    after = decode_cursor(state.after)
-    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+    return found
 
 
 export = list_export(policy.VIEW, _asked, _table)

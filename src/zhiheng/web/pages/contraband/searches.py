@@ -28,12 +28,13 @@ from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.contraband.forms import DrawForm, MadeForm, PlanForm
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -52,7 +53,7 @@ def search_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    rows = list(_chosen(state, paths).order_by("-pk")[: state.size + 1])
+    rows = latest_first(_chosen(state, paths), "on", state)
     return Table(
         id="searches",
         caption=_("Searches"),
@@ -62,7 +63,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
             Column("by", _("Planned by"), lesser=True), Column("found", _("Finds"), num=True), Column("state", _("State")),
         ),
         rows=[_row(one) for one in rows[: state.size]],
-        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "on", state),
         filters=(
             Filter("state", _("State"), options=Search.State.choices), Filter("kind", _("Kind"), options=Search.Kind.choices),
             Filter("day", _("Day"), kind="date"),
@@ -82,8 +83,7 @@ def _chosen(state: ListState, paths: Sequence[str]) -> QuerySet[Search]:
     day = parse_date(words) if len(words) == 10 else None
     if day:
         found = found.filter(on=day)
-    after = decode_cursor(state.after)
-    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+    return found
 
 
 export = list_export(policy.VIEW, _asked, _table)

@@ -27,10 +27,11 @@ from zhiheng.domains.custody.daily.queries import event_at, events, wards_under
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.ward.forms import CloseForm, EventForm
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 STATES = (("open", _l("open")), ("closed", _l("closed")))
 
@@ -73,7 +74,7 @@ def event_list(request: SignedInRequest) -> HttpResponse:
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    rows = list(_chosen(state, wards, paths).order_by("-pk")[: state.size + 1])
+    rows = latest_first(_chosen(state, wards, paths), "occurred_at", state)
     shown = rows[: state.size]
     return Table(
         id="events",
@@ -84,7 +85,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
             Column("words", _("Words"), wrap=True, lesser=True), Column("by", _("Reported by"), lesser=True), Column("state", _("State")),
         ),
         rows=[_row(one) for one in shown],
-        next=encode_cursor(shown[-1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "occurred_at", state),
         filters=(
             Filter("state", _("State"), options=STATES), Filter("kind", _("What"), options=EventReport.Kind.choices),
             Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
@@ -107,8 +108,7 @@ def _chosen(state: ListState, wards: Sequence[Place], paths: Sequence[str]) -> Q
     day = parse_date(words) if len(words) == 10 else None
     if day:
         found = found.filter(occurred_at__date=day)
-    after = decode_cursor(state.after)
-    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdigit() else found
+    return found
 
 
 export = list_export(policy.VIEW, _asked, _table)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,11 +23,12 @@ from zhiheng.domains.custody.daily.queries import change_of_shift, hand_over_at,
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.forms import Form
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import say
 from zhiheng.web.pages.ward.day import tasks
 from zhiheng.web.pages.ward.forms import HandOverForm, TakeOverForm
 from zhiheng.web.parts import Cell, Chip, ChipKind
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 _CHIPS: Final[dict[str, ChipKind]] = {HandOver.State.WAITING: "warn", HandOver.State.TAKEN: "", HandOver.State.WITHDRAWN: "line"}
 
@@ -123,10 +122,7 @@ def hand_over_list(request: SignedInRequest) -> HttpResponse:
     day = parse_date(words) if len(words) == 10 else None
     if day:
         found = found.filter(given_at__date=day)
-    edge = _edge(state)
-    if edge:
-        found = found.filter(Q(given_at__lt=edge[0]) | Q(given_at=edge[0], pk__lt=edge[1]))
-    rows = list(found.order_by("-given_at", "-pk")[: state.size + 1])
+    rows = latest_first(found, "given_at", state)
     shown = rows[: state.size]
     table = Table(
         id="hand-overs",
@@ -134,22 +130,11 @@ def hand_over_list(request: SignedInRequest) -> HttpResponse:
         state=state,
         columns=_columns(),
         rows=[_row(one) for one in shown],
-        next=encode_cursor(shown[-1].given_at.isoformat(), shown[-1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "given_at", state),
         filters=(Filter("state", _("State"), options=HandOver.State.choices), Filter("day", _("Day"), kind="date")),
         empty=Empty(_("No hand-overs yet"), _("They appear here once an officer signs a ward over.")),
     )
     return render(request, "ward/list.html", {"table": table, "title": _("Hand-overs"), "nav": "ward_day"})
-
-
-def _edge(state: ListState) -> tuple[dt.datetime, int] | None:
-    """The last row of the page before; a damaged cursor shows the first page."""
-    at = decode_cursor(state.after)
-    if at is None or len(at) != 2 or not (at[1] or "").isdecimal():
-        return None
-    try:
-        return dt.datetime.fromisoformat(at[0] or "").astimezone(dt.UTC), int(at[1] or "")
-    except ValueError:
-        return None
 
 
 def _columns() -> tuple[Column, ...]:
