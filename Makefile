@@ -27,7 +27,7 @@ branches:         ## every branch of the law is reached by its own tests
 	uv run coverage run -m pytest tests/law -q -k "not compiled_form_of_every_rule and not memory_does_not_grow"
 	uv run coverage report
 
-mutants:          ## faults put into the law one at a time: does a test notice? About an hour; one part: make mutants PART=acts
+mutants:          ## faults put into the law one at a time: does a test notice? Two hours; one part: make mutants PART=acts
 	uv run python -m tests.mutants $(PART)
 
 book:             ## the rules as a document for lawyers
