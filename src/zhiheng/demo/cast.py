@@ -29,6 +29,7 @@ class Player(NamedTuple):
 CAST: Final = (
     Player("penalty-clerk", "penalty-clerk", PRISON, "沈岚", female=True),
     Player("custody-clerk", "custody-clerk", PRISON, "陆文清"),
+    Player("custody-clerk-bureau", "custody-clerk", BUREAU, "孟知微", female=True),
     Player("ward-officer", "ward-officer", WARD, "周以宁"),
     Player("ward-head", "ward-head", WARD, "梁启明"),
     Player("duty-commander", "duty-commander", PRISON, "冯致远"),
