@@ -39,6 +39,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import clock
 from zhiheng.web.pages.points.clauses import clause_json, rights_json
 from zhiheng.web.pages.points.group import Line, last_used, lines_of, ward_of
+from zhiheng.web.pages.points.reach import reaches
 from zhiheng.web.pages.points.submitted import show_submitted
 from zhiheng.web.pages.points.writing import LIMITS, Page, Remark, Written, page_from_form, page_from_json, remarks
 
@@ -98,8 +99,8 @@ def day(request: SignedInRequest, place: str) -> HttpResponse:
         return _sent(request, sheeting, lines, written)
     if submitted is not None:
         return show_submitted(request, submitted, mine=draft_page(me, sheeting), refused=_refused(me, sheeting), late=_late(me, sheeting, submitted))
-    if not any(sheeting.group.path == top or sheeting.group.path.startswith(f"{top}.") for top in request.viewer.reach.over(policy.RECORD)):
-        raise OutsideScope
+    if not reaches(request.viewer, policy.RECORD, sheeting.group.path):
+        return HttpResponseRedirect(reverse("points_ward", args=[sheeting.ward.path]))  # nothing to read yet, and not theirs to write
     lines = lines_of(sheeting.group, sheeting.day)
     kept = draft_of(me, DRAFT, sheeting.draft)
     return _sheet(request, sheeting, lines, page_from_json(kept.content) if kept else Page(uuid4()), saved_at=kept.saved_at if kept else None)

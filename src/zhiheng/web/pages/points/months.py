@@ -53,7 +53,7 @@ def months(request: SignedInRequest) -> HttpResponse:
     asked = request.GET.get("month", "")
     month = month_of(asked) if asked else month_before(timezone.localdate())
     wards = wards_in_reach(request.viewer, policy.VIEW)
-    sheets = {sheet.ward_id: sheet for sheet in Sheet.objects.filter(month=month, ward__in=wards).defer("lines")}
+    sheets = {sheet.ward_id: sheet for sheet in Sheet.objects.filter(month=month, ward__in=wards)}
     waits = PointEntry.objects.filter(ward__in=wards, state=PointEntry.State.PROPOSED, month__lte=month)
     waiting = dict(waits.values_list("ward_id").annotate(count=Count("id")))
     tops = [place for place in _tops(request) if reaches(request.viewer, policy.CONVENE, place.path)]
@@ -92,7 +92,7 @@ def sheet(request: SignedInRequest, place: str, month: str) -> HttpResponse:
         "rows": rows_of_lines(found.lines),
         "sums": _sums(found.lines),
         "over": next_month(asked) <= timezone.localdate(),
-        "sheet": Sheet.objects.filter(ward=ward, month=asked).defer("lines").first(),
+        "sheet": Sheet.objects.filter(ward=ward, month=asked).first(),
         "may_close": not found.closed and reaches(request.viewer, policy.CONVENE, ward.path),
         "may_export": request.viewer.may(people_policy.EXPORT),
         "nav": "points_months",

@@ -113,7 +113,7 @@ def paper(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """The notice as it hangs: A4."""
     found = _notice(request, notice_id, policy.VIEW)
     numbers = [int(ref.rpartition(":")[2]) for ref in found.refs]
-    sheets = Sheet.objects.filter(pk__in=numbers) if found.what == Notice.What.MONTH else ()
+    sheets = Sheet.objects.filter(pk__in=numbers).select_related("body") if found.what == Notice.What.MONTH else ()
     cycles = Cycle.objects.filter(pk__in=numbers).select_related("episode__person") if found.what in ("grades", "cancellation") else ()
     entries = PointEntry.objects.filter(pk__in=numbers).select_related("episode__person", "clause") if found.what == Notice.What.ENTRIES else ()
     context = {

@@ -191,10 +191,11 @@ def file_on_grade(request: SignedInRequest, cycle_id: int) -> HttpResponse:
 def file_on_month(request: SignedInRequest, person_id: int, month: str) -> HttpResponse:
     """Take an objection to a monthly score."""
     asked = month_of(month)
-    sheets = Sheet.objects.filter(month=asked).values_list("episodes", flat=True)
     found = profile(person_id)
     episode = found.latest
-    if episode is None or not reaches(request.viewer, policy.RECORD, found.subject.place) or not any(episode.pk in held for held in sheets):
+    if episode is None or not reaches(request.viewer, policy.RECORD, found.subject.place):
+        raise OutsideScope
+    if not Sheet.objects.filter(month=asked, body__episodes__contains=[episode.pk]).exists():
         raise OutsideScope
     return _file(request, episode, {"month": asked})
 
