@@ -69,10 +69,15 @@ def test_every_model_is_tested_or_exempt() -> None:
     assert {m.__name__ for m in _ours() if m.__name__ not in text} - set(UNTESTED) == set()
 
 
+# Apps with more than a dozen models, and why.
+LARGER = {"zhiheng.domains.conduct.points": (13, "a sheet and its lines are one record in two tables: docs/decisions, sheets of a month")}
+
+
 def test_apps_stay_small() -> None:
     for config in apps.get_app_configs():
         if config.name.startswith("zhiheng."):
-            assert len(list(config.get_models())) <= 12, config.name
+            most, _why = LARGER.get(config.name, (12, ""))
+            assert len(list(config.get_models())) <= most, config.name
 
 
 @pytest.mark.django_db

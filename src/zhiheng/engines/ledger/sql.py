@@ -59,23 +59,23 @@ POSTING = """
 create function ledger_postings_balance() returns trigger language plpgsql as $$
 declare bad record;
 begin
+  -- Lines come in their order: in another the digest is another, and they are refused.
   select q.entry_id into bad from (
-      select n.entry_id, count(*) as c, sha256(string_agg(ledger_line(n.account_id, n.amount), ''::bytea order by n.line)) as d
+      select n.entry_id, count(*) as c, sha256(string_agg(ledger_line(n.account_id, n.amount), ''::bytea)) as d
       from new_rows n group by n.entry_id) q
     left join ledger_entry e on e.id = q.entry_id
     where e.id is null or e.postings <> q.c or e.digest <> q.d limit 1;
   if found then
     raise exception 'these are not the postings of entry %', bad.entry_id using errcode = 'ZH031';
   end if;
-  select q.entry_id into bad from (
-      select n.entry_id, a.unit, sum(n.amount) as s
-      from new_rows n left join ledger_account a on a.id = n.account_id group by n.entry_id, a.unit) q
-    where q.unit is null or q.s <> 0 limit 1;
-  if found then
-    raise exception 'entry % does not balance, or names an account that does not exist', bad.entry_id using errcode = 'ZH031';
+  select min(q.entry_id) filter (where q.unit is null or q.s <> 0) as wrong, bool_or(q.r) as runs into bad from (
+      select n.entry_id, a.unit, sum(n.amount) as s, bool_or(a.running or n.version is not null) as r
+      from new_rows n left join ledger_account a on a.id = n.account_id group by n.entry_id, a.unit) q;
+  if bad.wrong is not null then
+    raise exception 'entry % does not balance, or names an account that does not exist', bad.wrong using errcode = 'ZH031';
   end if;
   -- A nation's points are postings to accounts that do not run: they need no look at the posting before.
-  if not exists (select from new_rows n join ledger_account a on a.id = n.account_id where a.running or n.version is not null) then
+  if not bad.runs then
     return null;
   end if;
   select n.entry_id, n.account_id, n.balance into bad from new_rows n join ledger_account a on a.id = n.account_id

@@ -69,8 +69,11 @@ class MonthColumns(NamedTuple):
 
 
 class MonthLines(NamedTuple):
-    """What one prisoner's month comes to; a matrix of many has its columns in this order. The cycle's figures include this month; when ``closes`` is 1 the next month starts a new cycle from
-    ``carried``. ``highest`` and ``bar`` are 0 and ``Truth.NO`` while the cycle is open."""
+    """What one prisoner's month comes to; a matrix of many has its columns in this order.
+
+    The cycle's figures include this month; when ``closes`` is 1 the next month starts a new cycle from ``carried``. ``highest`` and ``bar``
+    are 0 while the cycle is open.
+    """
 
     base: int
     add_supervision: int
@@ -194,69 +197,78 @@ _EXCLUDED = int(EntryReading.EXCLUDED)
 
 
 @cache
-def _month() -> Callable[..., None]:
-    counted_adds, month_base, pro_rata = compiled(scoring.counted_adds), compiled(scoring.month_base), compiled(scoring.pro_rata)
-    part_score, month_score, tested_score = compiled(scoring.part_score), compiled(scoring.month_score), compiled(variants.tested_score)
+def _bases() -> Callable[..., tuple[int, ...]]:
+    """Of one row: the whole base, by days, as granted, days with a base, days with labour."""
+    month_base, pro_rata, when_proved = compiled(scoring.month_base), compiled(scoring.pro_rata), compiled(interruptions.base_when_proved)
     with_base, with_labour = compiled(variants.days_with_base), compiled(variants.labour_days)
-    to_reach, reaches, part_below = compiled(results.base_to_reach), compiled(results.reaches_base), compiled(grading.part_below)
-    low_month, month_below, when_proved = (
-        compiled(grading.low_month), compiled(results.month_below), compiled(interruptions.base_when_proved),
-    )  # fmt: skip
-    warning, demerit, confinement = (
-        compiled(variants.warning_deduction), compiled(variants.demerit_deduction), compiled(variants.confinement_deduction),
-    )  # fmt: skip
-    ordinary = np.array([scoring.standard_base(part) for part in Part], np.int64)
-    certified = np.array([variants.unable_base(part) for part in Part], np.int64)
     yes, no = int(Truth.YES), int(Truth.NO)
 
     @numba.njit(nogil=True)
-    def of_one(c: Any, i: int, month: int, length: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
-        entry, credited, given = c[15][i] != 0, c[18][i] != NONE, c[17][i] != NONE
-        caps = certified if c[16][i] != 0 else ordinary
-        rounding = reading[_ROUNDING]
-        days_counted = length if c[12][i] == NONE else c[12][i]
-        days = with_base(days_counted, c[14][i])
+    def of_one(c: Any, i: int, month: int, length: int, rounding: int, bases: Any) -> Any:  # pragma: no cover - runs as machine code
+        given = c[17][i] != NONE
+        counted = length if c[12][i] == NONE else c[12][i]
+        days = with_base(counted, c[14][i])
         labour_days = with_labour(days, c[13][i])
-        whole, granted, expected, below_each, capped, clean_parts = 0, 0, 0, 0, 0, 0
-        for k in range(3):
-            whole += 0 if entry else caps[k]
-        expected = pro_rata(whole, days_counted, month, rounding)
-        if credited:
-            granted = c[18][i]
-        else:
-            first = 0 if entry else caps[0] + caps[1]
-            third = 0 if entry or given else caps[2]
-            granted = month_base(first, days, third, 0 if given else labour_days, month, rounding)
-            granted = when_proved(granted, yes if c[19][i] != 0 else no) + (c[17][i] if given else 0)
-        adds, off = 0, 0
+        whole = bases[0] + bases[1] + bases[2]
+        granted = c[18][i]
+        if granted == NONE:
+            third = 0 if given else bases[2]
+            base = month_base(bases[0] + bases[1], days, third, 0 if given else labour_days, month, rounding)
+            granted = when_proved(base, yes if c[19][i] != 0 else no) + (c[17][i] if given else 0)
+        return whole, pro_rata(whole, counted, month, rounding), granted, days, labour_days, counted
+
+    return cast(Callable[..., tuple[int, ...]], of_one)
+
+
+@cache
+def _parts() -> Callable[..., tuple[int, ...]]:
+    """Of one row: counted adds, deductions, parts below their base, and the parts with each capped at its base."""
+    counted_adds, pro_rata = compiled(scoring.counted_adds), compiled(scoring.pro_rata)
+    part_score, part_below = compiled(scoring.part_score), compiled(grading.part_below)
+
+    @numba.njit(nogil=True)
+    def of_one(c: Any, i: int, month: int, rounding: int, caps: Any, days: Any, row: Any) -> Any:  # pragma: no cover - runs as machine code
+        adds, off, below, capped = 0, 0, 0, 0
         for k in range(3):
             add = counted_adds(c[k][i], caps[k])
             row[1 + k], row[4 + k] = add, c[3 + k][i]
             adds, off = adds + add, off + c[3 + k][i]
-            if not credited:
-                base = 0 if entry else caps[k]
-                share_days = 0 if c[19][i] != 0 else (labour_days if k == 2 else days)
-                had = pro_rata(base, share_days, month, rounding)
-                if k == 2 and given:
+            if c[18][i] == NONE:
+                base = 0 if c[15][i] != 0 else caps[k]
+                had = pro_rata(base, 0 if c[19][i] != 0 else days[k], month, rounding)
+                if k == 2 and c[17][i] != NONE:
                     had = c[17][i]
-                part = part_score(had, add, c[3 + k][i])
-                due = pro_rata(base, days_counted, month, rounding)
+                part, due = part_score(had, add, c[3 + k][i]), pro_rata(base, days[3], month, rounding)
                 row[9 + k] = part
-                below_each += 1 if part_below(part, due) else 0
-                clean_parts += min(part, due)
-        taken = c[7][i] * warning() + c[8][i] * demerit() + c[9][i] * confinement()
+                below += 1 if part_below(part, due) else 0
+                capped += min(part, due)
+        return adds, off, below, capped
+
+    return cast(Callable[..., tuple[int, ...]], of_one)
+
+
+@cache
+def _month() -> Callable[..., None]:
+    bases_of_one, parts_of_one, taken_of_one = _bases(), _parts(), _taken()
+    month_score, tested_score = compiled(scoring.month_score), compiled(variants.tested_score)
+    to_reach, reaches = compiled(results.base_to_reach), compiled(results.reaches_base)
+    low_month, month_below = compiled(grading.low_month), compiled(results.month_below)
+    ordinary = np.array([scoring.standard_base(part) for part in Part], np.int64)
+    certified = np.array([variants.unable_base(part) for part in Part], np.int64)
+    nothing = np.zeros(3, np.int64)
+
+    @numba.njit(nogil=True)
+    def of_one(c: Any, i: int, month: int, length: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
+        entry = c[15][i] != 0
+        caps = certified if c[16][i] != 0 else ordinary
+        whole, expected, granted, days, labour_days, counted = bases_of_one(c, i, month, length, reading[_ROUNDING], nothing if entry else caps)
+        adds, off, below_each, capped_parts = parts_of_one(c, i, month, reading[_ROUNDING], caps, (days, days, labour_days, counted), row)
+        taken, largest = taken_of_one(c, i)
         clean = month_score(granted, adds, off, c[6][i])
         tested = tested_score(clean, taken, reading[_SANCTION])
-        capped = tested if credited else tested - clean + clean_parts
+        capped = tested if c[18][i] != NONE else tested - clean + capped_parts
         needed = to_reach(whole, expected, granted, reading[_AVAILABLE])
         reached = reaches(tested, capped, below_each, needed, reading[_BASE])
-        largest = c[10][i]
-        if c[7][i] > 0:
-            largest = max(largest, warning())
-        if c[8][i] > 0:
-            largest = max(largest, demerit())
-        if c[9][i] > 0:
-            largest = max(largest, confinement())
         row[0], row[7], row[8], row[12], row[13] = granted, c[6][i], taken, clean - taken, tested
         row[14] = 1 if low_month(tested, entry, reading[_ENTRY]) else 0
         row[15] = 1 if month_below(reached, entry, reading[_ENTRY]) else 0
@@ -264,6 +276,25 @@ def _month() -> Callable[..., None]:
         row[17] = largest
 
     return cast(Callable[..., None], of_one)
+
+
+@cache
+def _taken() -> Callable[..., tuple[int, int]]:
+    """Of one row: what its sanctions take, and its largest single deduction."""
+    warning, demerit, confinement = (
+        compiled(variants.warning_deduction), compiled(variants.demerit_deduction), compiled(variants.confinement_deduction),
+    )  # fmt: skip
+
+    @numba.njit(nogil=True)
+    def of_one(c: Any, i: int) -> Any:  # pragma: no cover - runs as machine code
+        taken, largest = 0, c[10][i]
+        for k in range(3):
+            one = warning() if k == 0 else (demerit() if k == 1 else confinement())
+            if c[7 + k][i] > 0:
+                taken, largest = taken + c[7 + k][i] * one, max(largest, one)
+        return taken, largest
+
+    return cast(Callable[..., tuple[int, int]], of_one)
 
 
 @cache
