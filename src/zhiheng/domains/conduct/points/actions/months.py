@@ -44,6 +44,8 @@ def close_month(place: Place, *, month: dt.date, leave_waiting: bool = False, ac
     if next_month(month) > timezone.localdate():
         raise OutOfOrder
     with connection.cursor() as cursor:
+        # One total at a time: who comes second finds the first one's sheets.
+        cursor.execute("select pg_advisory_xact_lock(52141)")
         cursor.execute("lock table points_entry in share mode")
         # Sorting a nation's entries in memory is worth more than the server's cautious default.
         cursor.execute("set local work_mem = '256MB'")
