@@ -59,9 +59,8 @@ POSTING = """
 create function ledger_postings_balance() returns trigger language plpgsql as $$
 declare bad record;
 begin
-  -- Lines come in their order: in another the digest is another, and they are refused.
   select q.entry_id into bad from (
-      select n.entry_id, count(*) as c, sha256(string_agg(ledger_line(n.account_id, n.amount), ''::bytea)) as d
+      select n.entry_id, count(*) as c, sha256(string_agg(ledger_line(n.account_id, n.amount), ''::bytea order by n.line)) as d
       from new_rows n group by n.entry_id) q
     left join ledger_entry e on e.id = q.entry_id
     where e.id is null or e.postings <> q.c or e.digest <> q.d limit 1;

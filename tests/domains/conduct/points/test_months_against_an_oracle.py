@@ -59,7 +59,7 @@ def facts(of: dt.date, given: dict[str, Any]) -> MonthFacts:
 @pytest.mark.django_db
 def test_the_sheets_agree_with_the_oracle(cast: Cast) -> None:
     chance = random.Random(20261122)
-    examples = [{"no": f"r{n}", "months": [drawn(chance) for _ in range(MONTHS)]} for n in range(30)]
+    examples: list[dict[str, Any]] = [{"no": f"r{n}", "months": [drawn(chance) for _ in range(MONTHS)]} for n in range(30)]
     episodes = [seed(Subject("x", "x", ""), cast, example, acting=INSTALLATION, reason="random") for example in examples]
     for number in range(1, MONTHS + 1):
         close(cast, dt.date(2022, number, 1))

@@ -65,6 +65,6 @@ def line(cast: Cast, month: dt.date, who: str = "zhang") -> dict[str, int]:
 
 def copied(**changed: object) -> str:
     """SQL that enters the one entry again, changed, past every verb."""
-    kept = [field.column for field in PointEntry._meta.concrete_fields if field.column not in ("id", "bucket", "fact")]
+    kept = [str(field.column) for field in PointEntry._meta.concrete_fields if field.column not in ("id", "bucket", "fact")]
     values = ", ".join(str(changed.get(name, f'"{name}"')) for name in kept)
     return f"insert into points_entry(fact, {', '.join(kept)}) select gen_random_uuid(), {values} from points_entry limit 1"
