@@ -116,6 +116,12 @@ def test_the_latest_offence_decides_which_cap_binds(offences: list[str], greates
     assert outlook(original=term(18), counts=counts, offence_dates=offences)["combined_range"] == {"least": term(15), "greatest": term(greatest)}
 
 
+def test_counts_from_before_the_code_of_1997_have_its_cap() -> None:
+    found = outlook(original=term(18) | {"start": "1998-01-10", "delivery_date": "1998-09-20"}, counts=TWO, offence_dates=["1996-05-05"])
+
+    assert found["combined_range"] == {"least": term(12), "greatest": term(20)}
+
+
 def test_one_count_is_no_combination() -> None:
     assert outlook(original=term(18), counts=TWO[:1])["combined_range"] is None
 

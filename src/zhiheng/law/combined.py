@@ -10,6 +10,7 @@ from zhiheng.law.cases import Case
 from zhiheng.law.contradictions import warning
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.reckoning import Explanation, Refusal, Step, Undetermined, day_of
+from zhiheng.law.sources import CL
 from zhiheng.law.wording import term_en, term_zh
 
 LATEST_OFFENCE = Undetermined("offence_dates", "各罪的犯罪时间", "the dates of the offences")
@@ -31,7 +32,8 @@ def combined(case: Case) -> Combined:
         return Combined()
     if case.facts.kind == SentenceKind.FIXED and not case.facts.offence_dates:
         return Combined(missing=(LATEST_OFFENCE,))
-    latest = day_of(max(case.facts.offence_dates)) if case.facts.offence_dates else 0
+    # The cap of the code of 1979 was twenty years too: crimes before 1997-10-01 are asked about as if on that day.
+    latest = max(day_of(day) for day in (CL.since, *case.facts.offence_dates))
     with Explanation() as explanation:
         found = range_of(case.facts.kind, terms, latest)
     outside = shorter(case.facts.term, found.least) or shorter(found.greatest, case.facts.term)
