@@ -116,7 +116,7 @@ class Sheet {
   private sum(): void {
     const rows = this.changedRows;
     const total = (sign: number): number => rows.map((row) => row.value).filter((value) => Math.sign(value) === sign).reduce((sum, value) => sum + Math.abs(value), 0);
-    const going = (["team", "group"] as const).map((body) => [body, rows.filter((row) => row.value && row.body === body).length] as const);
+    const going = (["team", "group"] as const).map((body) => [body, rows.filter((row) => row.value && (row.body === "group" ? "group" : "team") === body).length] as const);
     for (const place of all("[data-changed]", this.form)) place.textContent = String(rows.length);
     one("[data-default]", this.form)!.textContent = String(this.rows.length - rows.length);
     one("[data-sum-changed]", this.form)!.textContent = this.say("changed", { n: String(rows.length) });

@@ -166,6 +166,15 @@ def test_the_devices_key_is_the_officers_own(house: Cast) -> None:
     assert key(house.ward_officer) != key(house.ward_head)
 
 
+def test_the_wards_day_says_what_is_not_submitted(house: Cast) -> None:
+    client = house.client_for(house.ward_officer)
+    assert "1组未提交" in client.get("/ward").content.decode()
+
+    _send(client, _sheet(house))
+
+    assert "1组未提交" not in client.get("/ward").content.decode()
+
+
 # --- decisions ------------------------------------------------------------------------------------------------------
 
 

@@ -184,7 +184,7 @@ def _goes_to(row: Written) -> tuple[str, Body]:
     add, deduction = max(row.value, 0), max(-row.value, 0)
     body, on_spot = decider(add, deduction, 0, Truth.YES)
     if on_spot == Truth.YES:
-        return _("At most 2 points: the officer may decide on the spot."), Body.OFFICER
+        return _("At most 2 points: the day's record is its evidence; the ward team decides in its weekly review."), Body.OFFICER
     if body == Body.PRISON_GROUP:
         return _("5 points added or 10 deducted and more: the prison group decides. Evidence is needed."), body
     return _("The ward team decides.") if add else _("More than 2 points: the ward team decides. Evidence is needed."), body

@@ -31,6 +31,8 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "identity": _at("identity_doubt"),
     "release-date": _list("releases"),
     "release": _at("person_leaving"),
+    "points-day": _at("points_ward"),
+    "points-objection": _at("points_objection"),
     "search": _at("search_one"),
     "disposal": _at("find_one"),
     "discipline-investigate": _at("discipline_case"),

@@ -1,0 +1,51 @@
+"""What this room's powers oblige to: every group's day recorded on the day (art 26), every objection answered in time (art 36)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
+
+from zhiheng.base.duties import Due, DutySource, declare
+from zhiheng.base.people.models import Stay
+from zhiheng.base.places.models import Kind, Place
+from zhiheng.domains.conduct.points import policy
+from zhiheng.domains.conduct.points.models import DaySheet, Objection
+
+_WARDS_SHOWN = 20
+_OBJECTIONS_SHOWN = 50
+
+
+def _days(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
+    """Each ward's day: done when the ward, or every cell of it that holds somebody, has its sheet."""
+    day = timezone.localdate(at)
+    wards = Place.objects.filter(kind=Kind.WARD, closed_on__isnull=True, path__under_any=list(paths)).order_by("path")[:_WARDS_SHOWN]
+    for ward in wards:
+        cells = set(Stay.objects.filter(during__contains=at, place__path__under=ward.path).values_list("place__parent__path", flat=True))
+        if cells:
+            yield _day(ward, cells, day)
+
+
+def _day(ward: Place, cells: set[str], day: dt.date) -> Due:
+    sheets = dict(DaySheet.objects.filter(ward=ward, day=day).values_list("group", "submitted_at"))
+    left = 0 if ward.path in sheets else len(cells - set(sheets))
+    words = ngettext("%(count)d group not submitted", "%(count)d groups not submitted", left) % {"count": left} if left else _("all submitted")
+    return Due(_("Points of the day"), f"{ward} · {words}", ward.path, None, max(sheets.values()) if sheets and not left else None)
+
+
+def _objections(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
+    """Each open objection, by the end of the last day for its answer."""
+    found = Objection.objects.filter(outcome="", accepted=True, ward__path__under_any=list(paths)).order_by("answer_due")
+    for one in found[:_OBJECTIONS_SHOWN]:
+        by = timezone.make_aware(dt.datetime.combine(one.answer_due, dt.time(23, 59))) if one.answer_due else None
+        yield Due(_("Objection to points"), f"{one.receipt} · {one.get_step_display()}", str(one.pk), by)
+
+
+declare(
+    DutySource("points-day", policy.RECORD, _l("Points of the day"), _days),
+    DutySource("points-objection", policy.CONVENE, _l("Objection to points"), _objections),
+)
