@@ -111,6 +111,7 @@ ELSEWHERE = {
     "round_id": "tests/web/test_points.py",
     "cycle_id": "tests/web/test_points.py",
     "notice_id": "tests/web/test_points.py",
+    "point_objection_id": "tests/web/test_points.py",
     "month": "tests/web/test_points.py",
     "monday": "tests/web/test_points.py",
     "case_id": "tests/web/test_discipline.py",

@@ -21,8 +21,8 @@ from zhiheng.domains.conduct.points.actions.objections import ObjectionEntry
 from zhiheng.domains.conduct.points.models import Cycle, Objection, Sheet
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, page
-from zhiheng.web.cosign import CosignForm, second_of
 from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.cosign import CosignForm, second_of
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.entries import entry_at
 from zhiheng.web.pages.points.forms import PointsField, text
@@ -124,14 +124,14 @@ def about_words(one: Objection) -> str:
     return _("score of %(month)s") % {"month": f"{one.month:%Y-%m}"} if one.month else _("grade of a cycle")
 
 
-def objection_at(request: SignedInRequest, objection_id: int, power: str) -> Objection:
+def objection_at(request: SignedInRequest, point_objection_id: int, power: str) -> Objection:
     """An objection within reach.
 
     Raises:
         OutsideScope: there is none, or not there.
     """
     found = Objection.objects.select_related("episode__person", "episode__place", "entry__clause", "cycle", "ward", "first", "deliberation")
-    one = found.filter(pk=objection_id).first()
+    one = found.filter(pk=point_objection_id).first()
     if one is None or not reaches(request.viewer, power, one.episode.place.path):
         raise OutsideScope
     return one
@@ -140,9 +140,9 @@ def objection_at(request: SignedInRequest, objection_id: int, power: str) -> Obj
 @page(policy.VIEW)
 @never_cache
 @require_safe
-def objection(request: SignedInRequest, objection_id: int) -> HttpResponse:
+def objection(request: SignedInRequest, point_objection_id: int) -> HttpResponse:
     """One objection, its clocks, and what may be done next."""
-    one = objection_at(request, objection_id, policy.VIEW)
+    one = objection_at(request, point_objection_id, policy.VIEW)
     place = one.episode.place.path
     records, convenes = reaches(request.viewer, policy.RECORD, place), reaches(request.viewer, policy.CONVENE, place)
     is_open = not one.outcome and one.accepted
@@ -231,12 +231,12 @@ STEPS: dict[str, tuple[Any, str, Any, Any]] = {
 @page(policy.VIEW)
 @never_cache
 @require_http_methods(METHODS)
-def step(request: SignedInRequest, objection_id: int, key: str) -> HttpResponse:
+def step(request: SignedInRequest, point_objection_id: int, key: str) -> HttpResponse:
     """The next step of an objection."""
     if key not in STEPS:
         raise OutsideScope
     title, power, form_class, consequence = STEPS[key]
-    one = objection_at(request, objection_id, power)
+    one = objection_at(request, point_objection_id, power)
     initial = {"on": timezone.localdate()} if key == "serve" else {}
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
     about = ActPage(
