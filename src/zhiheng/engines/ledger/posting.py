@@ -14,7 +14,7 @@ from django.db import Error, connection, transaction
 from numpy.typing import NDArray
 
 from zhiheng.engines.ledger.errors import NotReversible, Unbalanced, refusal_of
-from zhiheng.engines.ledger.models import Account, Entry
+from zhiheng.engines.ledger.models import Entry
 from zhiheng.engines.trail.refusals import NeedsSecondPerson
 from zhiheng.lib.copying import copy_in
 
@@ -44,13 +44,23 @@ class Draft(NamedTuple):
 def open_accounts(owners: Sequence[str], unit: str, *, running: bool = False, may_be_negative: bool = True) -> dict[str, int]:
     """Account ids of the owners in the unit; those that have none get one. Opening twice is opening once."""
     wanted = sorted(set(owners))
+    found = _accounts(wanted, unit)
+    missing = [owner for owner in wanted if owner not in found]
+    if not missing:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into ledger_account(owner, unit, running, may_be_negative) select o, %s, %s, %s from unnest(%s::text[]) o"
-            " where not exists (select from ledger_account a where a.owner = o and a.unit = %s) on conflict (owner, unit) do nothing",
-            [unit, running, may_be_negative, wanted, unit],
+            " on conflict (owner, unit) do nothing",
+            [unit, running, may_be_negative, missing],
         )
-    return dict(Account.objects.filter(owner__in=wanted, unit=unit).values_list("owner", "id"))
+    return found | _accounts(missing, unit)
+
+
+def _accounts(owners: list[str], unit: str) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("select owner, id from ledger_account where unit = %s and owner = any(%s::text[])", [unit, owners])
+        return dict(cursor.fetchall())
 
 
 def post(
