@@ -100,3 +100,13 @@ def _length_words(field: forms.CharField, words: Any) -> None:
     for validator in field.validators:
         if isinstance(validator, MaxLengthValidator):
             validator.message = words
+
+
+MOMENT_FORMATS = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"]
+
+
+def moment_field(label: Any) -> forms.DateTimeField:
+    """Date and time to the minute, typed."""
+    widget = forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2026-03-05 14:05", "inputmode": "numeric", "autocomplete": "off"})
+    words = {"invalid": _l("Write date and time as 2026-03-05 14:05.")}
+    return forms.DateTimeField(label=label, input_formats=MOMENT_FORMATS, widget=widget, error_messages=words)

@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.contraband.actions import Made, Thing
 from zhiheng.domains.conduct.contraband.models import DISPOSALS, Find, Handling, Search
-from zhiheng.web.forms import Form
+from zhiheng.web.forms import Form, moment_field
 from zhiheng.web.pages.people.forms import ReasonForm
-from zhiheng.web.pages.ward.forms import moment_field
 
 
 def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:

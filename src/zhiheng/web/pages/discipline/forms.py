@@ -20,9 +20,8 @@ from zhiheng.domains.conduct.discipline.models import Check, Complaint, Discipli
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.engines.procedure.models import Vote
 from zhiheng.law.protected import Act
-from zhiheng.web.forms import Form
+from zhiheng.web.forms import Form, moment_field
 from zhiheng.web.pages.people.forms import ReasonForm
-from zhiheng.web.pages.ward.forms import moment_field
 
 type Data = Mapping[str, Any] | None
 

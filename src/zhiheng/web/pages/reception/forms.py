@@ -29,8 +29,8 @@ from zhiheng.domains.custody.reception.models import (
     Section,
 )
 from zhiheng.domains.custody.reception.store import Upload
+from zhiheng.web.forms import moment_field
 from zhiheng.web.pages.people.forms import ReasonForm
-from zhiheng.web.pages.ward.forms import moment_field
 
 LINES = _l("One line each: name; number; marks; storage. Only the name is needed.")
 

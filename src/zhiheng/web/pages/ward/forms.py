@@ -11,21 +11,12 @@ from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.domains.custody.daily.actions import Handed
 from zhiheng.domains.custody.daily.models import EventReport, Talk, TimetableLine
-from zhiheng.web.forms import Form
+from zhiheng.web.forms import Form, moment_field
 from zhiheng.web.pages.people.forms import ReasonForm
-
-MOMENT_FORMATS = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"]
 
 
 def _text(label: Any, help_text: Any = "", *, required: bool = False, rows: int = 3) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
-
-
-def moment_field(label: Any) -> forms.DateTimeField:
-    """Date and time to the minute, typed."""
-    widget = forms.DateTimeInput(format="%Y-%m-%d %H:%M", attrs={"placeholder": "2026-03-05 14:05", "inputmode": "numeric", "autocomplete": "off"})
-    words = {"invalid": _l("Write date and time as 2026-03-05 14:05.")}
-    return forms.DateTimeField(label=label, input_formats=MOMENT_FORMATS, widget=widget, error_messages=words)
 
 
 class HandOverForm(Form):
