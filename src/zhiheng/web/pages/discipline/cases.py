@@ -27,6 +27,7 @@ from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.conduct_fields import only_fact
 from zhiheng.web.pages.contraband.searches import officers_near
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
@@ -181,7 +182,7 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
         given = dict(form.cleaned_data)
         event = actions.Event(
             place_at(given["place"], [latest.prison.path]), given["happened_at"], int(given["ground"]), given["words"], given["injuries"],
-            given["video"], given["find"], given["involved"], forms.only_fact(given["only_fact"]),
+            given["video"], given["find"], given["involved"], only_fact(given["only_fact"]),
         )  # fmt: skip
         return actions.report_event(latest, event=event, acting=request.official, reason=given["words"][:200])
 

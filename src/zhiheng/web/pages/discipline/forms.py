@@ -19,28 +19,11 @@ from zhiheng.domains.conduct.discipline.actions import Look, Merit, Proposal, Re
 from zhiheng.domains.conduct.discipline.models import Check, Complaint, DisciplineCase, Evidence, Hearing, Restraint, Reward, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.engines.procedure.models import Vote
-from zhiheng.law.protected import Act
 from zhiheng.web.forms import Form, moment_field
+from zhiheng.web.pages.conduct_fields import facts_field, lines
 from zhiheng.web.pages.people.forms import ReasonForm
 
 type Data = Mapping[str, Any] | None
-
-
-def lines(label: Any, help_text: Any = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
-    """A box for a few lines."""
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
-
-
-def facts_field() -> forms.ChoiceField:
-    """Is the only fact an act that the law protects? A breach is none."""
-    chinese = (get_language() or "zh").startswith("zh")
-    choices = [(str(int(one)), one.zh if chinese else one.en) for one in Act]
-    help_text = _l("If the only fact is that a right was used, nothing may follow from it.")
-    return forms.ChoiceField(label=_l("The only fact"), choices=choices, initial="0", help_text=help_text)
-
-
-def only_fact(value: str) -> Act:
-    return Act(int(value))
 
 
 class ReportForm(Form):

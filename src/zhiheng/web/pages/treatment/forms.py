@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.domains.conduct.treatment.actions import Wish
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
 from zhiheng.web.forms import Form
-from zhiheng.web.pages.discipline.forms import facts_field, lines, only_fact
+from zhiheng.web.pages.conduct_fields import facts_field, lines, only_fact
 
 
 class LevelForm(Form):
