@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.law.clocks import Clock, due, in_time, posted_until
 from zhiheng.law.reckoning import Truth, Undetermined, date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 DAYS = StateCouncilDays()
 

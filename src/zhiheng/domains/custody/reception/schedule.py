@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.reception.models import StepKind
 from zhiheng.law.acts.ministry_rules.release_1999 import release_notice
 from zhiheng.law.acts.ministry_rules.visits_2016 import visit_information
@@ -21,6 +20,7 @@ from zhiheng.law.acts.prison_law_2026 import custody, execution, release
 from zhiheng.law.calendar import WorkingDays
 from zhiheng.law.clocks import Clock, Limit, Unit, clock_caption, due, due_at, limit_on, notice_by
 from zhiheng.law.reckoning import Rule, Undetermined, date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 CHECKS = {StepKind.CHECK_90: 90, StepKind.CHECK_30: 30, StepKind.CHECK_7: 7, StepKind.CHECK_1: 1}
 """Checks of the release date, and how many days ahead of the end each is due."""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.errors import ComplaintAnswered, NotAnActOfThis, TookPart
 from zhiheng.domains.conduct.discipline.models import Complaint, Sanction
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -19,6 +18,7 @@ from zhiheng.law.acts.points_2021.procedure import first_objection, review_opini
 from zhiheng.law.acts.prison_law_2026.execution import forwarding
 from zhiheng.law.clocks import Limit, deadline
 from zhiheng.law.reckoning import date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 _LONGEST = 4000
 

@@ -14,13 +14,13 @@ from zhiheng.domains.conduct.discipline.actions.proposals import carried, refuse
 from zhiheng.domains.conduct.discipline.errors import NotHeard, StepNotYet
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.points_2021.procedure import score_posting
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 State = DisciplineCase.State
 REMEDY = (

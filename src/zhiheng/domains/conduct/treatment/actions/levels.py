@@ -15,7 +15,6 @@ from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelProposed
 from zhiheng.domains.conduct.treatment.facts import conduct_of
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.domains.conduct.treatment.schedule import Entitlements, Level, Schedule, given, schedule_named, schedule_on
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
@@ -25,6 +24,7 @@ from zhiheng.law.clocks import deadline
 from zhiheng.law.points import may_deduct
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Truth, date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 State = TreatmentLevel.State
 _LONGEST = 1000

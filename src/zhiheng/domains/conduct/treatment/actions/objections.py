@@ -11,13 +11,13 @@ from zhiheng.domains.conduct.treatment import policy
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelNotInForce, LevelObjected, TookPartInLevel
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
 from zhiheng.domains.conduct.treatment.schedule import schedule_named
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.prison_law_2026.custody import level_answer
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 Outcome = TreatmentObjection.Outcome
 _LONGEST = 2000

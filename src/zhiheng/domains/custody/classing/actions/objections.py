@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.errors import AlreadyDecided, AlreadyObjected, NotInForce, TookPart
 from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection
-from zhiheng.domains.custody.classing.workdays import StateCouncilDays
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.prison_law_2026.custody import GUANGXI_LEVEL_ANSWER, GUANGXI_LEVEL_OBJECTION, level_answer, level_objection
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
+from zhiheng.lib.workdays import StateCouncilDays
 
 Outcome = ClassificationObjection.Outcome
 _LONGEST = 2000
