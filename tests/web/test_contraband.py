@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.domains.conduct.files import report
 from zhiheng.domains.conduct.contraband.models import Draw, Find, Handling, Search
 
 W1 = "b.p1.w1"
@@ -132,3 +133,11 @@ class TestFinds:
         other = cast.client_for(cast.other_ward_officer)
 
         assert [other.get(f"/finds/{find.pk}{deed}").status_code for deed in ("", "/hand-on", "/store", "/dispose", "/sign")] == [404] * 5
+
+
+def test_a_find_leads_to_the_case_that_names_it(cast: Cast, officer: Client) -> None:
+    officer.post("/finds/new", form())
+    find = Find.objects.get()
+    case = report(cast, find=f"find:{find.pk}")
+
+    assert f'href="/discipline/cases/{case.pk}"' in text(officer, f"/finds/{find.pk}")

@@ -77,7 +77,9 @@ def test_one_case_through_all_its_pages(cast: Cast) -> None:
     held, shown = Seclusion.objects.get(), text(at["ward_head"], page)
     assert "《监狱法》第八十四条第一款第四项" in shown
     assert Complaint.objects.get().receipt in shown
-    assert "驻监检察室" in text(at["ward_head"], f"{page}/paper")
+    at["ward_head"].cookies["zh_language"] = "en"
+    assert "驻监检察室" in text(at["ward_head"], f"{page}/paper")  # Chinese for a reader of English too
+    at["ward_head"].cookies["zh_language"] = "zh-hans"
     sent(at["ward_officer"], f"/watch/alone/{held.pk}/look", kind="officer", at=stamp(), minutes="", words="正常")
     sent(at["correction_specialist"], f"/watch/alone/{held.pk}/doctor", at=stamp(), words="血压高", stop="on")
     assert "医生已叫停" in text(at["ward_head"], "/watch")

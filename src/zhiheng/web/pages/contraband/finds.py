@@ -21,6 +21,9 @@ from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.contraband import actions, policy
 from zhiheng.domains.conduct.contraband.models import Find, Handling, Search
 from zhiheng.domains.conduct.contraband.queries import by_month, by_place, chain_of, find_at, finds, holder_of, search_at
+from zhiheng.domains.conduct.discipline import policy as discipline_policy
+from zhiheng.domains.conduct.discipline.models import DisciplineCase
+from zhiheng.domains.conduct.discipline.queries import cases as discipline_cases
 from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.web.access import SignedInRequest, page
@@ -117,6 +120,7 @@ def find_one(request: SignedInRequest, find_id: int) -> HttpResponse:
         "one": found,
         **related(request, found.place, found.holder),
         "chain": chain,
+        "cases": _cases_of(request, found),
         "waiting": waiting,
         "may_move": holds and waiting is None,
         "may_withdraw": waiting is not None and waiting.by_id == me.pk,
@@ -124,6 +128,13 @@ def find_one(request: SignedInRequest, find_id: int) -> HttpResponse:
         "nav": "finds",
     }
     return render(request, "contraband/find.html", context)
+
+
+def _cases_of(request: SignedInRequest, found: Find) -> list[DisciplineCase]:
+    """Discipline cases that name this find, as far as the viewer may read them."""
+    if not request.viewer.may(discipline_policy.VIEW):
+        return []
+    return list(discipline_cases(request.viewer.reach.over(discipline_policy.VIEW)).filter(find=f"find:{found.pk}")[:20])
 
 
 def _may_sign(request: SignedInRequest, waiting: Handling) -> bool:

@@ -34,6 +34,7 @@ from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
 from zhiheng.web.pages.discipline.complaint_steps import COMPLAINT_STEPS
 from zhiheng.web.pages.discipline.finds_behind import behind, finds_of
 from zhiheng.web.pages.steps import offered, step_page
+from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Cell, Chip, Step
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -191,6 +192,7 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 @page(policy.VIEW)
 @require_safe
+@official_paper
 def paper(request: SignedInRequest, case_id: int) -> HttpResponse:
     """The decision as a paper to be handed over."""
     case = case_at(case_id, request.viewer.reach.over(policy.VIEW))

@@ -29,6 +29,7 @@ from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.months import rows_of_lines
 from zhiheng.web.pages.points.person import month_of
 from zhiheng.web.pages.points.reach import reaches, wards_in_reach
+from zhiheng.web.papers import official_paper
 
 METHODS = ["GET", "HEAD", "POST"]
 WEEKS = 5
@@ -109,6 +110,7 @@ def remove(request: SignedInRequest, notice_id: int) -> HttpResponse:
 @page(policy.VIEW)
 @never_cache
 @require_safe
+@official_paper
 def paper(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """The notice as it hangs: A4."""
     found = _notice(request, notice_id, policy.VIEW)

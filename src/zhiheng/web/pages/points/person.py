@@ -28,6 +28,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.people.frame import may, opened, person_frame
 from zhiheng.web.pages.points.bars import draw
 from zhiheng.web.pages.points.names import names_of
+from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Chip, Words
 
 SPANS = (6, 12)
@@ -144,6 +145,7 @@ def statement(request: SignedInRequest, person_id: int) -> HttpResponse:
 @page(policy.VIEW)
 @never_cache
 @require_safe
+@official_paper
 def appraisal_form(request: SignedInRequest, person_id: int) -> HttpResponse:
     """计分考核表 of the last totalled month, with the boxes for the signatures."""
     profile = opened(request, person_id, policy.VIEW)

@@ -25,12 +25,14 @@ from zhiheng.law.calendar import Term
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.people.frame import may
 from zhiheng.web.pages.reception.deeds import reached
+from zhiheng.web.papers import official_paper
 
 ALERTS = {"separation": lambda: _("kept apart from certain people"), "identity": lambda: _("identity in doubt")}
 
 
 @page(policy.VIEW)
 @require_safe
+@official_paper
 def paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
     """An issued paper as it was issued, for the printer. The reading is kept."""
     one = paper_at(paper_id)

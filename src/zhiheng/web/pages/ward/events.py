@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +34,7 @@ from zhiheng.web.pages.ward.forms import CloseForm, EventForm
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
-STATES = (("open", _l("open")), ("closed", _l("closed")))
+STATES = (("open", _l("open")), ("closed", pgettext_lazy("event", "closed")))
 
 
 @page(policy.REPORT)
@@ -115,7 +116,7 @@ export = list_export(policy.VIEW, _asked, _table)
 
 
 def _row(one: EventReport) -> Row:
-    state = Chip(_("open"), "warn") if one.closed_at is None else Chip(_("closed"), "line")
+    state = Chip(_("open"), "warn") if one.closed_at is None else Chip(pgettext("event", "closed"), "line")
     cells = {
         "at": one.occurred_at, "kind": one.get_kind_display(), "place": str(one.place), "words": one.words or None,
         "by": Cell(str(one.reported_by), sub=str(one.place) if one.place.kind == Kind.PRISON else ""), "state": state,
