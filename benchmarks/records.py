@@ -228,14 +228,29 @@ def _admin_site() -> tuple[Callable[..., None], Sequence[int], Sequence[int]]:
     return _admin_pages()
 
 
-def _admin_pages() -> tuple[Callable[..., None], Sequence[int], Sequence[int]]:
+class _Anybody:
+    """Who may see every page of the admin."""
+
+    is_active = is_staff = is_authenticated = True
+    is_anonymous = False
+    pk = 1
+
+    def has_perm(self, *_: Any) -> bool:
+        return True
+
+    has_module_perms = has_perm
+
+    def get_username(self) -> str:
+        return "anybody"
+
+    get_short_name = has_usable_password = get_username
+
+
+def _admin_site() -> Any:
+    """People with what belongs to them, and custody episodes, as the admin shows them."""
     from django.contrib import admin
-    from django.contrib.messages.storage.fallback import FallbackStorage
-    from django.test import RequestFactory
-    from django.urls import path, resolve
 
     from zhiheng.base.people.models import Episode, Identifier, Name, Person
-    from zhiheng.base.places.models import Place
 
     class Site(admin.AdminSite):
         def has_permission(self, request: Any) -> bool:
@@ -260,26 +275,22 @@ def _admin_pages() -> tuple[Callable[..., None], Sequence[int], Sequence[int]]:
     record = {"raw_id_fields": ("merged_into",), "inlines": [inline(Name), inline(Identifier), inline(Episode)]}
     site.register(Person, type("PersonAdmin", (admin.ModelAdmin,), record))
     site.register(Episode, EpisodeAdmin)
-    globals()["urlpatterns"] = [path("admin/", site.urls)]
+    return site
 
-    class Anybody:
-        is_active = is_staff = is_authenticated = True
-        is_anonymous = False
-        pk = 1
 
-        def has_perm(self, *_: Any) -> bool:
-            return True
+def _admin_pages() -> tuple[Callable[..., None], Sequence[int], Sequence[int]]:
+    from django.contrib.messages.storage.fallback import FallbackStorage
+    from django.test import RequestFactory
+    from django.urls import path, resolve
 
-        has_module_perms = has_perm
+    from zhiheng.base.people.models import Person
+    from zhiheng.base.places.models import Place
 
-        def get_username(self) -> str:
-            return "anybody"
-
-        get_short_name = has_usable_password = get_username
+    globals()["urlpatterns"] = [path("admin/", _admin_site().urls)]
 
     def get(address: str, **query: Any) -> None:
         request: Any = RequestFactory().get(address, query)
-        request.user, request.session = Anybody(), {}
+        request.user, request.session = _Anybody(), {}
         request._messages = FallbackStorage(request)
         found = resolve(address)
         answer = found.func(request, *found.args, **found.kwargs)

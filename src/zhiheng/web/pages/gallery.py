@@ -7,7 +7,7 @@ from the rules and serve as a fixture.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -195,58 +195,36 @@ def _node(rule: str, zh: str, en: str, law_zh: str, law_en: str, inputs: dict[st
     }
 
 
+_YEARS: Final = {"years": 12, "months": 0, "days": 0}
+_CUT: Final = {"years": 0, "months": 8, "days": 0}
+_FORWARD: Final = ("法释〔2021〕1号第二百零二条第二款", "SPC 2021 no. 1, art. 202(2)")
+
+
 def _explanation() -> dict[str, Any]:
-    years = {"years": 12, "months": 0, "days": 0}
-    cut = {"years": 0, "months": 8, "days": 0}
-    custody = _node("R-C-1", "羁押是否连续", "Was custody continuous", "《刑法》第四十七条", "Criminal Law, art. 47", {"start": "2021-09-10"}, True)
-    checked = _node(
-        "R-D-2",
-        "与判决书打印的止日核对",
-        "Compared with the judgment's printed end",
-        "法释〔2021〕1号第二百零二条第二款",
-        "SPC 2021 no. 1, art. 202(2)",
-        {"start": "2021-09-10", "term": years},
-        "2033-09-09",
-    )
-    unknown = _node(
-        "R-P-1", "财产性判项是否履行", "Were the property items performed", "法释〔2024〕5号第二条", "SPC 2024 no. 5, art. 2", {}, "unknown"
-    )
-    tree = _node(
-        "R-D-8",
-        "减后刑期与止日",
-        "Term and end after commutation",
-        "法释〔2021〕1号第二百零二条第二款",
-        "SPC 2021 no. 1, art. 202(2)",
-        {"start": "2021-09-10", "term": years, "amount": cut},
-        "2033-01-09",
-        _node(
-            "R-D-1",
-            "从哪一天起算",
-            "From which day it runs",
-            "《刑法》第四十七条",
-            "Criminal Law, art. 47",
-            {"start": "2021-09-10"},
-            "2021-09-10",
-            custody,
-        ),
-        _node("R-S-3", "原判刑期多长", "How long the original term is", "《刑法》第二百六十六条", "Criminal Law, art. 266", {}, years, checked),
-        _node("R-K-1", "减去多少", "How much is taken off", "《刑法》第七十八条", "Criminal Law, art. 78", {"amount": cut}, cut, unknown),
-        _node(
-            "R-X-1",
-            "有无不计入刑期的期间",
-            "Time that does not count",
-            "《刑事诉讼法》第二百六十八条第三款",
-            "Criminal Procedure Law, art. 268(3)",
-            {"days": 0},
-            0,
-        ),
-    )
+    asked = {"start": "2021-09-10", "term": _YEARS, "amount": _CUT}
     return {
-        "tree": tree,
+        "tree": _node("R-D-8", "减后刑期与止日", "Term and end after commutation", *_FORWARD, asked, "2033-01-09", *_reasons()),
         "answer": date(2033, 1, 9),
         "summary": _("The whole term is counted forward from the first day; the day before it is full is the last."),
         "checks": [(_("Rule pack"), "P2016"), (_("Computed"), NOW), (_("Checked by"), "沈岚 2026-02-11")],
     }
+
+
+def _reasons() -> tuple[dict[str, Any], ...]:
+    """What the sample's end is made of."""
+    start = {"start": "2021-09-10"}
+    custody = _node("R-C-1", "羁押是否连续", "Was custody continuous", "《刑法》第四十七条", "Criminal Law, art. 47", start, True)
+    compared = ("与判决书打印的止日核对", "Compared with the judgment's printed end")
+    checked = _node("R-D-2", *compared, *_FORWARD, {"start": "2021-09-10", "term": _YEARS}, "2033-09-09")
+    performed = ("财产性判项是否履行", "Were the property items performed")
+    unknown = _node("R-P-1", *performed, "法释〔2024〕5号第二条", "SPC 2024 no. 5, art. 2", {}, "unknown")
+    not_counted = ("《刑事诉讼法》第二百六十八条第三款", "Criminal Procedure Law, art. 268(3)")
+    return (
+        _node("R-D-1", "从哪一天起算", "From which day it runs", "《刑法》第四十七条", "Criminal Law, art. 47", start, "2021-09-10", custody),
+        _node("R-S-3", "原判刑期多长", "How long the original term is", "《刑法》第二百六十六条", "Criminal Law, art. 266", {}, _YEARS, checked),
+        _node("R-K-1", "减去多少", "How much is taken off", "《刑法》第七十八条", "Criminal Law, art. 78", {"amount": _CUT}, _CUT, unknown),
+        _node("R-X-1", "有无不计入刑期的期间", "Time that does not count", *not_counted, {"days": 0}, 0),
+    )
 
 
 def _bad_form() -> SampleForm:
