@@ -27,11 +27,20 @@ def silent(what: str, done: int, total: int) -> None:
 def founded(*, seed: int, as_of: dt.date = DAY) -> dict[str, str]:
     """Found a bureau, take the digest of every table, and undo it all."""
     with transaction.atomic():
+        _from_one()
         bureau.seed(prisoners=60, seed=seed, progress=silent, as_of=as_of)
         digest = {table: _digest(table, columns) for table, columns in COLUMNS.items()}
         digest["determination"] = _digest("determination", ("judgment_id", "start", "end", "agreement", "inputs", "rules", "trace", "finding"))
         transaction.set_rollback(True)
     return digest
+
+
+def _from_one() -> None:
+    """As in a database that is new: numbers that another founding took do not come back with the rollback."""
+    with connection.cursor() as cursor:
+        cursor.execute("select quote_ident(sequencename) from pg_sequences where schemaname = 'public'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"alter sequence {name} restart")
 
 
 def _digest(table: str, columns: tuple[str, ...]) -> str:

@@ -16,11 +16,11 @@ from zhiheng.demo.sentences import days
 
 # Kind of post -> how many hold it at the bureau, in each prison, in each ward.
 AT_BUREAU: Final = {
-    "bureau-duty": 6, "inspector": 4, "legal-officer": 3, "workforce": 3, "admin-accounts": 2, "admin-policy": 3, "admin-trail": 2,
+    "bureau-duty": 4, "inspector": 4, "legal-officer": 3, "workforce": 2, "admin-accounts": 2, "admin-policy": 3, "admin-trail": 2,
     "custody-clerk": 2,
 }  # fmt: skip
 AT_PRISON: Final = {
-    "warden": 1, "duty-commander": 4, "penalty-clerk": 4, "custody-clerk": 3, "reviewer": 4, "correction-specialist": 5, "inspector": 2, "gate": 5,
+    "warden": 1, "duty-commander": 4, "penalty-clerk": 4, "custody-clerk": 3, "reviewer": 4, "correction-specialist": 5, "inspector": 2, "gate": 2,
     "doctor": 2, "workforce": 2, "admin-accounts": 1, "procurator": 2,
 }  # fmt: skip
 AT_WARD: Final = {"ward-head": 1, "ward-officer": 9}
