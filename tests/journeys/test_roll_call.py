@@ -9,6 +9,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import Demo, Visit
 
 
+# Who should be here, who was found and the heads counted are one number, however many are out.
+AGREES = re.compile(r"Should be here(\d+)Found by name\1Heads\1")
+
+
 def _open(visit: Visit, role: str = "ward-officer") -> Page:
     page = visit(width=390, height=844, language="en").sign_in(role)
     page.goto(re.sub(r"(https?://[^/]+).*", r"\1/roll-calls", page.url))
@@ -24,7 +28,7 @@ def test_three_presses_when_everybody_is_there(visit: Visit, demo: Demo) -> None
     page.get_by_role("button", name=re.compile("^Submit")).click()
 
     expect(page.locator("main")).to_contain_text("reconciles")
-    expect(page.locator("main")).to_contain_text("Everybody on the books was here.")
+    expect(page.locator("main")).to_contain_text(AGREES)
 
 
 def test_an_exception_is_explained_owned_and_settled(visit: Visit, demo: Demo) -> None:
@@ -62,7 +66,7 @@ def test_without_a_network_nothing_is_lost(visit: Visit, demo: Demo) -> None:
     page.wait_for_timeout(1100)
     page.context.set_offline(False)
 
-    expect(page.locator("main")).to_contain_text("Everybody on the books was here.")
+    expect(page.locator("main")).to_contain_text(AGREES)
     occurred, submitted = demo.as_superuser(
         "select occurred_at, submitted_at from roll_call where submitted_at is not null order by id desc limit 1"
     )[0]
