@@ -8,7 +8,6 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Demo, Visit
 
-
 # Who should be here, who was found and the heads counted are one number, however many are out.
 AGREES = re.compile(r"Should be here(\d+)Found by name\1Heads\1")
 
