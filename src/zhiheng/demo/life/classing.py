@@ -151,10 +151,14 @@ def _objection(scene: Scene, given: Given) -> None:
 def _apart(scene: Scene) -> None:
     """Up to three pairs of the ward who share no cell: they do not now, and must not."""
     people, rng = scene.house.people, scene.rng
+    told: set[tuple[int, int]] = set()
     for turn in range(3):
         pair = rng.sample(people, 2) if len(people) > 1 else []
         if pair and pair[0].cell != pair[1].cell:
             low, high = sorted(pair, key=lambda one: one.person)
+            if (low.person, high.person) in told:
+                continue  # a small ward draws the same two twice
+            told.add((low.person, high.person))
             since = max(scene.now.day(rng.randint(20, 900)), low.received, high.received)
             ended = turn == 1 and since < scene.now.day(60)
             decider = rng.choice(scene.house.commanders)
