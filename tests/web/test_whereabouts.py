@@ -12,8 +12,9 @@ from tests.domains.custody.outings import WARD, call, ids, soon, take_out
 from tests.domains.custody.papers import QUIET, ago, classify, propose
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Separation
-from zhiheng.domains.custody.whereabouts.actions import Entry, Mark, open_roll_call
+from zhiheng.domains.custody.whereabouts.actions import Entry, Mark, open_roll_call, record_overdue
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, MovementOrder, Party, RollCall
+from zhiheng.engines.trail.acts import INSTALLATION
 
 
 @pytest.fixture
@@ -256,3 +257,26 @@ def test_a_discrepancy_is_handed_over_and_settled(cast: Cast, head: Client) -> N
     assert head.post(f"/discrepancies/{pk}/settle", {"how": "explained", "words": ""}).status_code == 422
     head.post(f"/discrepancies/{pk}/settle", {"how": "explained", "words": "在盥洗室"})
     assert "在盥洗室" in head.get("/discrepancies").content.decode()
+
+
+def test_a_count_that_does_not_reconcile_stands_on_commands_first_screen_until_acknowledged(cast: Cast) -> None:
+    roll = records.roll(cast, "b.p1")
+    commander = cast.client_for(cast.duty_commander)
+    commander.cookies["zh_language"] = "en"
+    assert "1 count does not reconcile" in commander.get("/").content.decode()
+
+    page = f"/roll-calls/{roll.pk}/acknowledge"
+    assert commander.post(page, {"words": " "}).status_code == 422
+    commander.post(page, {"words": "已派员复点"})
+
+    assert "does not reconcile" not in commander.get("/").content.decode()
+    assert "已派员复点" in commander.get(f"/roll-calls/{roll.pk}").content.decode()
+
+
+def test_who_is_not_back_in_time_leads_to_the_movement(cast: Cast, head: Client) -> None:
+    party = take_out(cast, "li", at=ago(60), expected_back=ago(5))
+    record_overdue(cast.place("b"), at=timezone.now(), acting=INSTALLATION, reason="逾时")
+
+    assert f"/movements/{party.pk}" in head.get("/discrepancies").content.decode()
+    refused = head.post(f"/discrepancies/{Discrepancy.objects.get().pk}/settle", {"how": "explained", "words": "堵车"})
+    assert "still out" in refused.content.decode()

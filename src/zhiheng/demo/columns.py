@@ -34,7 +34,7 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "movement": ("party_id", "episode_id", "during", "outside", "ending", "return_recorded_at"),
     "roll_call": (
         "id", "place_id", "opened_by_id", "opened_at", "occurred_at", "submitted_by_id", "submitted_at", "on_roll", "expected", "present",
-        "counted", "reconciles", "explanation", "called_off",
+        "counted", "reconciles", "explanation", "called_off", "acknowledged_by_id", "acknowledged_at", "acknowledged_words",
     ),
     "roll_mark": ("roll_id", "episode_id", "found", "reason", "on_books", "note"),
     "discrepancy": (

@@ -1,4 +1,5 @@
-"""Any sequence of moves, outings, roll calls and releases: nobody in two places, no bed twice, counts that reconcile, a tally that is right."""
+"""Any sequence of moves, outings on time and late, transfers, roll calls and releases: nobody in two places, no bed twice, counts that
+reconcile, a tally that is right, and nobody back who is still called late."""
 
 from __future__ import annotations
 
@@ -15,6 +16,9 @@ from tests.cast import Cast
 from zhiheng.base.people.actions import end_episode, swap_beds
 from zhiheng.base.people.models import Episode, Stay
 from zhiheng.base.places.models import Place
+from zhiheng.domains.custody.reception.actions import approve_transfer, hand_over_transfer, propose_transfer, receive_transfer, withdraw_transfer
+from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, AtDestination, Journey, Listed
+from zhiheng.domains.custody.reception.models import Transfer
 from zhiheng.domains.custody.whereabouts.actions import (
     Entry,
     Going,
@@ -22,17 +26,21 @@ from zhiheng.domains.custody.whereabouts.actions import (
     allocate_bed,
     begin_movement,
     open_roll_call,
+    record_overdue,
     return_people,
     submit_roll_call,
 )
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, Party
 from zhiheng.domains.custody.whereabouts.queries.live import live_roll
 from zhiheng.domains.custody.whereabouts.queries.tally import board, tally_differences
+from zhiheng.engines.trail.acts import INSTALLATION, Official
 from zhiheng.engines.trail.refusals import Refusal
 
 PEOPLE = ("zhang", "li", "ouyang")
 WARDS = ("b.p1.w1", "b.p1.w2")
+PRISONS = ("b.p1", "b.p2")
 BEDS = tuple(f"{ward}.c1.b{n}" for ward in WARDS for n in range(1, 5))
+ELSEWHERE = tuple(f"b.p2.w1.c1.b{n}" for n in (2, 3, 4))  # another has the first
 
 _TWICE = """
 select (select count(*) from stay a join stay b on a.id < b.id and a.during && b.during and (a.episode_id = b.episode_id or a.place_id = b.place_id))
@@ -42,7 +50,8 @@ select (select count(*) from stay a join stay b on a.id < b.id and a.during && b
 
 
 class Ward(RuleBasedStateMachine):
-    """Two wards of four beds and three people. Time goes forward by minutes from two hours ago; the model knows who should be where."""
+    """Two wards of four beds, one in another prison, and three people. Time goes forward by minutes from yesterday on; the model knows
+    who should be where."""
 
     cast: Cast  # handed in by the test
 
@@ -53,7 +62,9 @@ class Ward(RuleBasedStateMachine):
         self.now = timezone.now() - dt.timedelta(hours=20)
         self.bed = {"zhang": BEDS[0], "li": BEDS[1], "ouyang": BEDS[4]}
         self.out: dict[str, int] = {}
+        self.on_the_way: dict[str, int] = {}
         self.acting = self.cast.acting(self.cast.duty_commander)
+        self.other = self.cast.acting(self.cast.inspector)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -67,8 +78,11 @@ class Ward(RuleBasedStateMachine):
         return Episode.objects.select_related("place").get(pk=self.cast.episode(who).pk)
 
     def attempt(self, verb: Any, *args: Any, **given: Any) -> Any:
+        return self.attempt_by(self.acting, verb, *args, **given)
+
+    def attempt_by(self, acting: Official, verb: Any, *args: Any, **given: Any) -> Any:
         try:
-            return verb(*args, acting=self.acting, reason="x", **given)
+            return verb(*args, acting=acting, reason="x", **given)
         except Refusal as refusal:
             return refusal
 
@@ -90,11 +104,13 @@ class Ward(RuleBasedStateMachine):
         else:
             assert isinstance(answer, Refusal)
 
-    @rule(ward=st.sampled_from(WARDS), who=st.sets(st.sampled_from(PEOPLE), min_size=1), purpose=st.sampled_from(["work", "hospital"]))
-    def leave(self, ward: str, who: set[str], purpose: str) -> None:
+    @rule(
+        ward=st.sampled_from(WARDS), who=st.sets(st.sampled_from(PEOPLE), min_size=1), purpose=st.sampled_from(["work", "hospital", "court"]),
+        minutes=st.sampled_from([7, 2880]),
+    )  # fmt: skip
+    def leave(self, ward: str, who: set[str], purpose: str, minutes: int) -> None:
         at = self.tick()
-        escorts = [self.cast.ward_officer.number, self.cast.ward_head.number]
-        going = Going(purpose, at + dt.timedelta(days=2), escorts, words="某处")
+        going = Going(purpose, at + dt.timedelta(minutes=minutes), self.escorts(), words="某处")
         people = [self.cast.episode(one).pk for one in who]
         answer = self.attempt(begin_movement, self.cast.place(ward), people=people, going=going, occurred_at=at)
         may = all(one in self.bed and self.bed[one].startswith(ward) and one not in self.out for one in who)
@@ -102,10 +118,56 @@ class Ward(RuleBasedStateMachine):
         if isinstance(answer, Party):
             self.out |= dict.fromkeys(who, answer.pk)
 
-    @precondition(lambda self: self.out)
+    def escorts(self) -> list[str]:
+        return [self.cast.ward_officer.number, self.cast.ward_head.number]
+
+    @rule()
+    def look(self) -> None:
+        """The watch writes down who is late; a second look at the same moment finds nothing new."""
+        at = self.tick()
+        record_overdue(self.cast.place("b"), at=at, acting=INSTALLATION, reason="x")
+        assert record_overdue(self.cast.place("b"), at=at, acting=INSTALLATION, reason="x") == 0
+        late = Movement.objects.filter(ending="", party__expected_back__lt=at).values_list("episode", flat=True)
+        assert set(late) <= set(Discrepancy.objects.filter(settled_at__isnull=True).values_list("episode", flat=True))
+
+    @rule(who=st.sampled_from(PEOPLE))
+    def send_elsewhere(self, who: str) -> None:
+        """Handed over for another prison: on the way, and still on the books of the sender."""
+        episode = self.episode(who)
+        to = self.cast.place("b.p2" if episode.place.path.startswith("b.p1.") else "b.p1")
+        asked = {"planned_on": timezone.localdate(), "grounds": "x"}
+        made = self.attempt(propose_transfer, episode, to=to, **asked)
+        assert isinstance(made, Transfer) == (who in self.bed and who not in self.on_the_way), made
+        if not isinstance(made, Transfer):
+            return
+        approve_transfer(AboveBoth(made), document="x", acting=self.other, reason="x")
+        at = self.tick()
+        journey = Journey(self.escorts(), at + dt.timedelta(minutes=7))
+        answer = self.attempt(hand_over_transfer, made, papers=[Listed("正档", 1)], journey=journey, occurred_at=at)
+        assert isinstance(answer, Transfer) == (who not in self.out), answer
+        if isinstance(answer, Refusal):
+            withdraw_transfer(made, acting=self.acting, reason="x")
+        else:
+            self.on_the_way[who] = made.pk
+            self.out[who] = Transfer.objects.get(pk=made.pk).party_id or 0
+
+    @precondition(lambda self: self.on_the_way)
+    @rule(data=st.data(), bed=st.sampled_from((*BEDS, *ELSEWHERE)))
+    def receive_elsewhere(self, data: st.DataObject, bed: str) -> None:
+        who = data.draw(st.sampled_from(sorted(self.on_the_way)))
+        transfer = Transfer.objects.get(pk=self.on_the_way[who])
+        there = bed.startswith(f"{transfer.to_prison.path}.") and bed not in self.bed.values()
+        answer = self.attempt_by(self.other, receive_transfer, AtDestination(transfer), place=self.cast.place(bed), occurred_at=self.tick())
+        assert isinstance(answer, Transfer) == there, answer
+        if not there:
+            return
+        del self.on_the_way[who], self.out[who]
+        self.bed[who] = bed
+
+    @precondition(lambda self: set(self.out) - set(self.on_the_way))
     @rule(data=st.data())
     def come_back(self, data: st.DataObject) -> None:
-        who = data.draw(st.sampled_from(sorted(self.out)))
+        who = data.draw(st.sampled_from(sorted(set(self.out) - set(self.on_the_way))))
         party = Party.objects.get(pk=self.out.pop(who))
         assert isinstance(self.attempt(return_people, party, people=[self.cast.episode(who).pk], occurred_at=self.tick()), Party)
 
@@ -114,7 +176,7 @@ class Ward(RuleBasedStateMachine):
         may = who in self.bed and who not in self.out
         answer = self.attempt(end_episode, self.episode(who), on=timezone.localdate(), at=self.tick())
         assert isinstance(answer, Episode) == may, answer
-        if may:
+        if isinstance(answer, Episode):
             del self.bed[who]
 
     @rule(ward=st.sampled_from(WARDS), lost=st.sets(st.sampled_from(PEOPLE)))
@@ -147,14 +209,24 @@ class Ward(RuleBasedStateMachine):
     @invariant()
     def the_tally_agrees_with_the_records(self) -> None:
         assert tally_differences() == []
-        line = board([Place.objects.get(path="b.p1")], timezone.now(), since=self.now)[self.cast.place("b.p1").pk]
-        assert (line.held, line.away) == (len(self.bed), len(self.out))
-        assert line.outside == Movement.objects.filter(ending="", outside=True).count()
+        lines = board(list(Place.objects.filter(path__in=PRISONS)), timezone.now(), since=self.now)
+        for prison in PRISONS:
+            line, strangers = lines[self.cast.place(prison).pk], 1 if prison == "b.p2" else 0
+            here = {who for who, bed in self.bed.items() if bed.startswith(f"{prison}.")}
+            assert (line.held, line.away) == (len(here) + strangers, len(here & set(self.out)))
+        assert sum(line.outside for line in lines.values()) == Movement.objects.filter(ending="", outside=True).count()
+
+    @invariant()
+    def nobody_back_is_called_late(self) -> None:
+        late = Discrepancy.objects.filter(kind="overdue", settled_at__isnull=True).values_list("episode", flat=True)
+        assert set(late) <= {self.cast.episode(who).pk for who in self.out}
 
 
 def test_any_sequence(cast: Cast) -> None:
-    for power in ("people.place", "people.release", "whereabouts.move", "whereabouts.count"):
-        cast.grant(cast.duty_commander, power, "b.p1")
+    for power in ("people.place", "people.release", "whereabouts.move", "whereabouts.count", "transfer.propose", "transfer.hand-over"):
+        cast.grant(cast.duty_commander, power, "b")
+    for power in ("transfer.approve", "transfer.receive"):
+        cast.grant(cast.inspector, power, "b")
     Ward.cast = cast
-    quick = settings(max_examples=8, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    quick = settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     run_state_machine_as_test(Ward, settings=quick)

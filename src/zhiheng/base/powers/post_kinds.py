@@ -51,7 +51,8 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "duty-commander", "值班指挥长", "Duty commander",
         (
-            *_READ, *_CONDUCT, "whereabouts.settle", "daily.view", "contraband.view", "events.report", "events.close",
+            *_READ, *_CONDUCT, "whereabouts.settle", "whereabouts.acknowledge", "daily.view", "contraband.view", "events.report",
+            "events.close",
             "restraints.use", "seclusion.end", "clocks.acknowledge",
         ),
     ),
@@ -82,7 +83,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "people.correct", "people.place", "people.merge", "people.identity", "people.export",
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
-            "whereabouts.order", "whereabouts.settle",
+            "whereabouts.order", "whereabouts.settle", "whereabouts.acknowledge",
             "points.convene", "points.grade", "points.record-sanction", "points.prison-group",
             *_CONDUCT, "discipline.assign", "discipline.opine", "discipline.serve", "discipline.complain", "discipline.answer",
             "seclusion.start", "seclusion.check", "seclusion.end", "rewards.propose",
@@ -94,7 +95,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "warden", "监狱长", "Warden",
         (
-            *_RULINGS, "settings.choose", "filters.share", "daily.view", "events.close", "law.compare",
+            *_RULINGS, "settings.choose", "filters.share", "daily.view", "events.close", "law.compare", "whereabouts.acknowledge",
             "classing.confirm", "classing.answer", "release.check", "release.papers", "file.view",
             "points.prison-group", "points.record-sanction",
             *_CONDUCT, "discipline.assign", "discipline.decide", "discipline.answer", "seclusion.protect", "seclusion.review", "seclusion.end",
@@ -130,6 +131,6 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
     PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
     PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),
-    PostKindEntry("clock-watch", "期限监看（系统）", "Watch over clocks (system)", ("clocks.watch",), holder="system"),
+    PostKindEntry("clock-watch", "期限监看（系统）", "Watch over clocks (system)", ("clocks.watch", "whereabouts.watch"), holder="system"),
     PostKindEntry("sweeper", "全员核算（系统）", "Sweep (system)", ("law.sweep", "law.keep"), holder="system"),
 )  # fmt: skip

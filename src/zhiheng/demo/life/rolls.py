@@ -12,6 +12,7 @@ from zhiheng.demo.life.scene import Scene, clock, minutes
 DAYS: Final = 60
 WRONG: Final = 0.006  # share of roll calls that did not reconcile at first
 TOLD: Final = ("岗位复点后一致，系一人在卫生间。", "复点一致，首次清点少计一人。", "与监舍长核对后复点一致。")
+KNOWN: Final = "已知悉，要求立即复点并回报。"
 TAKEN_AWAY: Final = "已电话核实，人在狱内医院，出诊登记待补录。"
 
 
@@ -41,7 +42,7 @@ def roll_calls(scene: Scene, books: Books, turns: Turns, today: str) -> int:
 def _begun(scene: Scene, turns: Turns) -> None:
     at = scene.now.at - minutes(4)
     officer = turns.on_duty(at)
-    scene.add("roll_call", scene.keys.next("roll_call"), scene.house.ward.id, officer, at, *[None] * 8, "", False)
+    scene.add("roll_call", scene.keys.next("roll_call"), scene.house.ward.id, officer, at, *[None] * 8, "", False, None, None, "")
 
 
 def _called(scene: Scene, books: Books, call: Call) -> None:
@@ -50,7 +51,7 @@ def _called(scene: Scene, books: Books, call: Call) -> None:
     held = books.held(call.at)
     here = held - len(out)
     if here > 1 and rng.random() < WRONG:
-        _keep(scene, call, (held, here, here, here - 1), rng.choice(TOLD))
+        _keep(scene, call, (held, here, here, here - 1), rng.choice(TOLD), (rng.choice(scene.house.commanders), call.at + minutes(3), KNOWN))
         _difference(scene, call, None, "number", settled=(call.at + minutes(rng.randint(4, 13)), "corrected", "复点后人数一致。"))
     else:
         _keep(scene, call, (held, here, here, here), "")
@@ -58,11 +59,15 @@ def _called(scene: Scene, books: Books, call: Call) -> None:
         scene.add("roll_mark", call.key, gone.episode, False, gone.purpose, False, "")
 
 
-def _keep(scene: Scene, call: Call, figures: tuple[int, int, int, int], words: str) -> None:
+type Acknowledged = tuple[int | None, dt.datetime | None, str]
+NOBODY: Final[Acknowledged] = (None, None, "")
+
+
+def _keep(scene: Scene, call: Call, figures: tuple[int, int, int, int], words: str, acknowledged: Acknowledged = NOBODY) -> None:
     _, expected, present, counted = figures
     scene.add(
         "roll_call", call.key, scene.house.ward.id, call.officer, call.at - minutes(3), call.at, call.officer, call.at + minutes(1), *figures,
-        expected == present == counted, words, False,
+        expected == present == counted, words, False, *acknowledged,
     )  # fmt: skip
 
 

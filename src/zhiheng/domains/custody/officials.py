@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.powers.models import Officer
 from zhiheng.engines.trail.acts import Official
 from zhiheng.engines.trail.refusals import Unsupported
+
+WATCH: Final = Official("system:clock-watch", "期限监看", "worker")
+"""The system official that writes down what runs over. It decides nothing."""
 
 
 class NobodyNamed(Unsupported):

@@ -15,19 +15,20 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.discipline.actions.alarms import raise_alarms, unsaid
-from zhiheng.engines.trail.acts import Official
+from zhiheng.domains.custody.officials import WATCH
+from zhiheng.domains.custody.whereabouts import watch as whereabouts
 from zhiheng.engines.trail.refusals import Refusal
 
 log = logging.getLogger(__name__)
 
 EVERY: Final = 20.0  # seconds
-WATCH: Final = Official("system:clock-watch", "期限监看", "worker")
 
 
 def run(stop: threading.Event) -> None:
     """Look at the clocks until told to stop; a lost database is waited for, never a reason to die."""
     while not stop.is_set():
         try:
+            whereabouts.look_once()
             look_once()
         except Refusal as refusal:
             log.warning("The clocks could not be written down: %s", refusal)

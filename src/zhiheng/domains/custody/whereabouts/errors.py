@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.engines.trail.refusals import Refusal, Stale
+from zhiheng.engines.trail.refusals import NeedsSecondPerson, Refusal, Stale
 
 
 class AlreadyOut(Refusal):
@@ -33,6 +33,27 @@ class NeedsEscort(Refusal):
 
     code = "needs-escort"
     words = _("Name the escorting officers: one inside the prison, at least two outside. Nothing was changed.")
+
+
+class StillOverdue(Refusal):
+    """Nobody comes back by words."""
+
+    code = "still-overdue"
+    words = _("This person is still out. Record the return, or a later time of return with its reason; that settles it. Nothing was changed.")
+
+
+class CountAcknowledged(Stale):
+    """A count is acknowledged once."""
+
+    code = "count-acknowledged"
+    words = _("This count was acknowledged in between, or it reconciles. Nothing was changed.")
+
+
+class OwnCount(NeedsSecondPerson):
+    """Whoever counted does not acknowledge."""
+
+    code = "own-count"
+    words = _("Another officer must acknowledge: nobody acknowledges their own count. Nothing was changed.")
 
 
 class AlreadyBack(Refusal):

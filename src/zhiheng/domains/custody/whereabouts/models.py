@@ -220,6 +220,9 @@ class RollCall(models.Model):
     reconciles = models.BooleanField(null=True)
     explanation = models.TextField(blank=True)
     called_off = models.BooleanField(default=False)
+    acknowledged_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True, help_text="when command said that it knows of a count that does not reconcile")
+    acknowledged_words = models.TextField(blank=True)
 
     class Meta:
         db_table = "roll_call"
@@ -239,8 +242,17 @@ class RollCall(models.Model):
             models.CheckConstraint(
                 condition=~Q(reconciles=True) | (Q(present=F("expected")) & Q(counted=F("present"))), name="roll_call_reconciles_in_figures"
             ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_by__isnull=True, acknowledged_at__isnull=True)
+                | (Q(reconciles=False, acknowledged_by__isnull=False, acknowledged_at__isnull=False) & ~Q(acknowledged_words="")),
+                name="roll_call_acknowledged_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_by__isnull=True) | ~Q(acknowledged_by=F("submitted_by")), name="roll_call_acknowledged_by_another"
+            ),
         ]  # fmt: skip
         indexes: ClassVar = [
+            models.Index("occurred_at", condition=Q(reconciles=False, acknowledged_at__isnull=True), name="roll_call_unacknowledged"),
             models.Index("place", F("occurred_at").desc(), condition=Q(submitted_at__isnull=False), name="roll_call_latest"),
             models.Index(F("occurred_at").desc(), condition=Q(submitted_at__isnull=False), name="roll_call_newest"),
         ]
@@ -274,20 +286,23 @@ class RollMark(models.Model):
 
 
 class Discrepancy(models.Model):
-    """Where books, names and heads disagree. Somebody owns it, it has a clock, and a named officer settles it with words."""
+    """Where books, names and heads disagree, or somebody is not back in time. Somebody owns it, it has a clock, and a named officer
+    settles it with words. Found by a roll call (``roll``), or by the watch over those who are out (``party``)."""
 
     class Kind(models.TextChoices):
         MISSING = "missing", _("not found, and nobody knows why")
         UNRECORDED = "unrecorded", _("away without a movement on the books")
         UNEXPECTED = "unexpected", _("here, although out on the books")
         NUMBER = "number", _("heads and names do not agree")
+        OVERDUE = "overdue", _("not back in time")
 
     class How(models.TextChoices):
         EXPLAINED = "explained", _("explained")
         CORRECTED = "corrected", _("books corrected")
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    roll = models.ForeignKey(RollCall, on_delete=models.PROTECT, related_name="discrepancies")
+    roll = models.ForeignKey(RollCall, on_delete=models.PROTECT, null=True, related_name="discrepancies")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, related_name="discrepancies")
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, null=True, related_name="discrepancies")
     kind = models.TextField(choices=Kind.choices)
     found_at = models.DateTimeField()
@@ -307,6 +322,11 @@ class Discrepancy(models.Model):
                 name="discrepancy_settled_whole",
             ),
             models.CheckConstraint(condition=Q(kind="number") | Q(episode__isnull=False), name="discrepancy_names_its_person"),
+            models.CheckConstraint(
+                condition=Q(kind="overdue", party__isnull=False, roll__isnull=True)
+                | (~Q(kind="overdue") & Q(party__isnull=True, roll__isnull=False)),
+                name="discrepancy_found_by_one",
+            ),
             models.UniqueConstraint("episode", condition=Q(settled_at__isnull=True), name="discrepancy_one_open_a_person"),
         ]
         indexes: ClassVar = [models.Index("place", "due_at", condition=Q(settled_at__isnull=True), name="discrepancy_open")]

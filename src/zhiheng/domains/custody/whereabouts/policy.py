@@ -9,6 +9,8 @@ MOVE = "whereabouts.move"
 ORDER = "whereabouts.order"
 COUNT = "whereabouts.count"
 SETTLE = "whereabouts.settle"
+ACKNOWLEDGE = "whereabouts.acknowledge"
+WATCH = "whereabouts.watch"
 
 declare(
     PowerEntry(
@@ -33,5 +35,14 @@ declare(
         SETTLE, "查清差异", "Settle a discrepancy", "内部规则：点名与清点（《监狱法》第六十三条）", "place",
         "查明事实后写明结果，以本人名义负责；未查明的不得销账。",
         "Establish the facts, write down what was found and answer for it; never close what is not established.",
+    ),
+    PowerEntry(
+        ACKNOWLEDGE, "确认清点不符", "Acknowledge a count that does not reconcile", "《监狱法》第二十三条；内部规则：点名与清点", "place",
+        "接报后立即确认并写明处置；点名人本人不得确认；确认不等于查清，差异仍须查清。",
+        "Acknowledge at once with what is being done; never one's own count. To acknowledge is not to settle: the difference stays until settled.",
+    ),
+    PowerEntry(
+        WATCH, "监看逾时未归", "Watch for those not back in time", "内部规则：押解与出工", "place",
+        "逾时未归的如实登记，不作判断。", "Write down who is not back in time; judge nothing.",
     ),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import inside
 from zhiheng.domains.conduct.discipline import policy as discipline_policy
 from zhiheng.domains.custody.daily import policy as daily_policy
+from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.web.access import SignedInRequest, page
@@ -25,6 +26,7 @@ from zhiheng.web.official import Viewer
 from zhiheng.web.pages.discipline.watch import banner
 from zhiheng.web.pages.home.due import DAYS, ending_soon, overdue
 from zhiheng.web.pages.people.listing import where
+from zhiheng.web.pages.whereabouts.counts import waiting
 from zhiheng.web.shell import Shell, url_or_none
 
 WARD_SHOWN = 12
@@ -43,6 +45,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     context: dict[str, Any] = {"today": today, "days": DAYS, "menu": Shell(request).menu, "data_time": timezone.now()}
     if viewer.may(discipline_policy.VIEW):
         context["warned"], context["warnings"] = banner(viewer.over(discipline_policy.VIEW), timezone.now())
+    if viewer.may(whereabouts_policy.VIEW):
+        context["counts"] = waiting(viewer)
     if viewer.may(people_policy.VIEW):
         scope = scope_of(viewer.over(people_policy.VIEW))
         context |= _people(viewer, scope)

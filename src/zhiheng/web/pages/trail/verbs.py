@@ -144,6 +144,8 @@ VERBS: Mapping[str, Words] = {
     "decide_separation": pgettext_lazy("verb", "decide to keep two people apart"),
     "end_separation": pgettext_lazy("verb", "end a separation"),
     "swap_beds": pgettext_lazy("verb", "exchange two beds"),
+    "acknowledge_count": pgettext_lazy("verb", "acknowledge a count that does not reconcile"),
+    "record_overdue": pgettext_lazy("verb", "record who is not back in time"),
     "begin_movement": pgettext_lazy("verb", "take people out"),
     "return_people": pgettext_lazy("verb", "bring people back"),
     "extend_movement": pgettext_lazy("verb", "extend a movement"),

@@ -22,6 +22,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "roll-call": _at("roll_place"),
     "hand-over": _at("hand_over"),
     "return": _at("movement"),
+    "count": _at("roll_call"),
     "discrepancy": _at("discrepancy_settle"),
     **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide", "answer")},
     "event": _at("event"),

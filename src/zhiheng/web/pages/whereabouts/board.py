@@ -29,6 +29,7 @@ from zhiheng.domains.custody.whereabouts.signals import has_source
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import clock
 from zhiheng.web.official import Viewer
+from zhiheng.web.pages.whereabouts.counts import waiting
 from zhiheng.web.pages.whereabouts.reach import below, clock_chip, crumbs, level_of, may_at
 from zhiheng.web.parts import Chip
 
@@ -77,6 +78,7 @@ def _board(request: SignedInRequest, here: Place | None, places: Sequence[Place]
         "whole": lines[here.pk] if here else None,
         "unsettled": discrepancy_rows(request.viewer, unsettled[:UNSETTLED_SHOWN]),
         "unsettled_count": len(unsettled),
+        "counts": waiting(request.viewer),
         "crumb_pairs": _crumbs(request.viewer, here),
         "hours": int(COUNTED_WITHIN.total_seconds() // 3600),
         "data_time": now,

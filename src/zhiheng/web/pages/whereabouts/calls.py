@@ -240,6 +240,7 @@ def _found(request: SignedInRequest, roll: RollCall) -> dict[str, Any]:
         "late": bool(roll.submitted_at and roll.occurred_at and roll.submitted_at - roll.occurred_at > dt.timedelta(minutes=1)),
         "discrepancies": roll.discrepancies.all(),
         "may_count": may_at(request.viewer, policy.COUNT, roll.place.path),
+        "may_acknowledge": roll.reconciles is False and not roll.acknowledged_at and may_at(request.viewer, policy.ACKNOWLEDGE, roll.place.path),
         "named": may_at(request.viewer, people_policy.VIEW, roll.place.path),
         "data_time": timezone.now(),
         "nav": "roll_calls",

@@ -114,7 +114,8 @@ def _row(viewer: Viewer, one: Discrepancy) -> Row:
         "by": str(one.settled_by) if one.settled_by else None,
         "at": one.settled_at,
     }
-    return Row(key=str(one.pk), cells=cells, href=reverse("roll_call", args=[one.roll_id]), exported={"words": one.words})
+    source = reverse("roll_call", args=[one.roll_id]) if one.roll_id else reverse("movement", args=[one.party_id])
+    return Row(key=str(one.pk), cells=cells, href=source, exported={"words": one.words})
 
 
 export = list_export(policy.VIEW, _asked, _table)

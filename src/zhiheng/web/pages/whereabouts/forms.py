@@ -97,6 +97,10 @@ class ExtendForm(ReasonForm):
     expected_back = moment_field(_l("Expected back"))
 
 
+class AcknowledgeForm(Form):
+    words = forms.CharField(label=_l("What is being done"), max_length=500, widget=lines(3), help_text=_l("Kept with your name."))
+
+
 class SettleForm(Form):
     how = forms.ChoiceField(label=_l("How it is settled"), choices=Discrepancy.How.choices, widget=forms.RadioSelect)
     words = forms.CharField(label=_l("What was found"), max_length=500, widget=lines(3), help_text=_l("Kept with your name."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.whereabouts import beds, board, calls, discrepancies, movements, orders, sheets
+from zhiheng.web.pages.whereabouts import beds, board, calls, counts, discrepancies, movements, orders, sheets
 
 urlpatterns = [
     path("roll", board.roll, name="roll"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("roll-calls/<str:place>/open", calls.begin, name="roll_call_open"),
     path("roll-calls/<int:roll_id>", calls.call, name="roll_call"),
     path("roll-calls/<int:roll_id>/call-off", calls.call_off, name="roll_call_off"),
+    path("roll-calls/<int:roll_id>/acknowledge", counts.acknowledge, name="roll_call_acknowledge"),
     path("movements", movements.listing, name="movements"),
     path("movements/export", movements.export, name="movements_export"),
     path("movements/<str:place>/new", movements.new, name="movement_new"),

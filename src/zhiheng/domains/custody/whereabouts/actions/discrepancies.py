@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.whereabouts import policy
-from zhiheng.domains.custody.whereabouts.errors import AlreadySettled
-from zhiheng.domains.custody.whereabouts.models import Discrepancy
+from zhiheng.domains.custody.whereabouts.errors import AlreadySettled, StillOverdue
+from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 
@@ -26,9 +26,11 @@ def settle_discrepancy(discrepancy: Discrepancy, *, how: str, words: str, acting
 
     Raises:
         AlreadySettled.
+        StillOverdue: the person is still out and should be back.
         Invalid: no words, or no choice of how.
     """
     locked = _open(discrepancy)
+    _refuse_still_overdue(locked)
     if how not in How.values:
         raise Invalid(fields={"how": _("Choose how it is settled.")})
     if not words.strip() or len(words) > _LONGEST:
@@ -54,12 +56,21 @@ def hand_over_discrepancy(discrepancy: Discrepancy, *, owner: Officer, acting: O
     return locked
 
 
-def corrected(people: Collection[int], kinds: Sequence[str], by: Officer | None, words: str, **where: Any) -> int:
+def corrected(people: Collection[int], kinds: Sequence[str], by: Officer | None, words: str, how: str = How.CORRECTED, **where: Any) -> int:
     """Inside an open act: what is thereby explained is settled in the name of who recorded it. Returns how many."""
     if by is None:
         return 0
     found = Discrepancy.objects.filter(episode__in=people, kind__in=kinds, settled_at__isnull=True, **where)
-    return found.update(how=How.CORRECTED, words=words, settled_by=by, settled_at=timezone.now())
+    return found.update(how=how, words=words, settled_by=by, settled_at=timezone.now())
+
+
+def _refuse_still_overdue(found: Discrepancy) -> None:
+    """Words do not bring anybody back: the return does, or a later time that somebody answers for."""
+    if found.kind != Discrepancy.Kind.OVERDUE:
+        return
+    out = Movement.objects.filter(episode=found.episode_id, ending="", party__expected_back__lt=timezone.now())
+    if out.exists():
+        raise StillOverdue
 
 
 def _open(discrepancy: Discrepancy) -> Discrepancy:

@@ -110,14 +110,17 @@ def come_back(party: Party, people: Sequence[int], ending: str, at: dt.datetime,
     if wanted == out:
         locked.closed_at = at
         locked.save(update_fields=["closed_at"])
-    told = str(_("The return was recorded afterwards."))
-    corrected(wanted, [Kind.UNEXPECTED], named_or_none(acting), told, roll__occurred_at__gte=at)
+    officer = named_or_none(acting)
+    corrected(wanted, [Kind.UNEXPECTED], officer, str(_("The return was recorded afterwards.")), roll__occurred_at__gte=at)
+    corrected(wanted, [Kind.OVERDUE], officer, str(_("The return was recorded.")), party=locked)
     return locked
 
 
 @act(policy.MOVE, subject="party")
 def extend_movement(party: Party, *, expected_back: dt.datetime, acting: Official, reason: str) -> Party:
     """Expect a party later than was said, for a reason; the overdue clock starts anew. What was said before stays in the trail.
+
+    Who was recorded as not back in time is thereby explained, with that reason, in the name of who extends.
 
     Raises:
         AlreadyBack: nobody of it is out.
@@ -130,6 +133,9 @@ def extend_movement(party: Party, *, expected_back: dt.datetime, acting: Officia
         raise Invalid(fields={"expected_back": _("The expected return must lie in the future.")})
     locked.expected_back = expected_back
     locked.save(update_fields=["expected_back"])
+    out = list(locked.movements.filter(ending="").values_list("episode_id", flat=True))
+    words = reason.strip() or str(_("Expected later."))
+    corrected(out, [Kind.OVERDUE], named_or_none(acting), words, how=Discrepancy.How.EXPLAINED, party=locked)
     return locked
 
 

@@ -98,7 +98,7 @@ def open_call(place: Place) -> RollCall | None:
 def unsettled_in(paths: Sequence[str]) -> Sequence[Discrepancy]:
     """What is not settled at these places, the soonest due first."""
     found = Discrepancy.objects.filter(place__path__under_any=list(paths), settled_at__isnull=True)
-    return list(found.select_related("place", "owner", "episode__person", "roll").order_by("due_at", "pk"))
+    return list(found.select_related("place", "owner", "episode__person", "roll", "party__destination").order_by("due_at", "pk"))
 
 
 def _found(last: RollCall | None, held: Sequence[Held]) -> Mapping[int, bool]:
