@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhiheng.base.people import policy
 from zhiheng.base.people.models import Episode, Identifier, Name
 from zhiheng.base.people.queries import Profile, profile
+from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.domains.sentence.queries import facts_on_record
 from zhiheng.engines.trail.acts import authorise, note_read
 from zhiheng.web.access import SignedInRequest, page
@@ -25,6 +26,7 @@ from zhiheng.web.pages.people.acts import offers
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import TRAIL_VIEW, frame_of, may, opened
 from zhiheng.web.parts import Chip, Moment, Words
+from zhiheng.web.points_card import PointsFace, points_face
 from zhiheng.web.sentence_card import CardFace
 
 
@@ -39,6 +41,7 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     frame = frame_of(request, found, "overview")
     context = frame | {
         "outlook": _outlook(found, frame["sentence"]),
+        "points": _points(request, found),
         "identity": _identity(found),
         "names": [_name_row(name) for name in found.other_names],
         "identifiers": [(number, check_chip(number)) for number in found.identifiers],
@@ -74,6 +77,13 @@ def _outlook(found: Profile, sentence: CardFace | None) -> OutlookFace | None:
     judgment = facts_on_record(found.latest)
     person, place = found.person, found.latest.place.path
     return outlook_face(judgment, person_id=person.pk, birth_date=person.birth_date, on=timezone.localdate(), place=place) if judgment else None
+
+
+def _points(request: SignedInRequest, found: Profile) -> PointsFace | None:
+    """Months, cycle and grades, for who may see them; None before the first reception."""
+    if found.latest is None or not may(request.viewer, points_policy.VIEW, found):
+        return None
+    return points_face(found.latest)
 
 
 def _identity(found: Profile) -> list[tuple[Words, object]]:

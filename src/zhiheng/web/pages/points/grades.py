@@ -32,7 +32,6 @@ from zhiheng.domains.conduct.points.actions.grades import (
 from zhiheng.domains.conduct.points.errors import said
 from zhiheng.domains.conduct.points.models import Cycle, Round
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.law.reckoning import RULES
 from zhiheng.law.scale import Grade, Reward
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -40,6 +39,7 @@ from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
 from zhiheng.web.pages.points.person import month_of
 from zhiheng.web.pages.points.reach import prisons_in_reach, reaches
+from zhiheng.web.rules import RuleWords, rule_words
 
 METHODS = ["GET", "HEAD", "POST"]
 
@@ -65,7 +65,7 @@ class Candidate:
 
     cycle: Cycle
     highest: Grade
-    reasons: list[tuple[str, str, str]]
+    reasons: list[RuleWords]
     proposed: Grade | None
     grade: Grade | None
     reward: Reward | None
@@ -148,17 +148,9 @@ def _meets(prison: str, top: str) -> bool:
 
 def _candidate(cycle: Cycle, contested: set[int]) -> Candidate:
     return Candidate(
-        cycle, Grade(cycle.highest), [_reason(rule) for rule in cycle.reasons], Grade(cycle.proposed_grade) if cycle.proposed_grade else None,
+        cycle, Grade(cycle.highest), [rule_words(rule) for rule in cycle.reasons], Grade(cycle.proposed_grade) if cycle.proposed_grade else None,
         Grade(cycle.grade) if cycle.grade else None, Reward(cycle.reward) if cycle.reward is not None else None, cycle.episode_id in contested,
     )  # fmt: skip
-
-
-def _reason(rule_id: str) -> tuple[str, str, str]:
-    """(rule, what it says, provision)."""
-    rule = RULES.get(rule_id)
-    if rule is None:
-        return rule_id, rule_id, ""
-    return rule_id, said(rule.caption.zh, rule.caption.en), said(rule.provision.zh, rule.provision.en)
 
 
 @page(policy.CONVENE)

@@ -1,4 +1,4 @@
-"""One prisoner's points: balance and cycle, months by part, every entry with its provision, each month explained, papers to sign."""
+"""One prisoner's points: balance and cycle, months by part, every entry with its provision, each month explained, the appraisal form."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from zhiheng.law.scale import Grade, Reward
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.people.frame import may, opened, person_frame
 from zhiheng.web.pages.points.bars import draw
-from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Chip, Words
 
@@ -126,20 +125,6 @@ def month_of(text: str) -> dt.date:
     if found is None:
         raise OutsideScope
     return found
-
-
-@page(policy.VIEW)
-@never_cache
-@require_safe
-def statement(request: SignedInRequest, person_id: int) -> HttpResponse:
-    """The statement that a prisoner is given: balance, months, every entry with its reason, how to object. A4, to be signed for."""
-    profile = opened(request, person_id, policy.VIEW)
-    if profile.latest is None:
-        raise OutsideScope
-    context = _record(profile.latest, 12) | _head(profile.latest, profile.person) | {"person": profile.person, "episode": profile.latest}
-    entries: Sequence[PointEntry] = context["entries"]
-    context["names"] = names_of(entry.proposed_by for entry in entries)
-    return render(request, "points/print_statement.html", context)
 
 
 @page(policy.VIEW)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.points import circumstances, day, days, deliberations, entries, grades, months, notices, objections, pending, person
+from zhiheng.web.pages.points import account, circumstances, day, days, deliberations, entries, grades, months, notices, objections, pending, person
 
 urlpatterns = [
     path("points", days.days, name="points_days"),
@@ -43,7 +43,8 @@ urlpatterns = [
     path("people/<int:person_id>/points/months/<str:month>/object", objections.file_on_month, name="points_month_object"),
     path("people/<int:person_id>/points", person.tab, name="person_points"),
     path("people/<int:person_id>/points/months/<str:month>", person.month, name="points_month_of"),
-    path("people/<int:person_id>/points/statement", person.statement, name="points_statement"),
+    path("people/<int:person_id>/points/account", account.account, name="points_account"),
+    path("people/<int:person_id>/points/statement", account.statement, name="points_statement"),
     path("people/<int:person_id>/points/form", person.appraisal_form, name="points_form"),
     path("people/<int:person_id>/points/circumstances/new", circumstances.record, name="points_circumstance_new"),
     path("points/circumstances/<int:circumstance_id>/end", circumstances.end, name="points_circumstance_end"),
