@@ -25,6 +25,8 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.discipline.watch import banner
 from zhiheng.web.pages.home.due import DAYS, ending_soon, overdue
+from zhiheng.web.pages.home.owed import work_owed
+from zhiheng.web.pages.home.roll import roll_of
 from zhiheng.web.pages.people.listing import where
 from zhiheng.web.pages.whereabouts.counts import waiting
 from zhiheng.web.shell import Shell, url_or_none
@@ -41,12 +43,14 @@ def home(request: SignedInRequest) -> HttpResponse:
     viewer = request.viewer
     if _of_a_ward(viewer):
         return redirect("ward_day")
-    today = timezone.localdate()
-    context: dict[str, Any] = {"today": today, "days": DAYS, "menu": Shell(request).menu, "data_time": timezone.now()}
+    today, now = timezone.localdate(), timezone.now()
+    context: dict[str, Any] = {"today": today, "at": now, "days": DAYS, "menu": Shell(request).menu, "data_time": now}
     if viewer.may(discipline_policy.VIEW):
-        context["warned"], context["warnings"] = banner(viewer.over(discipline_policy.VIEW), timezone.now())
+        context["warned"], context["warnings"] = banner(viewer.over(discipline_policy.VIEW), now)
     if viewer.may(whereabouts_policy.VIEW):
         context["counts"] = waiting(viewer)
+        context["roll"] = roll_of(viewer, now)
+    context["works"] = work_owed(viewer, now)
     if viewer.may(people_policy.VIEW):
         scope = scope_of(viewer.over(people_policy.VIEW))
         context |= _people(viewer, scope)
