@@ -221,6 +221,9 @@ VERBS: Mapping[str, Words] = {
     "withdraw_objection": pgettext_lazy("verb", "withdraw an objection"),
     "correct": pgettext_lazy("verb", "correct points"),
     "record_sanction": pgettext_lazy("verb", "post the points of a sanction"),
+    "interrupt": pgettext_lazy("verb", "interrupt the appraisal"),
+    "bring_balance": pgettext_lazy("verb", "bring along a balance of points"),
+    "record_library": pgettext_lazy("verb", "put a clause library in force"),
     # contraband
     "plan_search": pgettext_lazy("verb", "plan a search"),
     "draw_searches": pgettext_lazy("verb", "draw cells by lot"),
