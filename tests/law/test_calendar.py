@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.law import oracle
 from tests.law.cast import d, n
 from zhiheng.law.calendar import (
+    EVERY_DAY,
     Term,
     after,
     complete_on,
@@ -145,6 +146,10 @@ class Weekdays:
 )
 def test_a_period_rolls_over_holidays_but_not_against_a_person_in_custody(last: str, in_custody: bool, expected: str) -> None:
     assert rolled(n(last), Weekdays(), in_custody=in_custody) == n(expected)
+
+
+def test_what_no_calendar_decides_is_not_moved() -> None:
+    assert rolled(n("2026-11-21"), EVERY_DAY, in_custody=False) == n("2026-11-21")
 
 
 def test_a_year_without_a_calendar_is_undetermined() -> None:

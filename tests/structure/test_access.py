@@ -128,6 +128,8 @@ ELSEWHERE = {
     "decision": "a proposal has no place",
     "question": "an open question of the law has no place",
     "choice": "tests/web/test_open_questions.py",
+    "year": "a year has no place: tests/web/test_calendar.py",
+    "holiday_notice_id": "tests/web/test_calendar.py",
     "batch": "tests/web/test_rulings.py",
     "token": "tests/web/test_rulings.py",
     "line": "tests/web/test_rulings.py",

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "zhiheng.base.filters",
     "zhiheng.base.drafts",
     "zhiheng.base.settings",
+    "zhiheng.base.calendar",
     "zhiheng.domains.sentence",
     "zhiheng.domains.sentence.sweep",
     "zhiheng.domains.custody.classing",

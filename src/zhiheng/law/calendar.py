@@ -207,6 +207,16 @@ class WorkingDays(Protocol):
     def is_working(self, day: date) -> bool | None: ...
 
 
+class EveryDay:
+    """For a period that no calendar decides: one counted in months, or one that keeps a person locked up."""
+
+    def is_working(self, day: date) -> bool | None:
+        return True
+
+
+EVERY_DAY: Final = EveryDay()
+
+
 def rolled(last: Day, calendar: WorkingDays, *, in_custody: bool) -> Day | Undetermined:
     """Move a period's last day off a holiday, except to the cost of a person in custody (CPL art 105 para 4)."""
     if in_custody:

@@ -136,6 +136,7 @@ MENU: tuple[Heading, ...] = (
             Item(_l("Accounts"), "accounts", "accounts.view"),
             Item(_l("Policy"), "policy", "policy.propose"),
             Item(_l("Trail"), "trail", "trail.view"),
+            Item(_l("Working calendar"), "calendar"),
             Item(_l("Law book"), "law"),
             Item(_l("Open questions of the law"), "open_questions"),
         ),

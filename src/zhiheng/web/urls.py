@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.trail.urls")),
     path("", include("zhiheng.web.pages.law.urls")),
     path("", include("zhiheng.web.pages.settings.urls")),
+    path("", include("zhiheng.web.pages.calendar.urls")),
     path("", include("zhiheng.web.pages.comparisons.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
     path("", include("zhiheng.web.pages.ward.urls")),

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from tests.cast import Cast
+from zhiheng.base.powers.errors import AlreadyDecided, NotTheProposer
 from zhiheng.base.powers.models import Officer
 from zhiheng.base.settings import actions, errors, queries
 from zhiheng.base.settings.models import SettingChoice
@@ -204,12 +205,12 @@ def test_a_later_choice_stands_in_the_way(cast: Cast) -> None:
 def test_decided_is_decided(cast: Cast) -> None:
     choice = approved(cast)
     for verb in (actions.approve_choice, actions.decline_choice):
-        with pytest.raises(errors.AlreadyDecided):
+        with pytest.raises(AlreadyDecided):
             verb(choice, acting=cast.acting(cast.reviewer), reason="再议")
 
 
 def test_only_the_proposer_takes_a_proposal_back(cast: Cast) -> None:
-    with pytest.raises(errors.NotTheProposer):
+    with pytest.raises(NotTheProposer):
         actions.withdraw_choice(proposed(cast), acting=cast.acting(cast.reviewer), reason="撤")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.engines.trail.refusals import Refusal
+from zhiheng.engines.trail.refusals import Refusal, Stale
 
 
 class NotOneself(Refusal):
@@ -63,7 +63,7 @@ class NothingToChange(Refusal):
     words = _("The post already is as proposed, or the same change is waiting for approval.")
 
 
-class AlreadyDecided(Refusal):
+class AlreadyDecided(Stale):
     """The proposal was approved, declined or withdrawn before."""
 
     code = "already-decided"

@@ -91,7 +91,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         ),
     ),
     PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare", "settings.choose", "points.prison-group")),
-    PostKindEntry("legal-officer", "法制处干事", "Legal officer", (*_RULINGS, "law.compare", "settings.choose", "points.library")),
+    PostKindEntry("legal-officer", "法制处干事", "Legal officer", (*_RULINGS, "law.compare", "settings.choose", "calendar.enter", "points.library")),
     PostKindEntry(
         "warden", "监狱长", "Warden",
         (

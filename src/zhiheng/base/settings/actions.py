@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Kind, Place
-from zhiheng.base.powers.models import Officer
 from zhiheng.base.powers.policy import this_moment
+from zhiheng.base.powers.proposals import DECISION, decided, officer_of, require_reason
 from zhiheng.base.settings import errors, policy, queries
 from zhiheng.base.settings.models import SettingChoice
 from zhiheng.engines.trail.acts import Official, act
-from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson, OutsideScope, Words
+from zhiheng.engines.trail.refusals import Invalid, Words
 
 _State = SettingChoice.State
 
@@ -33,7 +33,7 @@ def choose_reading(place: Place, *, question: str, reading: str, since: dt.date,
         with transaction.atomic():
             return SettingChoice.objects.create(
                 question=question, reading=reading, place=place, since=since, document=document.strip(), reason=reason,
-                proposed_by=_officer(acting), proposed_at=this_moment(),
+                proposed_by=officer_of(acting), proposed_at=this_moment(),
             )  # fmt: skip
     except IntegrityError as refused:  # setting_choice_one_open
         raise errors.AlreadySo from refused
@@ -45,19 +45,19 @@ def approve_choice(choice: SettingChoice, *, acting: Official, reason: str) -> S
 
     The choice that stood at the place until then ends there. Locks the proposal and the choices beside it.
     """
-    choice = _decided(choice, _State.APPROVED, acting, reason)
+    choice = decided(_locked(choice, reason), _State.APPROVED, acting, reason)
     first = max(choice.since, timezone.localdate())
     _end_before(choice, first)
     choice.during = DateRange(first, None)
-    choice.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "during"])
+    choice.save(update_fields=[*DECISION, "during"])
     return choice
 
 
 @act(policy.CHOOSE, subject="choice")
 def decline_choice(choice: SettingChoice, *, acting: Official, reason: str) -> SettingChoice:
     """Decline another's proposal, with reasons."""
-    choice = _decided(choice, _State.DECLINED, acting, reason)
-    choice.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
+    choice = decided(_locked(choice, reason), _State.DECLINED, acting, reason)
+    choice.save(update_fields=DECISION)
     return choice
 
 
@@ -69,17 +69,9 @@ def withdraw_choice(choice: SettingChoice, *, acting: Official, reason: str) -> 
     """
     choice = _locked(choice, reason)
     if choice.state == _State.PROPOSED:
-        return _withdraw_proposal(choice, acting, reason)
+        decided(choice, _State.WITHDRAWN, acting, reason).save(update_fields=DECISION)
+        return choice
     return _end(choice, acting, reason)
-
-
-def _withdraw_proposal(choice: SettingChoice, acting: Official, reason: str) -> SettingChoice:
-    officer = _officer(acting)
-    if officer.pk != choice.proposed_by_id:
-        raise errors.NotTheProposer
-    choice.state, choice.decided_by, choice.decided_at, choice.decision_reason = _State.WITHDRAWN, officer, this_moment(), reason
-    choice.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
-    return choice
 
 
 def _end(choice: SettingChoice, acting: Official, reason: str) -> SettingChoice:
@@ -90,7 +82,7 @@ def _end(choice: SettingChoice, acting: Official, reason: str) -> SettingChoice:
     begun = choice.during.lower < today
     choice.state = _State.APPROVED if begun else _State.WITHDRAWN
     choice.during = DateRange(choice.during.lower, today) if begun else None
-    choice.withdrawn_by, choice.withdrawn_at, choice.withdrawal_reason = _officer(acting), this_moment(), reason
+    choice.withdrawn_by, choice.withdrawn_at, choice.withdrawal_reason = officer_of(acting), this_moment(), reason
     choice.save(update_fields=["state", "during", "withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     return choice
 
@@ -115,21 +107,8 @@ def _replace_unbegun(other: SettingChoice, choice: SettingChoice) -> None:
     other.save(update_fields=["state", "during", "withdrawn_by", "withdrawn_at", "withdrawal_reason"])
 
 
-def _decided(choice: SettingChoice, state: str, acting: Official, reason: str) -> SettingChoice:
-    """The proposal with its decision, not yet saved: two decisions at one moment become one decision and one refusal."""
-    choice = _locked(choice, reason)
-    officer = _officer(acting)
-    if choice.state != _State.PROPOSED:
-        raise errors.AlreadyDecided
-    if officer.pk == choice.proposed_by_id:
-        raise NeedsSecondPerson
-    choice.state, choice.decided_by, choice.decided_at, choice.decision_reason = state, officer, this_moment(), reason
-    return choice
-
-
 def _locked(choice: SettingChoice, reason: str) -> SettingChoice:
-    if not reason.strip():
-        raise Invalid(fields={"reason": _("Give your reasons.")})
+    require_reason(reason)
     return SettingChoice.objects.select_for_update(of=("self",)).select_related("place").get(pk=choice.pk)
 
 
@@ -145,10 +124,3 @@ def _require_entries(place: Place, *, since: dt.date, document: str, reason: str
         faults["reason"] = _("Give your reasons.")
     if faults:
         raise Invalid(fields=faults)
-
-
-def _officer(acting: Official) -> Officer:
-    officer = Officer.objects.filter(number=acting.ref.partition(":")[2]).first()
-    if officer is None:
-        raise OutsideScope
-    return officer

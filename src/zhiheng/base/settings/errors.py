@@ -28,20 +28,6 @@ class LaterChoice(Refusal):
     words = _("A choice that begins on a later day is already approved for this place. Withdraw it first.")
 
 
-class AlreadyDecided(Stale):
-    """The proposal was approved, declined or withdrawn before."""
-
-    code = "already-decided"
-    words = _("This proposal has already been decided or withdrawn.")
-
-
-class NotTheProposer(Refusal):
-    """Only the proposer takes back a proposal; others decline it."""
-
-    code = "not-the-proposer"
-    words = _("Only the proposer can withdraw a proposal. Decline it instead.")
-
-
 class NotInForce(Stale):
     """The choice has ended, or never came into force."""
 

@@ -3,26 +3,20 @@ from __future__ import annotations
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
+from zhiheng.base.powers.proposals import Proposal, in_force_when_approved, two_people
 from zhiheng.engines.trail.acts import Subject
 
 
-class SettingChoice(models.Model):
+class SettingChoice(Proposal):
     """A reading of an open question, proposed for a place, and what became of the proposal. Never altered once it has ended.
 
     ``during``: the days on which it is in force, set when a second person approves it; the end is that of the next choice, or of
     its withdrawal. What it replaced stays beside it.
     """
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("waiting for approval")
-        APPROVED = "approved", _("approved")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
 
     question = models.TextField(help_text="code in law.questions")
     reading = models.TextField(help_text="code of the reading")
@@ -30,13 +24,6 @@ class SettingChoice(models.Model):
     since = models.DateField(help_text="proposed first day")
     during = DateRangeField(null=True)
     document = models.TextField(help_text="document number")
-    reason = models.TextField()
-    state = models.TextField(choices=State.choices, default=State.PROPOSED)
-    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    decision_reason = models.TextField(blank=True)
     withdrawn_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
@@ -50,20 +37,8 @@ class SettingChoice(models.Model):
                 condition=Q(state="approved"),
             ),
             models.UniqueConstraint("question", "place", condition=Q(state="proposed"), name="setting_choice_one_open"),
-            models.CheckConstraint(condition=~Q(decided_by=F("proposed_by")) | Q(state="withdrawn"), name="setting_choice_two_people"),
-            models.CheckConstraint(
-                condition=Q(state="proposed", decided_at__isnull=True, decided_by__isnull=True)
-                | (~Q(state="proposed") & Q(decided_at__isnull=False, decided_by__isnull=False)),
-                name="setting_choice_decided_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="approved", during__isnull=False) | (~Q(state="approved") & Q(during__isnull=True)),
-                name="setting_choice_period_when_approved",
-            ),
-            # An empty period would be in force on no day; one without a first day would reach back over what was determined.
-            models.CheckConstraint(
-                condition=Q(during__isnull=True) | Q(during__isempty=False, during__lower_inf=False), name="setting_choice_period_has_days"
-            ),
+            *two_people("setting_choice"),
+            *in_force_when_approved("setting_choice"),
             models.CheckConstraint(
                 condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True)
                 | Q(state__in=("approved", "withdrawn"), withdrawn_by__isnull=False, withdrawn_at__isnull=False),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
 from zhiheng.demo.life.reception import as_json
-from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
+from zhiheng.demo.life.scene import SHIPPED_DAYS, Scene, Staying, clock, minutes
 from zhiheng.domains.conduct.discipline import lawful
 from zhiheng.domains.conduct.discipline.actions.decisions import REMEDY, posting_ends
 
@@ -122,7 +122,7 @@ def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | No
     scene.add(
         "sanction", key, case, kind, days, paper, "经查，事实清楚，有录像、陈述为证。", lawful.basis_of(lawful.law_of(day).short, GROUND), REMEDY,
         as_json(trace), house.head, warden, at, "同意。", lawful.POINTS[kind], f"points-entry:{entry}", at + minutes(200), house.head, "signed", "",
-        posted if shown else None, posting_ends(posted) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",
+        posted if shown else None, posting_ends(posted, SHIPPED_DAYS) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",
     )  # fmt: skip
     alone = _alone(scene, one, (key, case), decided, days) if days is not None else None
     fact = UUID(int=scene.rng.getrandbits(128), version=4)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zhiheng.demo.life.bodies import Asked, deliberated, prison_group
 from zhiheng.demo.life.points import MONTHS
 from zhiheng.demo.life.reception import as_json
-from zhiheng.demo.life.scene import House, Keys, Moment
+from zhiheng.demo.life.scene import SHIPPED_DAYS, House, Keys, Moment
 from zhiheng.demo.rows import Rows
 from zhiheng.domains.conduct.points import totals
 from zhiheng.domains.conduct.points.actions.grades import reasons_of
@@ -123,7 +123,7 @@ def _notice(rows: Rows, sheet: tuple[int, int, dt.date], head: str, now: Moment)
     """Last month's scores hang in the ward from the third day of this month, as long as they must."""
     key, ward, month = sheet
     posted = min(next_month(month) + dt.timedelta(days=2), now.today)
-    until = hangs_until(posted, score_posting())
+    until = hangs_until(posted, score_posting(), SHIPPED_DAYS)
     down = until + dt.timedelta(days=1)
     removed = down if down < now.today else None
     rows.add("points_notice", ward, "month", month, as_json([f"points-sheet:{key}"]), 0, posted, until, removed, head)

@@ -13,7 +13,7 @@ from uuid import UUID
 from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
 from zhiheng.demo.life.discipline import Sanctioned
 from zhiheng.demo.life.reception import as_json
-from zhiheng.demo.life.scene import Scene, Staying, clock
+from zhiheng.demo.life.scene import SHIPPED_DAYS, Scene, Staying, clock
 from zhiheng.domains.conduct.points.counting import body_needed
 from zhiheng.domains.conduct.points.models import Clause
 from zhiheng.domains.conduct.points.workdays import last_day
@@ -137,7 +137,8 @@ def _objection(scene: Scene, one: Staying, entry: int, decided: dt.date) -> None
     letters = "".join(scene.rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=10))
     scene.add(
         "points_objection", one.episode, scene.house.ward.id, 1, entry, f"{letters[:5]}-{letters[5:]}", TEXT,
-        "self", decided, received, last_day(decided, procedure.first_objection()), 2, True, last_day(received, procedure.review_opinion()), "", "",
+        "self", decided, received, last_day(decided, procedure.first_objection(), SHIPPED_DAYS), 2, True,
+        last_day(received, procedure.review_opinion(), SHIPPED_DAYS), "", "",
         None, None,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 from typing import Final
 
-from zhiheng.demo.life.scene import RECEIVED_AT, ZONE, Scene, Staying, clock, minutes
+from zhiheng.demo.life.scene import RECEIVED_AT, SHIPPED_DAYS, ZONE, Scene, Staying, clock, minutes
 from zhiheng.demo.names import invented
 from zhiheng.domains.custody.reception.models import StepKind
 from zhiheng.domains.custody.reception.models.files import Section, volume_of
@@ -65,7 +65,7 @@ def reception(scene: Scene) -> None:
 def _steps(scene: Scene, one: Staying, at: dt.datetime) -> None:
     """Done when their hour has come; now and then one was forgotten and is overdue."""
     clerk = scene.rng.choice(_clerks(scene))
-    for owed in admission_steps(at):
+    for owed in admission_steps(at, SHIPPED_DAYS):
         hours, output = DONE[owed.kind]
         done = at + dt.timedelta(hours=hours) + minutes(scene.rng.randint(0, 20))
         late = hours > 2 and scene.rng.random() < FORGOTTEN and owed.due_at is not None and owed.due_at > scene.now.at - dt.timedelta(days=9)

@@ -18,12 +18,15 @@ from django.db import connection
 
 from zhiheng.demo.estate import Estate, Prison, Ward
 from zhiheng.demo.rows import Rows
+from zhiheng.lib.workdays import StateCouncilDays
 
 LIVED: Final = 30_000
 """People with a daily life; in a larger bureau whole prisons beyond them have none."""
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 RECEIVED_AT: Final = dt.time(10)
 """The hour from which a person is on the books of the day of reception."""
+SHIPPED_DAYS: Final = StateCouncilDays()
+"""What the past is counted by: the bureau has entered no notice of its own."""
 
 
 class Staying(NamedTuple):

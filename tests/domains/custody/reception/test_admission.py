@@ -46,8 +46,10 @@ from zhiheng.domains.custody.reception.queries.desk import Wanted, delivery_due,
 from zhiheng.domains.custody.reception.schedule import admission_steps
 from zhiheng.engines.trail.models import Change
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
+from zhiheng.lib.workdays import StateCouncilDays
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+DAYS = StateCouncilDays()
 
 
 def at(text: str) -> dt.datetime:
@@ -56,7 +58,9 @@ def at(text: str) -> dt.datetime:
 
 def due_days(moment: str) -> dict[str, str]:
     """Step -> its last moment, as written."""
-    return {owed.kind: f"{timezone.localtime(owed.due_at, SHANGHAI):%Y-%m-%d %H:%M}" if owed.due_at else "" for owed in admission_steps(at(moment))}
+    return {
+        owed.kind: f"{timezone.localtime(owed.due_at, SHANGHAI):%Y-%m-%d %H:%M}" if owed.due_at else "" for owed in admission_steps(at(moment), DAYS)
+    }
 
 
 class TestClocks:
@@ -82,13 +86,13 @@ class TestClocks:
         assert due_days("2026-09-15T09:00")["education"] == "2026-11-16 23:59"  # the 15th is a Sunday
 
     def test_a_year_without_a_calendar_is_not_guessed(self) -> None:
-        owed = {one.kind: one for one in admission_steps(at("2026-12-30T09:00"))}
+        owed = {one.kind: one for one in admission_steps(at("2026-12-30T09:00"), DAYS)}
 
         assert owed[StepKind.FAMILY].due_at is None
         assert "missing" in owed[StepKind.FAMILY].basis
 
     def test_the_basis_is_that_of_the_day(self) -> None:
-        before, after = ({one.kind: one.basis for one in admission_steps(at(day))} for day in ("2026-10-31T09:00", "2026-11-01T09:00"))
+        before, after = ({one.kind: one.basis for one in admission_steps(at(day), DAYS)} for day in ("2026-10-31T09:00", "2026-11-01T09:00"))
 
         assert (before[StepKind.FAMILY]["rule"], after[StepKind.FAMILY]["rule"]) == ("PC-3-8-2012", "PC-3-8-2026")
         assert (before[StepKind.PAPERS]["rule"], after[StepKind.PAPERS]["rule"]) == ("PC-3-3-2012", "PC-3-3-2026")

@@ -9,7 +9,7 @@ class DisciplineConfig(AppConfig):
     verbose_name = "Discipline"
 
     def ready(self) -> None:
-        from zhiheng.domains.conduct.discipline import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.conduct.discipline import counted, duties, policy, registers  # noqa: F401  # declare powers, duties, books, dates
         from zhiheng.domains.conduct.discipline.conduct import known_of
         from zhiheng.domains.conduct.discipline.effects import set_points
         from zhiheng.domains.conduct.discipline.posting import deduct, without_base

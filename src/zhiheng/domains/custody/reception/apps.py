@@ -10,7 +10,7 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         from zhiheng.base.people.custody import ask_before_ending
-        from zhiheng.domains.custody.reception import duties, policy, registers  # noqa: F401  # declare this domain's powers, duties and books
+        from zhiheng.domains.custody.reception import counted, duties, policy, registers  # noqa: F401  # declare powers, duties, books, dates
         from zhiheng.domains.custody.reception.faults import content_faults
         from zhiheng.domains.custody.reception.release import refuse_without_release
         from zhiheng.engines.trail.verify import also_check

@@ -17,16 +17,14 @@ from zhiheng.law.acts.ministry_rules.release_1999 import release_notice
 from zhiheng.law.acts.ministry_rules.visits_2016 import visit_information
 from zhiheng.law.acts.points_2021.variants import entry_education
 from zhiheng.law.acts.prison_law_2026 import custody, execution, release
-from zhiheng.law.calendar import WorkingDays
+from zhiheng.law.calendar import EVERY_DAY, WorkingDays
 from zhiheng.law.clocks import Clock, Limit, Unit, clock_caption, due, due_at, limit_on, notice_by
 from zhiheng.law.reckoning import Rule, Undetermined, date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 CHECKS = {StepKind.CHECK_90: 90, StepKind.CHECK_30: 30, StepKind.CHECK_7: 7, StepKind.CHECK_1: 1}
 """Checks of the release date, and how many days ahead of the end each is due."""
 AHEAD = dt.timedelta(days=100)
 """How far ahead of its end a release is prepared: the earliest step is three months before."""
-CALENDAR = StateCouncilDays()
 _LAST_MOMENT = dt.time(23, 59, 59)
 
 
@@ -61,7 +59,11 @@ ADMISSION = (
 )
 
 
-def admission_steps(at: dt.datetime, calendar: WorkingDays = CALENDAR) -> list[Owed]:
+BY_CALENDAR = (StepKind.FAMILY, StepKind.VISITS, StepKind.EDUCATION, StepKind.WARD)
+"""Steps of admission whose clock runs in days or months: holidays decide their last day, and nothing else of the hour."""
+
+
+def admission_steps(at: dt.datetime, calendar: WorkingDays) -> list[Owed]:
     """Every step of an admission at a moment, with its clock by the law of that day."""
     return [_counted(limited, at, calendar) for limited in ADMISSION]
 
@@ -96,21 +98,21 @@ def _basis(rule: Rule[..., Any], clock: Clock | None, day: dt.date) -> dict[str,
     return {"rule": rule.id, "provision": provision, "clock": words, "internal": not stated}
 
 
-def release_steps(end: dt.date, received: dt.date, *, rights_lost: bool, calendar: WorkingDays = CALENDAR) -> list[Owed]:
+def release_steps(end: dt.date, received: dt.date, *, rights_lost: bool) -> list[Owed]:
     """Every step before a release at the end of term, by its day. None is due before the person was received."""
-    found = [Owed(kind, _end_of(_not_before(received, day)), basis) for kind, day, basis in _before(end, received, calendar)]
+    found = [Owed(kind, _end_of(_not_before(received, day)), basis) for kind, day, basis in _before(end, received)]
     kept = [owed for owed in found if rights_lost or owed.kind != StepKind.RIGHTS_NOTICE]
     return sorted(kept, key=lambda owed: owed.due_at or _end_of(end))
 
 
-def _before(end: dt.date, received: dt.date, calendar: WorkingDays) -> Iterator[tuple[StepKind, dt.date, dict[str, Any]]]:
+def _before(end: dt.date, received: dt.date) -> Iterator[tuple[StepKind, dt.date, dict[str, Any]]]:
     last = day_of(end)
     for kind, ahead in CHECKS.items():
         yield kind, date_of(release.release_check(last, ahead)), _dated(release.release_check, f"{ahead}日前", f"{ahead} days before")
     begins = date_of(release.exit_education_from(last, day_of(received)))
     yield StepKind.EXIT_EDUCATION, begins, _dated(release.exit_education_from, "释放前三个月起", "from three months before")
-    told = notice_by(last, release_notice(False), calendar)
-    assert not isinstance(told, Undetermined)  # counted in months: no calendar is asked
+    told = notice_by(last, release_notice(False), EVERY_DAY)
+    assert not isinstance(told, Undetermined)  # counted in months
     for kind in (StepKind.ASSESSMENT, StepKind.POLICE_NOTICE, StepKind.JUSTICE_NOTICE):
         yield kind, date_of(told), _dated(release_notice, "一个月前", "one month before", internal=kind == StepKind.ASSESSMENT)
     yield StepKind.RIGHTS_NOTICE, end, _dated(release.rights_notice_in_time, "释放前", "before release")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-# A step: what was done stays; a second person may sign once. Its clock and its law stay as they were opened.
+# A step: what was done stays; a second person may sign once. Its law stays as it was opened, and its clock but for one thing: while the
+# step is open a calendar of working days that comes into force decides its last day (reception/counted.py).
 STEPS_STAY = """
 create function reception_step_stays() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then raise exception 'a step is not deleted' using errcode = 'ZH060'; end if;
-  if (new.episode_id, new.procedure, new.kind, new.due_at, new.basis, new.for_end)
-     is distinct from (old.episode_id, old.procedure, old.kind, old.due_at, old.basis, old.for_end) then
+  if (new.episode_id, new.procedure, new.kind, new.basis, new.for_end)
+     is distinct from (old.episode_id, old.procedure, old.kind, old.basis, old.for_end)
+     or (new.due_at is distinct from old.due_at
+         and (old.procedure <> 'admission' or old.kind not in ('family', 'visits', 'education', 'ward') or new.done_at is not null)) then
     raise exception 'the clock of a step is not moved' using errcode = 'ZH060';
   end if;
   if old.done_at is not null and ((new.done_at, new.recorded_at, new.done_by_id, new.output, new.details)

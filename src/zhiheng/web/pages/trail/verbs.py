@@ -236,11 +236,15 @@ VERBS: Mapping[str, Words] = {
     "_receive": pgettext_lazy("verb", "sign for a find"),
     "_confirm_disposal": pgettext_lazy("verb", "confirm a disposal"),
     "withdraw_handling": pgettext_lazy("verb", "withdraw a hand-over of a find"),
-    # settings and comparisons
+    # settings, calendar and comparisons
     "choose_reading": pgettext_lazy("verb", "choose a reading"),
     "approve_choice": pgettext_lazy("verb", "approve a reading"),
     "decline_choice": pgettext_lazy("verb", "decline a reading"),
     "withdraw_choice": pgettext_lazy("verb", "withdraw a reading"),
+    "enter_notice": pgettext_lazy("verb", "enter a working calendar"),
+    "approve_notice": pgettext_lazy("verb", "approve a working calendar"),
+    "decline_notice": pgettext_lazy("verb", "decline a working calendar"),
+    "withdraw_notice": pgettext_lazy("verb", "withdraw a working calendar"),
     "request_comparison": pgettext_lazy("verb", "request a comparison of rules"),
     "compare_slice": pgettext_lazy("verb", "compare a part of the people"),
     "stop_comparison": pgettext_lazy("verb", "stop a comparison"),

@@ -25,6 +25,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "count": _at("roll_call"),
     "discrepancy": _at("discrepancy_settle"),
     **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide", "answer")},
+    "calendar": _at("calendar_year"),
     "event": _at("event"),
     "talk": _list("talks"),
     "arrival": _at("arrival"),

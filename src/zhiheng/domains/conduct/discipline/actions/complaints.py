@@ -8,6 +8,7 @@ import secrets
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.errors import ComplaintAnswered, NotAnActOfThis, TookPart
 from zhiheng.domains.conduct.discipline.models import Complaint, Sanction
@@ -18,7 +19,6 @@ from zhiheng.law.acts.points_2021.procedure import first_objection, review_opini
 from zhiheng.law.acts.prison_law_2026.execution import forwarding
 from zhiheng.law.clocks import Limit, deadline
 from zhiheng.law.reckoning import date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 _LONGEST = 4000
 
@@ -90,7 +90,7 @@ def answer_complaint(complaint: Complaint, *, outcome: str, answer: str, acting:
 
 
 def _last(limit: Limit, begins: dt.date) -> dt.date | None:
-    last = deadline(limit, day_of(begins), StateCouncilDays()).last
+    last = deadline(limit, day_of(begins), working_days()).last
     return None if last is None else date_of(last)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.conduct.discipline import effects, lawful, policy
 from zhiheng.domains.conduct.discipline.actions.cases import open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
@@ -18,9 +19,9 @@ from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.points_2021.procedure import score_posting
+from zhiheng.law.calendar import WorkingDays
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 State = DisciplineCase.State
 REMEDY = (
@@ -89,7 +90,7 @@ def post_sanction(sanction: Sanction, *, on: dt.date, acting: Official, reason: 
         raise StepNotYet
     if not timezone.localdate(sanction.decided_at) <= on <= timezone.localdate():
         raise Invalid(fields={"on": _("The posting lies between the decision and today.")})
-    sanction.posted_on, sanction.posted_until = on, posting_ends(on)
+    sanction.posted_on, sanction.posted_until = on, posting_ends(on, working_days())
     sanction.save(update_fields=["posted_on", "posted_until"])
     return sanction
 
@@ -111,9 +112,9 @@ def copy_to_procuratorate(sanction: Sanction, *, receipt: str, acting: Official,
     return sanction
 
 
-def posting_ends(on: dt.date) -> dt.date | None:
+def posting_ends(on: dt.date, days: WorkingDays) -> dt.date | None:
     """The last day on which a posting must hang; None where the calendar is not entered."""
-    last = deadline(score_posting, day_of(on), StateCouncilDays(), in_custody=True).last
+    last = deadline(score_posting, day_of(on), days, in_custody=True).last
     return None if last is None else date_of(last)
 
 

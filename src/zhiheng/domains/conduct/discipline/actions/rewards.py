@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline import policy
@@ -88,7 +89,7 @@ def post_reward(reward: Reward, *, on: dt.date, acting: Official, reason: str) -
         raise StepNotYet
     if not timezone.localdate(reward.decided_at) <= on <= timezone.localdate():
         raise Invalid(fields={"on": _("The posting lies between the decision and today.")})
-    reward.posted_on, reward.posted_until = on, posting_ends(on)
+    reward.posted_on, reward.posted_until = on, posting_ends(on, working_days())
     reward.save(update_fields=["posted_on", "posted_until"])
     return reward
 

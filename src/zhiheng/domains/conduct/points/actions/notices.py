@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import open_decision
@@ -21,6 +22,7 @@ from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.points_2021.procedure import score_posting
 from zhiheng.law.acts.points_2021.results import reward_posting
+from zhiheng.law.clocks import Clock
 from zhiheng.law.scale import Body
 
 
@@ -51,11 +53,22 @@ def post_notice(ward: Place, *, what: Notice.What, month: dt.date, acting: Offic
     refs, kept_back = _posted(ward, what, month)
     if not refs:
         raise Invalid(fields={"month": _("There is nothing of this kind to post for the month.")})
-    clock = score_posting() if what in (Notice.What.ENTRIES, Notice.What.MONTH) else reward_posting()
     today = timezone.localdate()
     return Notice.objects.create(
-        ward=ward, what=what, month=month, refs=refs, kept_back=kept_back, posted_on=today, until=hangs_until(today, clock), posted_by=acting.ref
+        ward=ward,
+        what=what,
+        month=month,
+        refs=refs,
+        kept_back=kept_back,
+        posted_on=today,
+        until=hangs_until(today, posting_of(what), working_days()),
+        posted_by=acting.ref,
     )
+
+
+def posting_of(what: Notice.What) -> Clock:
+    """How long a notice hangs at least, by what it posts (arts 35, 39)."""
+    return score_posting() if what in (Notice.What.ENTRIES, Notice.What.MONTH) else reward_posting()
 
 
 @act(policy.CONVENE, subject="notice")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.corrections import corrected
@@ -142,18 +143,18 @@ def withdraw_objection(objection: Objection, *, acting: Official, reason: str) -
 def _filed(
     episode: Episode, entry: ObjectionEntry, step: Objection.Step, counts_from: dt.date, first: Objection | None, target: Mapping[str, Any]
 ) -> Objection:
-    received = entry.received_on or timezone.localdate()
+    received, days = entry.received_on or timezone.localdate(), working_days()
     limit = procedure.first_objection() if step == Step.REVIEW else procedure.second_objection()
     opinion = procedure.review_opinion() if step == Step.REVIEW else procedure.final_opinion()
-    in_time = came_in_time(counts_from, received, limit)
+    in_time = came_in_time(counts_from, received, limit, days)
     accepted = procedure.objection_accepted(in_time)
     ward = first.ward if first else episode.ward
     if ward is None:
         raise NotPosted
     return Objection.objects.create(
         episode=episode, ward=ward, step=step, first=first, receipt=_receipt(), text=entry.text.strip(), written_by=entry.written_by or "self",
-        counts_from=counts_from, received_on=received, last_day=last_day(counts_from, limit), in_time=in_time, accepted=accepted,
-        answer_due=last_day(received, opinion) if accepted else None, **target,
+        counts_from=counts_from, received_on=received, last_day=last_day(counts_from, limit, days), in_time=in_time, accepted=accepted,
+        answer_due=last_day(received, opinion, days) if accepted else None, **target,
     )  # fmt: skip
 
 

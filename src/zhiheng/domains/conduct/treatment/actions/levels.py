@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.treatment import policy, signals
@@ -24,7 +25,6 @@ from zhiheng.law.clocks import deadline
 from zhiheng.law.points import may_deduct
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Truth, date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 State = TreatmentLevel.State
 _LONGEST = 1000
@@ -107,7 +107,7 @@ def _into_force(treatment: TreatmentLevel, acting: Official, reason: str) -> Tre
     if former is not None:
         former.state, former.until = State.REPLACED, today
         former.save(update_fields=["state", "until"])
-    limit = deadline(level_objection, day_of(today), StateCouncilDays(), schedule.objection, in_custody=True)
+    limit = deadline(level_objection, day_of(today), working_days(), schedule.objection, in_custody=True)
     locked.since, locked.objection_until = today, None if limit.last is None else date_of(limit.last)
     made = _close(locked, State.IN_FORCE, acting, reason)
     _follow(made, former, schedule)

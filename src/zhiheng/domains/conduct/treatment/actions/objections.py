@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.conduct.treatment import policy
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelNotInForce, LevelObjected, TookPartInLevel
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
@@ -17,7 +18,6 @@ from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.prison_law_2026.custody import level_answer
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 Outcome = TreatmentObjection.Outcome
 _LONGEST = 2000
@@ -41,7 +41,7 @@ def object_to_level(treatment: TreatmentLevel, *, words: str, on: dt.date, actin
         raise Invalid(fields={"words": _("Write down what the person says, in at most 2,000 characters.")})
     if not locked.since <= on <= timezone.localdate():
         raise Invalid(fields={"on": _("The objection lies between the day of the level and today.")})
-    answer = deadline(level_answer, day_of(on), StateCouncilDays(), schedule.answer)
+    answer = deadline(level_answer, day_of(on), working_days(), schedule.answer)
     return TreatmentObjection.objects.create(
         treatment=locked, words=words.strip(), made_on=on, in_time=locked.objection_until is not None and on <= locked.objection_until,
         answer_due=None if answer.last is None else date_of(answer.last), recorded_by=named(acting), recorded_at=timezone.now(),

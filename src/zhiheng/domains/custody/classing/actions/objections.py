@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.errors import AlreadyDecided, AlreadyObjected, NotInForce, TookPart
 from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection
@@ -16,7 +17,6 @@ from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.prison_law_2026.custody import GUANGXI_LEVEL_ANSWER, GUANGXI_LEVEL_OBJECTION, level_answer, level_objection
 from zhiheng.law.clocks import deadline
 from zhiheng.law.reckoning import date_of, day_of
-from zhiheng.lib.workdays import StateCouncilDays
 
 Outcome = ClassificationObjection.Outcome
 _LONGEST = 2000
@@ -41,8 +41,8 @@ def record_objection(classification: Classification, *, words: str, on: dt.date,
         raise Invalid(fields={"words": _("Write down what the person says, in at most 2,000 characters.")})
     if not locked.since <= on <= timezone.localdate():
         raise Invalid(fields={"on": _("The objection lies between the day of the classification and today.")})
-    limit = deadline(level_objection, day_of(locked.since), StateCouncilDays(), GUANGXI_LEVEL_OBJECTION, in_custody=True)
-    answer = deadline(level_answer, day_of(on), StateCouncilDays(), GUANGXI_LEVEL_ANSWER)
+    limit = deadline(level_objection, day_of(locked.since), working_days(), GUANGXI_LEVEL_OBJECTION, in_custody=True)
+    answer = deadline(level_answer, day_of(on), working_days(), GUANGXI_LEVEL_ANSWER)
     return ClassificationObjection.objects.create(
         classification=locked, words=words.strip(), made_on=on, in_time=limit.last is not None and day_of(on) <= limit.last,
         answer_due=None if answer.last is None else date_of(answer.last), recorded_by=named(acting), recorded_at=timezone.now(),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.reception import policy
@@ -59,7 +60,7 @@ def open_admission(episode: Episode, at: dt.datetime) -> None:
     """Inside an open act: every step of admission with its clock."""
     ReceptionStep.objects.bulk_create(
         ReceptionStep(episode=episode, procedure=Procedure.ADMISSION, kind=owed.kind, due_at=owed.due_at, basis=owed.basis)
-        for owed in admission_steps(at)
+        for owed in admission_steps(at, working_days())
     )
 
 

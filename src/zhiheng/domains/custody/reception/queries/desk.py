@@ -14,6 +14,7 @@ from zhiheng.base.people.queries import Scope
 from zhiheng.domains.custody.reception.models import EntryExamination, ExpectedArrival, IdentityDoubt, Procedure, ReceptionStep, StepKind
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.prison_law_2026.execution import police_delivers
+from zhiheng.law.calendar import EVERY_DAY
 from zhiheng.law.clocks import due
 from zhiheng.law.reckoning import Undetermined, date_of, day_of
 
@@ -50,18 +51,8 @@ def delivery_due(arrival: ExpectedArrival) -> dt.date | None:
     """The last day on which the police deliver in time: a month from their receipt of the papers; None when that is not known."""
     if arrival.papers_received_on is None:
         return None
-    last = due(day_of(arrival.papers_received_on), police_delivers(), _EVERY_DAY, in_custody=True)
+    last = due(day_of(arrival.papers_received_on), police_delivers(), EVERY_DAY, in_custody=True)
     return None if isinstance(last, Undetermined) else date_of(last)
-
-
-class _EveryDay:
-    """A period that keeps a person in the detention house is not lengthened by holidays, so no calendar is asked."""
-
-    def is_working(self, day: dt.date) -> bool | None:
-        return True
-
-
-_EVERY_DAY = _EveryDay()
 
 
 class Wanted(NamedTuple):
