@@ -152,8 +152,8 @@ class TestEntering:
         assert "试〔2026〕2号" in page
 
 
-def test_whoever_may_enter_it_is_told_first_thing(bureau: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhiheng.web.pages.home.views.missing_years", lambda today: [2099])
+def test_whoever_may_enter_it_owes_it_on_the_first_screen(bureau: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhiheng.base.calendar.duties.missing_years", lambda today: [2099])
 
-    assert "2099年度工作日历未录入" in text(bureau.client_for(bureau.inspector).get(reverse("home")))
+    assert reverse("calendar_year", args=[2099]) in text(bureau.client_for(bureau.inspector).get(reverse("home")))
     assert "2099" not in text(bureau.client_for(bureau.procurator).get(reverse("home")))

@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from zhiheng.base.calendar import policy as calendar_policy
-from zhiheng.base.calendar.duties import missing_years
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.queries import ListQuery, Scope, list_people, scope_of
 from zhiheng.base.people.queries.occupancy import held_in
@@ -62,8 +60,6 @@ def home(request: SignedInRequest) -> HttpResponse:
     if viewer.may(sentence_policy.RULINGS_VIEW) and url_or_none("rulings"):
         context |= {"batches": RulingBatch.objects.order_by("-imported_at")[:BATCHES_SHOWN], "shows_rulings": True}
         context["may_import"] = viewer.may(sentence_policy.RULINGS_IMPORT)
-    if viewer.may(calendar_policy.ENTER):
-        context["missing_years"] = missing_years(today)
     return render(request, "home/home.html", context)
 
 
