@@ -13,7 +13,7 @@ from django.utils import translation
 from zhiheng.engines.trail.refusals import OutsideScope, Stale
 from zhiheng.web import errors
 from zhiheng.web.pages.gallery import PAGES, SampleForm
-from zhiheng.web.shell import MENU, Heading, Item, ScopeOption, Shell
+from zhiheng.web.shell import MENU, Heading, Item, Part, ScopeOption, Shell
 
 pytestmark = pytest.mark.django_db
 
@@ -163,12 +163,22 @@ def menu_of(viewer: Any, *headings: Heading) -> list[str]:
 
 
 def test_the_menu_shows_pages_that_exist_and_that_one_may_open() -> None:
-    heading = Heading(
-        "x", "X", "gear", (Item("a", "preferences", "held"), Item("b", "preferences", "other"), Item("c", "no_such_page"), Item("d", "preferences"))
-    )
+    items = (Item("a", "preferences", "held"), Item("b", "preferences", "other"), Item("c", "no_such_page"), Item("d", "preferences"))
+    heading = Heading("x", "X", "gear", (Part("", items),))
 
     assert menu_of(Somebody(), heading) == ["a", "d"]
     assert menu_of(None, heading) == []
+
+
+@pytest.mark.parametrize(("lines", "titles"), [(6, ["", ""]), (7, ["", "of a matter"])])
+def test_a_heading_has_titles_between_its_lines_when_it_is_long(lines: int, titles: list[str]) -> None:
+    made = request()
+    made.viewer = Somebody()  # type: ignore[attr-defined]
+    several = tuple(Item(str(n), "preferences") for n in range(lines - 1))
+    shown = Shell(made)._heading(Heading("x", "X", "gear", (Part("", (Item("a", "preferences"),)), Part("of a matter", several))))
+
+    assert shown is not None
+    assert [part.label for part in shown.parts] == titles
 
 
 def test_there_are_eight_headings() -> None:

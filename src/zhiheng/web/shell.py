@@ -21,6 +21,8 @@ from zhiheng.web.parts import Words
 from zhiheng.web.preferences import Preferences
 
 DRAWER_HEADER = "Zhiheng-Drawer"
+READ_AT_ONE_LOOK = 6
+"""Lines of a menu heading that need no titles between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,26 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Items of one matter, under a small title of their own ('' = under none)."""
+
+    label: Words
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """One of the eight headings. A heading without a page that the viewer may open is not shown."""
 
     code: str
     label: Words
     icon: str
-    items: tuple[Item, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every page under the heading."""
+        return tuple(item for part in self.parts for item in part.items)
 
 
 MENU: tuple[Heading, ...] = (
@@ -73,19 +88,39 @@ MENU: tuple[Heading, ...] = (
         _l("Prisoners"),
         "people",
         (
-            Item(_l("On the books"), "people", "people.view"),
-            Item(_l("Classification due"), "classing", "classing.view"),
-            Item(_l("Kept apart"), "separations", "classing.view"),
-            Item(_l("Treatment levels"), "treatment", "treatment.view"),
-            Item(_l("Discipline"), "discipline", "discipline.view"),
-            Item(_l("Alone and restrained"), "watch", "discipline.view"),
-            Item(_l("Rewards"), "rewards", "discipline.view"),
-            Item(_l("Arrivals"), "reception", "reception.expect"),
-            Item(_l("Steps of admission"), "reception_steps", "reception.step"),
-            Item(_l("Doubts about identity"), "identity_doubts", "identity.check"),
-            Item(_l("Transfers"), "transfers", "transfer.propose"),
-            Item(_l("Releases"), "releases", "reception.view"),
-            Item(_l("Places"), "places", "places.view"),
+            Part(
+                "",
+                (
+                    Item(_l("On the books"), "people", "people.view"),
+                    Item(_l("Places"), "places", "places.view"),
+                ),
+            ),
+            Part(
+                _l("Admission and release"),
+                (
+                    Item(_l("Arrivals"), "reception", "reception.expect"),
+                    Item(_l("Steps of admission"), "reception_steps", "reception.step"),
+                    Item(_l("Doubts about identity"), "identity_doubts", "identity.check"),
+                    Item(_l("Transfers"), "transfers", "transfer.propose"),
+                    Item(_l("Releases"), "releases", "reception.view"),
+                ),
+            ),
+            Part(
+                _l("Classification and treatment"),
+                (
+                    Item(_l("Classification due"), "classing", "classing.view"),
+                    Item(_l("Kept apart"), "separations", "classing.view"),
+                    Item(_l("Treatment levels"), "treatment", "treatment.view"),
+                ),
+            ),
+            Part(
+                _l("Rewards and sanctions"),
+                (
+                    Item(_l("Discipline"), "discipline", "discipline.view"),
+                    Item(_l("Alone and restrained"), "watch", "discipline.view"),
+                    Item(_l("Rewards"), "rewards", "discipline.view"),
+                ),
+            ),
         ),
     ),
     Heading(
@@ -93,18 +128,33 @@ MENU: tuple[Heading, ...] = (
         _l("Daily"),
         "daily",
         (
-            Item(_l("My ward today"), "ward_day", "daily.view"),
-            Item(_l("Live roll"), "roll", "whereabouts.view"),
-            Item(_l("Roll calls"), "roll_calls", "whereabouts.view"),
-            Item(_l("Movements"), "movements", "whereabouts.view"),
-            Item(_l("Movement orders"), "orders", "whereabouts.view"),
-            Item(_l("Discrepancies"), "discrepancies", "whereabouts.view"),
-            Item(_l("Points today"), "points_days", "points.view"),
-            Item(_l("Talks due"), "talks", "talks.record"),
-            Item(_l("Events"), "events", "daily.view"),
-            Item(_l("Searches"), "searches", "contraband.view"),
-            Item(_l("Finds"), "finds", "contraband.view"),
-            Item(_l("Registers"), "registers", "daily.view"),
+            Part(
+                "",
+                (
+                    Item(_l("My ward today"), "ward_day", "daily.view"),
+                    Item(_l("Points today"), "points_days", "points.view"),
+                    Item(_l("Talks due"), "talks", "talks.record"),
+                    Item(_l("Events"), "events", "daily.view"),
+                    Item(_l("Registers"), "registers", "daily.view"),
+                ),
+            ),
+            Part(
+                _l("Counts and movements"),
+                (
+                    Item(_l("Live roll"), "roll", "whereabouts.view"),
+                    Item(_l("Roll calls"), "roll_calls", "whereabouts.view"),
+                    Item(_l("Movements"), "movements", "whereabouts.view"),
+                    Item(_l("Movement orders"), "orders", "whereabouts.view"),
+                    Item(_l("Discrepancies"), "discrepancies", "whereabouts.view"),
+                ),
+            ),
+            Part(
+                _l("Contraband"),
+                (
+                    Item(_l("Searches"), "searches", "contraband.view"),
+                    Item(_l("Finds"), "finds", "contraband.view"),
+                ),
+            ),
         ),
     ),
     Heading(
@@ -112,33 +162,58 @@ MENU: tuple[Heading, ...] = (
         _l("Casework"),
         "scale",
         (
-            Item(_l("Who may be reported"), "eligible", "sentence.view"),
-            Item(_l("Terms to look at"), "sentence_differences", "sentence.view"),
-            Item(_l("Points decisions"), "points_pending", "points.view"),
-            Item(_l("Weekly reviews"), "points_weeks", "points.view"),
-            Item(_l("Monthly points"), "points_months", "points.view"),
-            Item(_l("Grades"), "points_rounds", "points.view"),
-            Item(_l("Objections to points"), "points_objections", "points.view"),
-            Item(_l("Points notices"), "points_notices", "points.view"),
-            Item(_l("Rulings check"), "rulings", "rulings.view"),
-            Item(_l("Compare rules"), "law_comparisons", "law.compare"),
+            Part(
+                _l("Terms and rulings"),
+                (
+                    Item(_l("Who may be reported"), "eligible", "sentence.view"),
+                    Item(_l("Terms to look at"), "sentence_differences", "sentence.view"),
+                    Item(_l("Rulings check"), "rulings", "rulings.view"),
+                    Item(_l("Compare rules"), "law_comparisons", "law.compare"),
+                ),
+            ),
+            Part(
+                _l("Points appraisal"),
+                (
+                    Item(_l("Points decisions"), "points_pending", "points.view"),
+                    Item(_l("Weekly reviews"), "points_weeks", "points.view"),
+                    Item(_l("Monthly points"), "points_months", "points.view"),
+                    Item(_l("Grades"), "points_rounds", "points.view"),
+                    Item(_l("Objections to points"), "points_objections", "points.view"),
+                    Item(_l("Points notices"), "points_notices", "points.view"),
+                ),
+            ),
         ),
     ),
     Heading("gate", _l("Gate and visits"), "gate"),
     Heading("workforce", _l("Workforce"), "badge"),
-    Heading("openness", _l("Openness and oversight"), "open", (Item(_l("After complaints"), "after_complaints", "discipline.patterns"),)),
+    Heading(
+        "openness",
+        _l("Openness and oversight"),
+        "open",
+        (Part("", (Item(_l("After complaints"), "after_complaints", "discipline.patterns"),)),),
+    ),
     Heading(
         "system",
         _l("System"),
         "gear",
         (
-            Item(_l("Power list"), "powers"),
-            Item(_l("Accounts"), "accounts", "accounts.view"),
-            Item(_l("Policy"), "policy", "policy.propose"),
-            Item(_l("Trail"), "trail", "trail.view"),
-            Item(_l("Working calendar"), "calendar"),
-            Item(_l("Law book"), "law"),
-            Item(_l("Open questions of the law"), "open_questions"),
+            Part(
+                "",
+                (
+                    Item(_l("Power list"), "powers"),
+                    Item(_l("Accounts"), "accounts", "accounts.view"),
+                    Item(_l("Policy"), "policy", "policy.propose"),
+                    Item(_l("Trail"), "trail", "trail.view"),
+                ),
+            ),
+            Part(
+                _l("Law and calendar"),
+                (
+                    Item(_l("Law book"), "law"),
+                    Item(_l("Open questions of the law"), "open_questions"),
+                    Item(_l("Working calendar"), "calendar"),
+                ),
+            ),
         ),
     ),
 )
@@ -154,14 +229,27 @@ class ShownItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A part of a heading as drawn; without its title in a heading that is read at one look."""
+
+    label: Words
+    items: tuple[ShownItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownHeading:
     """A menu heading as drawn; ``current`` when the page shown is under it."""
 
     label: Words
     icon: str
     url: str
-    items: tuple[ShownItem, ...]
+    parts: tuple[ShownPart, ...]
     current: bool
+
+    @property
+    def items(self) -> tuple[ShownItem, ...]:
+        """Every line under the heading."""
+        return tuple(item for part in self.parts for item in part.items)
 
 
 class Shell:
@@ -190,10 +278,16 @@ class Shell:
         return sum(len(heading.items) for heading in self.menu) <= 12
 
     def _heading(self, heading: Heading) -> ShownHeading | None:
-        items = tuple(shown for item in heading.items if (shown := self._item(item)) is not None)
-        if not items:
+        found = [(part.label, items) for part in heading.parts if (items := self._items(part))]
+        lines = [item for _label, items in found for item in items]
+        if not lines:
             return None
-        return ShownHeading(heading.label, heading.icon, items[0].url, items, any(item.current for item in items))
+        titled = len(lines) > READ_AT_ONE_LOOK
+        parts = tuple(ShownPart(label if titled else "", items) for label, items in found)
+        return ShownHeading(heading.label, heading.icon, lines[0].url, parts, any(line.current for line in lines))
+
+    def _items(self, part: Part) -> tuple[ShownItem, ...]:
+        return tuple(shown for item in part.items if (shown := self._item(item)) is not None)
 
     def _item(self, item: Item) -> ShownItem | None:
         url = url_or_none(item.url_name)

@@ -79,7 +79,7 @@ def _row(known: WorkingCalendar, year: int, notice: HolidayNotice | None, waitin
 def cover_chip(cover: Cover) -> Chip:
     """What covers a year, as a label."""
     return {
-        Cover.NOTICE: Chip(_("notice entered"), "good", "check"),
+        Cover.NOTICE: Chip(_("notice entered"), "info"),
         Cover.SHIPPED: Chip(_("calendar shipped with the product"), "line"),
         Cover.NONE: Chip(_("not entered"), "warn", "alert"),
     }[cover]

@@ -27,11 +27,13 @@ from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.lib import sheets
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import moment
+from zhiheng.web.official import Viewer
 from zhiheng.web.pages.reception.person import basis_words, chip_of
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.uncounted import not_entered
 
-DUE = (("overdue", _l("overdue")), ("today", _l("due today")), ("week", _l("within a week")), ("uncounted", _l("no calendar yet")))
+DUE = (("overdue", _l("overdue")), ("today", _l("due today")), ("week", _l("within a week")), ("uncounted", _l("working calendar not entered")))
 WHEN = (("over", _l("held beyond the end of term")), ("today", _l("today")), ("week", _l("within a week")), ("month", _l("within a month")))
 EXPORT_AT_MOST = 5000
 
@@ -69,7 +71,7 @@ def steps(request: SignedInRequest) -> HttpResponse:
             Column("name", _("Name"), strong=True, fixed=True), Column("step", _("Step")), Column("due", _("Due")), Column("state", _("State")),
             Column("where", _("Ward"), lesser=True), Column("basis", _("Basis"), lesser=True, wrap=True),
         ),
-        rows=[_step_row(step) for step in rows[: state.size]],
+        rows=[_step_row(step, request.viewer) for step in rows[: state.size]],
         next=encode_cursor(at + state.size) if len(rows) > state.size else None,
         filters=(
             Filter("due", _("Due"), options=DUE), Filter("step", _("Step"), options=[(one.kind.value, one.kind.label) for one in ADMISSION]),
@@ -86,9 +88,9 @@ def _wanted(state: ListState) -> Wanted:
     return Wanted(state.filters.get("due", ""), state.filters.get("step", ""))
 
 
-def _step_row(step: ReceptionStep) -> Row:
+def _step_row(step: ReceptionStep, viewer: Viewer) -> Row:
     cells = {
-        "name": Cell(str(step.episode.person), sub=step.episode.number), "step": step.get_kind_display(), "due": step.due_at,
+        "name": Cell(str(step.episode.person), sub=step.episode.number), "step": step.get_kind_display(), "due": step.due_at or not_entered(viewer),
         "state": chip_of(step.done_at, step.due_at), "where": str(step.episode.ward or step.episode.prison), "basis": basis_words(step.basis),
     }  # fmt: skip
     return Row(key=str(step.pk), href=reverse("person_reception", args=[step.episode.person_id]), cells=cells)
@@ -104,7 +106,7 @@ def steps_export(request: SignedInRequest) -> HttpResponse:
     rows: list[list[sheets.Value]] = [
         [
             str(step.episode.person), step.episode.number, str(step.episode.ward or step.episode.prison), step.get_kind_display(),
-            moment(step.due_at) if step.due_at else "", str(chip_of(None, step.due_at).text), basis_words(step.basis),
+            moment(step.due_at) if step.due_at else _("working calendar not entered"), str(chip_of(None, step.due_at).text), basis_words(step.basis),
         ]
         for step in found
     ]  # fmt: skip

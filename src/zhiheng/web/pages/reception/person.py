@@ -96,15 +96,13 @@ def _admission_line(viewer: Viewer, found: Profile, step: ReceptionStep) -> Line
 
 
 def chip_of(done_at: Any, due_at: Any) -> Chip:
-    """Done, done late, overdue, due, or without a clock: in words and in colour."""
+    """Done, done late, overdue or due, in words and in colour; a step whose day nobody can count yet is open."""
     if done_at is not None:
         late = due_at is not None and done_at > due_at
         return Chip(_("done late"), "warn") if late else Chip(_("done"), "good", "check")
-    if due_at is None:
-        return Chip(_("no calendar yet"), "line")
-    if due_at < timezone.now():
+    if due_at is not None and due_at < timezone.now():
         return Chip(_("overdue"), "bad", "alert")
-    today = timezone.localdate(due_at) == timezone.localdate()
+    today = due_at is not None and timezone.localdate(due_at) == timezone.localdate()
     return Chip(_("due today"), "warn") if today else Chip(_("open"), "line")
 
 

@@ -12,6 +12,7 @@ from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points.models.entries import PointEntry
 from zhiheng.domains.conduct.points.models.grades import Cycle
+from zhiheng.domains.conduct.points.workdays import LONG_ENOUGH
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Subject
 
@@ -65,6 +66,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ward_id} {self.what} {self.posted_on}"
+
+    @property
+    def provisional(self) -> bool:
+        """Whether its last day stands in for one that no calendar reached: three working days are never so many."""
+        return self.until - self.posted_on == LONG_ENOUGH
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"points-notice:{self.pk}", label=f"{self.ward.name} {self.posted_on}", place=self.ward.path)
