@@ -21,7 +21,7 @@ from zhiheng.web.exports import plain
 from zhiheng.web.parts import Cell, Chip
 
 W1 = "b.p1.w1"
-LISTS = ("/movements", "/ward/events", "/ward/talks", "/searches", "/finds", "/discrepancies", "/classing")
+LISTS = ("/movements", "/ward/events", "/ward/talks", "/searches", "/finds", "/discrepancies", "/classing", "/orders", "/separations")
 
 
 @pytest.fixture
@@ -68,6 +68,26 @@ class TestEveryList:
     @pytest.mark.parametrize("reason", ["", "　 ", "长" * 201])
     def test_no_reason_no_file(self, head: Client, reason: str) -> None:
         assert head.post("/ward/events/export", {"reason": reason}).status_code == 422
+
+
+class TestWho:
+    """Sections that hand papers on, and the inspector for evidence of their own; nobody else takes a list away."""
+
+    @pytest.mark.parametrize("who", ["clerk", "inspector"])
+    def test_these_may(self, cast: Cast, who: str) -> None:
+        assert 'action="/people/export' in cast.client_for(cast.officers[who]).get("/people").content.decode()
+
+    @pytest.mark.parametrize("who", ["warden", "ward_head", "ward_officer", "duty_commander", "reviewer", "bureau_duty", "procurator"])
+    def test_these_read_it_and_do_not_take_it_away(self, cast: Cast, who: str) -> None:
+        client = cast.client_for(cast.officers[who])
+
+        assert "/people/export" not in client.get("/people").content.decode()
+        assert client.post("/people/export", {"reason": "核对"}).status_code == 404
+
+    def test_the_warden_sees_searches_and_finds(self, cast: Cast) -> None:
+        client = cast.client_for(cast.warden)
+
+        assert [client.get(address).status_code for address in ("/searches", "/finds")] == [200, 200]
 
 
 class TestRows:

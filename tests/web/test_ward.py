@@ -14,6 +14,7 @@ from zhiheng.domains.custody.daily import actions
 from zhiheng.domains.custody.daily.actions import Handed, Seen
 from zhiheng.domains.custody.daily.models import EventReport, HandOver, Talk
 from zhiheng.engines.trail.acts import INSTALLATION
+from zhiheng.engines.trail.models import Act
 
 W1 = "b.p1.w1"
 DAY = f"/ward/at/{W1}"
@@ -156,10 +157,13 @@ class TestRegisters:
     def test_its_export_is_kept_and_neutralised(self, cast: Cast) -> None:
         cast.grant(cast.ward_head, "people.export", "b.p1")
 
-        answer = cast.client_for(cast.ward_head).post("/registers/hand-overs/export", {"place": W1, "day": timezone.localdate().isoformat()})
+        client, given = cast.client_for(cast.ward_head), {"place": W1, "day": timezone.localdate().isoformat()}
+        answer = client.post("/registers/hand-overs/export", given | {"reason": "督察调取"})
 
         assert answer.status_code == 200
         assert answer.content[:2] == b"PK"
+        assert Act.objects.get(verb="export").reason == "督察调取"
+        assert client.post("/registers/hand-overs/export", given).status_code == 422, "without a reason"
 
     @pytest.mark.parametrize("address", ["/registers/nothing", "/registers/events?place=b.p2.w1"])
     def test_what_is_not_in_reach_is_not_there(self, head: Client, address: str) -> None:

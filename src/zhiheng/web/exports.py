@@ -46,7 +46,7 @@ def list_export(power: str, read: Reader, make: Maker) -> Callable[[HttpRequest]
     @page(people_policy.EXPORT)
     @require_POST
     def export(request: SignedInRequest) -> HttpResponse:
-        reason = _reason(request)
+        reason = reason_of(request)
         paths = _in_both(request.viewer.over(power), request.viewer.over(people_policy.EXPORT))
         if not paths:
             raise OutsideScope
@@ -62,7 +62,8 @@ def list_export(power: str, read: Reader, make: Maker) -> Callable[[HttpRequest]
     return export
 
 
-def _reason(request: SignedInRequest) -> str:
+def reason_of(request: SignedInRequest) -> str:
+    """What an export is for. Raises Invalid where it is not said."""
     reason = request.POST.get("reason", "").strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise Invalid(_("State in at most 200 characters what the export is for. Nothing was exported."))

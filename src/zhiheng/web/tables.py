@@ -242,6 +242,12 @@ def encode_cursor(*values: object) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
+def offset_of(state: ListState) -> int:
+    """How many rows lie before the page, for lists that are paged by their place in the order; 0 for a cursor of another kind."""
+    at = decode_cursor(state.after or state.before)
+    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
+
+
 def decode_cursor(text: str | None) -> tuple[str | None, ...] | None:
     """The values of a cursor; None when there is none or it was tampered with (the list then starts at its beginning)."""
     if not text or len(text) > 2000:

@@ -48,8 +48,10 @@ declare(
         "仅在确有必要时查看，写明用途，每次留痕。", "Only when needed, with the purpose; each time is kept.",
     ),
     PowerEntry(
-        EXPORT, "导出名单", "Export a list of people", "《个人信息保护法》第二十八条至第三十二条", "place",
-        "写明用途，按最小范围导出，文件标明导出人和时间。", "State the purpose, export the least that serves; the file names who and when.",
+        EXPORT, "导出名单", "Export a list of people", "《个人信息保护法》第六条、第二十八条至第三十二条、第五十四条", "place",
+        "写明用途，按最小范围导出，文件标明导出人和时间。对外报送材料的科室导出；督察为独立取证导出；监区、监狱长以屏幕和打印件履职，不设此权。",
+        "State the purpose, export the least that serves; the file names who and when. Held by sections that hand papers on, and by the "
+        "inspector for evidence that does not come from those inspected; wards and wardens work on screen and paper without it.",
     ),
     PowerEntry(
         places.VIEW, "查阅场所台账", "Read the register of places", "《监狱法》第六十三条", "place",

@@ -62,7 +62,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "ward-head", "监区长", "Ward head",
         (
             *_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan",
-            "people.export", "file.view", "points.convene",
+            "file.view", "points.convene",
             "discipline.assign", "discipline.serve", "seclusion.start", "seclusion.protect", "treatment.decide", "treatment.recheck",
             "clocks.acknowledge",
         ),
@@ -95,7 +95,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "warden", "监狱长", "Warden",
         (
-            *_RULINGS, "settings.choose", "filters.share", "daily.view", "events.close", "law.compare", "whereabouts.acknowledge",
+            *_RULINGS, "settings.choose", "filters.share", "daily.view", "contraband.view", "events.close", "law.compare", "whereabouts.acknowledge",
             "classing.confirm", "classing.answer", "release.check", "release.papers", "file.view",
             "points.prison-group", "points.record-sanction",
             *_CONDUCT, "discipline.assign", "discipline.decide", "discipline.answer", "seclusion.protect", "seclusion.review", "seclusion.end",
@@ -112,7 +112,10 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("correction-specialist", "矫治师", "Correction therapist", _READ),
     PostKindEntry(
         "inspector", "督察", "Inspector",
-        (*_RULINGS, "filters.share", "daily.view", "contraband.view", "file.view", "law.compare", *_CONDUCT, "discipline.patterns"),
+        (
+            *_RULINGS, "filters.share", "daily.view", "contraband.view", "file.view", "law.compare", *_CONDUCT, "discipline.patterns",
+            "people.export",
+        ),
     ),
     PostKindEntry(
         "procurator", "驻监检察官", "Resident procurator",

@@ -151,7 +151,7 @@ class SeparationRow(NamedTuple):
     together: bool
 
 
-def separations_within(paths: Sequence[str], on: dt.date, *, limit: int = 200) -> Sequence[SeparationRow]:
+def separations_within(paths: Sequence[str], on: dt.date, *, limit: int = 20_000) -> Sequence[SeparationRow]:
     """Separations in force that concern somebody held in these places."""
     held = Episode.objects.filter(place__path__under_any=list(paths), ended_on__isnull=True).values("person")
     found = Separation.objects.filter(Q(low__in=held) | Q(high__in=held), since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))

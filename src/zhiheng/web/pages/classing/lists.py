@@ -22,7 +22,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import day_count
 from zhiheng.web.parts import Cell, Chip, Words
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
 
 AHEAD = 30
 WHY: dict[str, Words] = {
@@ -54,7 +54,7 @@ def due(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    today, offset = timezone.localdate(), _offset(state)
+    today, offset = timezone.localdate(), offset_of(state)
     by = today + dt.timedelta(AHEAD)
     rows = due_list(scope_of(paths), by, why=state.filters.get("why", ""), limit=state.size + 1, offset=offset)
     return Table(
@@ -96,8 +96,3 @@ def _due(row: DueRow, today: dt.date) -> object:
     if row.due == today:
         return Chip(_("due today"), "warn")
     return Cell(row.due, sub=_("in %(days)s") % {"days": day_count((row.due - today).days)})
-
-
-def _offset(state: ListState) -> int:
-    at = decode_cursor(state.after or state.before)
-    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0

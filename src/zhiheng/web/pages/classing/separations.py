@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,15 +20,28 @@ from zhiheng.base.people.queries import profile
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.actions import decide_separation, end_separation
 from zhiheng.domains.custody.classing.actions.separations import Terms
-from zhiheng.domains.custody.classing.queries import separation_at, separations_within
+from zhiheng.domains.custody.classing.queries import SeparationRow, separation_at, separations_within
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
+from zhiheng.web.formats import until
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.classing.forms import EndSeparationForm, SeparateForm
+from zhiheng.web.parts import Cell, Chip
+from zhiheng.web.tables import Column, Empty, ListState, Row, Table, encode_cursor, offset_of
 
 METHODS = ["GET", "HEAD", "POST"]
+COLUMNS: Final = (
+    Column("who", _l("Who"), strong=True, fixed=True, sub=_l("Ward")),
+    Column("from", _l("Apart from"), strong=True, sub=_l("Ward")),
+    Column("reach", _l("How far")),
+    Column("grounds", _l("Grounds"), lesser=True, wrap=True),
+    Column("period", _l("Period"), lesser=True),
+    Column("by", _l("Decided by"), lesser=True),
+    Column("end", _l("Acts")),
+)
 
 
 @page(policy.VIEW)
@@ -34,13 +50,55 @@ METHODS = ["GET", "HEAD", "POST"]
 def listing(request: SignedInRequest) -> HttpResponse:
     """Separations in force that concern somebody of the chosen level; those who must be moved come first."""
     rows = separations_within(request.viewer.over(policy.VIEW), timezone.localdate())
-    shown = sorted(rows, key=lambda row: not row.together)
-    context = {
-        "rows": [(row, _may_end(request.viewer, row.first or row.second)) for row in shown],
-        "together": sum(1 for row in rows if row.together),
-        "data_time": timezone.now(),
-    }
+    table = _drawn(request, _asked(request), rows)
+    context = {"table": table, "together": sum(1 for row in rows if row.together), "data_time": timezone.now()}
     return render(request, "classing/separations.html", context)
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    return ListState.read(request.GET)
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    return _drawn(request, state, separations_within(paths, timezone.localdate()))
+
+
+def _drawn(request: SignedInRequest, state: ListState, found: Sequence[SeparationRow]) -> Table:
+    first = offset_of(state)
+    after = first + state.size
+    shown = sorted(found, key=lambda row: not row.together)[first:after]
+    return Table(
+        id="separations", state=state, columns=COLUMNS, rows=[_row(row, request.viewer) for row in shown], total=len(found),
+        next=encode_cursor(after) if len(found) > after else None, previous=encode_cursor(max(0, first - state.size)) if first else None,
+        empty=Empty(_("Nobody is kept apart here"), _("A decision to keep two people apart is made on the record of one of them.")),
+        caption=_("Kept apart"), export=offered(request, reverse("separations_export")),
+    )  # fmt: skip
+
+
+export = list_export(policy.VIEW, _asked, _table)
+
+
+def _row(row: SeparationRow, viewer: Viewer) -> Row:
+    kept = row.separation
+    end = reverse("separation_end", args=[kept.pk]) if _may_end(viewer, row.first or row.second) else ""
+    return Row(
+        key=str(kept.pk),
+        href=reverse("person_classing", args=[kept.low_id]),
+        cells={
+            "who": Cell(kept.low.name, sub=_where(row.first)),
+            "from": Cell(kept.high.name, sub=_where(row.second), href=reverse("person_classing", args=[kept.high_id])),
+            "reach": [kept.get_reach_display(), *([Chip(_("together now"), "bad", "alert")] if row.together else [])],
+            "grounds": kept.grounds,
+            "period": until(kept.since, kept.until),
+            "by": str(kept.decided_by),
+            "end": Cell(pgettext("a separation", "End"), href=end) if end else "",
+        },
+        exported={"reach": _(", ").join([kept.get_reach_display(), *([_("together now")] if row.together else [])]), "end": ""},
+    )
+
+
+def _where(episode: Episode | None) -> str:
+    return str(episode.ward or episode.prison) if episode else ""
 
 
 @page(policy.SEPARATE)

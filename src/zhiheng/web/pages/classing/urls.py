@@ -17,5 +17,6 @@ urlpatterns = [
     path("classing/<int:classification_id>/object", acts.object_to, name="classing_object"),
     path("classing/objections/<int:objection_id>/answer", acts.reply, name="classing_answer"),
     path("separations", separations.listing, name="separations"),
+    path("separations/export", separations.export, name="separations_export"),
     path("separations/<int:separation_id>/end", separations.end, name="separation_end"),
 ]

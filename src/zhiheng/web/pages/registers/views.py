@@ -23,6 +23,7 @@ from zhiheng.engines.trail.acts import authorise, note_event
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib import sheets
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import reason_of
 from zhiheng.web.formats import iso_date, moment
 
 DAYS = 30
@@ -73,17 +74,18 @@ def register(request: SignedInRequest, code: str) -> HttpResponse:
 @page(people_policy.EXPORT)
 @require_POST
 def export(request: SignedInRequest, code: str) -> HttpResponse:
-    """The page as a table; kept in the trail, and the file says who and when."""
+    """The page as a table, for a reason that the trail keeps; the file says who, when and what for."""
     found, here, day = _asked(request, code, request.POST)
     authorise(request.official, people_policy.EXPORT, here.trail_subject())
-    reason = _("register of %(day)s") % {"day": day.isoformat()}
-    note_event("export", acting=request.official, subject=here.trail_subject(), reason=reason, inputs={"register": code, "day": day.isoformat()})
+    reason = reason_of(request)
+    inputs = {"power": people_policy.EXPORT, "register": code, "day": day.isoformat()}
+    note_event("export", acting=request.official, subject=here.trail_subject(), reason=reason, inputs=inputs)
     header = [_("No."), _("Time"), *(str(column) for column in found.columns), _("Officer")]
     lines = enumerate(found.page(here.path, day), start=1)
     rows: list[list[sheets.Value]] = [[number, moment(line.at), *line.cells, line.officer] for number, line in lines]
     about: list[list[sheets.Value]] = [
         [str(found), ""], [_("Place"), str(here)], [_("Day"), iso_date(day)], [_("Exported by"), request.viewer.name],
-        [_("Exported at"), moment(timezone.now())],
+        [_("Exported at"), moment(timezone.now())], [_("Reason"), reason],
     ]  # fmt: skip
     body = sheets.write_xlsx([sheets.Sheet(_("About"), ["", ""], about), sheets.Sheet(str(found), header, rows)])
     answer = HttpResponse(body, content_type=sheets.XLSX)

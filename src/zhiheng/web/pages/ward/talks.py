@@ -22,7 +22,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.frame import frame_of, may, opened, person_frame
 from zhiheng.web.pages.ward.forms import TalkForm
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
 
 AHEAD = dt.timedelta(days=7)
 
@@ -40,7 +40,7 @@ def talk_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    today, wards, offset = timezone.localdate(), wards_under(paths), _offset(state)
+    today, wards, offset = timezone.localdate(), wards_under(paths), offset_of(state)
     ward = state.filters.get("ward", "")
     over = [ward] if ward in {one.path for one in wards} else paths
     rows = talks_due(scope_of(over), today + AHEAD, limit=state.size + 1, offset=offset)
@@ -59,11 +59,6 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
         export=offered(request, reverse("talks_export")),
         empty=Empty(_("Nobody is waiting for a talk this week"), _("People appear here a week before thirty days without a talk are over.")),
     )  # fmt: skip
-
-
-def _offset(state: ListState) -> int:
-    at = decode_cursor(state.after or state.before)
-    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
 
 
 export = list_export(policy.TALK, _asked, _table)

@@ -34,7 +34,7 @@ from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.whereabouts.forms import ExtendForm, GoingForm, ReturnForm, ids_of, in_an_hour, rooms_near
 from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
 
 COUNTED_TO = 1000
 COLUMNS = (
@@ -65,7 +65,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    chosen, now, offset = _chosen(state), timezone.now(), _offset(state)
+    chosen, now, offset = _chosen(state), timezone.now(), offset_of(state)
     found = parties(paths, chosen, now, limit=state.size + 1, offset=offset)
     total = count_parties(paths, chosen, now, at_most=COUNTED_TO + 1)
     return Table(
@@ -195,11 +195,6 @@ def _party(request: SignedInRequest, found: Party, form: ReturnForm, status: int
 def _chosen(state: ListState) -> PartyFilter:
     given = state.filters
     return PartyFilter(given.get("state", "out"), given.get("purpose", ""), given.get("reach", ""), given.get("q", ""))
-
-
-def _offset(state: ListState) -> int:
-    at = decode_cursor(state.after or state.before)
-    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
 
 
 def _filters() -> tuple[Filter, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,10 +28,24 @@ from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.exports import list_export, offered
+from zhiheng.web.formats import clock
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.whereabouts.forms import OrderForm, ids_of, in_an_hour, rooms_near
 from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
+
+COLUMNS: Final = (
+    Column("leave", _l("Leave"), strong=True, fixed=True),
+    Column("back", _l("Expected back"), shown=False),
+    Column("purpose", _l("Purpose")),
+    Column("people", _l("People"), num=True),
+    Column("from", pgettext_lazy("movement", "From"), lesser=True),
+    Column("destination", _l("Destination"), lesser=True),
+    Column("escorts", _l("Escorts"), lesser=True, wrap=True),
+    Column("state", _l("State")),
+)
 
 
 @page(policy.VIEW)
@@ -34,11 +53,11 @@ from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
 @require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Orders of a day, today by default."""
-    day = _day(request.GET.get("on", ""))
-    viewer = request.viewer
+    viewer, state = request.viewer, _asked(request)
+    day = _day(state.filters["on"])
     context = {
         "day": day,
-        "orders": orders_on(viewer.over(policy.VIEW), day),
+        "table": _table(request, state, viewer.over(policy.VIEW)),
         "before": day - dt.timedelta(1),
         "after": day + dt.timedelta(1),
         "wards": wards_of(viewer, policy.ORDER),
@@ -46,6 +65,45 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "data_time": timezone.now(),
     }
     return render(request, "whereabouts/orders.html", context)
+
+
+def _asked(request: SignedInRequest) -> ListState:
+    """The list's state; without a day, today's."""
+    state = ListState.read(request.GET, filters=("on",))
+    return replace(state, filters={"on": _day(state.filters.get("on", "")).isoformat()})
+
+
+def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
+    offset = offset_of(state)
+    found = orders_on(paths, _day(state.filters["on"]), limit=state.size + 1, offset=offset)
+    return Table(
+        id="orders", state=state, columns=COLUMNS, rows=[_row(order) for order in found[: state.size]],
+        next=encode_cursor(offset + state.size) if len(found) > state.size else None,
+        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        filters=(Filter("on", _("Day"), kind="date"),), caption=_("Movement orders"),
+        empty=Empty(_("No orders for this day"), _("An order says who leaves the ward, where to and with whom, before they leave.")),
+        export=offered(request, reverse("orders_export")),
+    )  # fmt: skip
+
+
+export = list_export(policy.VIEW, _asked, _table)
+
+
+def _row(order: MovementOrder) -> Row:
+    return Row(
+        key=str(order.pk),
+        href=reverse("order", args=[order.pk]),
+        cells={
+            "leave": f"{clock(order.leave_at)}–{clock(order.back_at)}",
+            "purpose": order.get_purpose_display(),
+            "people": len(order.lines.all()),
+            "from": str(order.place),
+            "destination": str(order.destination or order.destination_words),
+            "escorts": _(", ").join(escort.officer.name for escort in order.escorts.all()),
+            "state": order.get_state_display(),
+        },
+        exported={"leave": order.leave_at, "back": order.back_at},
+    )
 
 
 @page(policy.ORDER)

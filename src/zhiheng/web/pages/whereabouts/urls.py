@@ -25,6 +25,7 @@ urlpatterns = [
     path("movements/<int:party_id>/return", movements.bring_back, name="movement_return"),
     path("movements/<int:party_id>/extend", movements.extend, name="movement_extend"),
     path("orders", orders.listing, name="orders"),
+    path("orders/export", orders.export, name="orders_export"),
     path("orders/<str:place>/new", orders.new, name="order_new"),
     path("orders/<int:order_id>", orders.order, name="order"),
     path("orders/<int:order_id>/withdraw", orders.withdraw, name="order_withdraw"),

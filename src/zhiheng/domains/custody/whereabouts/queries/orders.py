@@ -12,11 +12,11 @@ from zhiheng.domains.custody.whereabouts.models import MovementOrder, OrderEscor
 from zhiheng.engines.trail.refusals import OutsideScope
 
 
-def orders_on(paths: Sequence[str], day: dt.date, *, limit: int = 300) -> Sequence[MovementOrder]:
+def orders_on(paths: Sequence[str], day: dt.date, *, limit: int = 300, offset: int = 0) -> Sequence[MovementOrder]:
     """Orders of these places for a day, in the order of leaving, with people and escorts."""
     begins = timezone.make_aware(dt.datetime.combine(day, dt.time()))
     found = MovementOrder.objects.filter(place__path__under_any=list(paths), leave_at__gte=begins, leave_at__lt=begins + dt.timedelta(1))
-    return list(_loaded(found).order_by("leave_at", "pk")[:limit])
+    return list(_loaded(found).order_by("leave_at", "pk")[offset : offset + limit])
 
 
 def order_at(pk: int) -> MovementOrder:
