@@ -120,6 +120,7 @@ ELSEWHERE = {
     "restraint_id": "tests/web/test_discipline.py",
     "alarm_id": "tests/web/test_discipline.py",
     "reward_id": "tests/web/test_discipline.py",
+    "booking_id": "tests/web/test_bookings.py",
     "level_id": "tests/web/test_discipline.py",
     "level_objection_id": "tests/web/test_discipline.py",
     "recheck_id": "tests/web/test_discipline.py",

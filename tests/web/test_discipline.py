@@ -12,12 +12,18 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
+from zhiheng.base.bookings.actions import Wanted, book
 from zhiheng.domains.conduct.discipline import actions
 from zhiheng.domains.conduct.discipline.actions import Merit, Restraining
 from zhiheng.domains.conduct.discipline.models import ClockAlarm, Complaint, DisciplineCase, Reward, Seclusion
 from zhiheng.domains.conduct.treatment.actions import Wish, decide_level, object_to_level, propose_level
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.engines.trail.acts import INSTALLATION
+
+
+def next_month(day: int) -> dt.date:
+    """A day of next month."""
+    return (timezone.localdate().replace(day=1) + dt.timedelta(32)).replace(day=day)
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +51,11 @@ def sent(client: Client, address: str, **given: Any) -> None:
 
 def test_one_case_through_all_its_pages(cast: Cast) -> None:
     at = {name: cast.client_for(cast.officers[name]) for name in
-          ("ward_officer", "ward_head", "other_ward_officer", "correction_specialist", "reviewer", "warden")}  # fmt: skip
+          ("ward_officer", "ward_head", "other_ward_officer", "correction_specialist", "reviewer", "warden", "idle")}  # fmt: skip
     person = cast.zhang.pk
+    cast.grant(cast.idle, "discipline.view", "b.p1")
     sent(
-        at["ward_officer"], f"/people/{person}/conduct/report", happened_at=stamp(60), ground="4", only_fact="0", place="b.p1.w1", words="互殴",
+        at["idle"], f"/people/{person}/conduct/report", happened_at=stamp(60), ground="4", only_fact="0", place="b.p1.w1", words="互殴",
         injuries="无", video="V-1", find="", involved=[],
     )  # fmt: skip
     case = DisciplineCase.objects.get()
@@ -131,16 +138,23 @@ def test_restraints_and_their_clocks(cast: Cast) -> None:
 def test_levels_and_their_steps(cast: Cast) -> None:
     officer, warden = cast.client_for(cast.ward_officer), cast.client_for(cast.warden)
     page = f"/people/{cast.zhang.pk}/conduct"
-    sent(officer, f"{page}/level", grade="qualified", level="", why="", ends_by="", only_fact="0", words="表现稳定")
+    sent(officer, f"{page}/level", grade="qualified", grade_why="原监狱评定", level="", why="", ends_by="", only_fact="0", words="表现稳定")
     level = TreatmentLevel.objects.get()
     assert warden.get(f"/treatment/{level.pk}/decide-strict").status_code == 200
     sent(warden, f"/treatment/{level.pk}/decide", reason="同意")
     sent(officer, f"/treatment/{level.pk}/object", words="不服", on=timezone.localdate().isoformat())
     sent(officer, f"/treatment/{level.pk}/review", words="维持")
-    sent(officer, f"{page}/level", grade="qualified", level="general", why="受批评", ends_by="", only_fact="0", words="降级")
+    for day in (3, 9):
+        sent(officer, f"/people/{cast.zhang.pk}/bookings/new", kind="visit", on=next_month(day), at="09:30", amount="60", words="母亲")
+    sent(officer, f"{page}/level", grade="qualified", grade_why="原监狱评定", level="general", why="受批评", ends_by="", only_fact="0", words="降级")
     sent(warden, f"/treatment/{TreatmentLevel.objects.latest('pk').pk}/decide", reason="同意")
     head = cast.client_for(cast.ward_head)
-    sent(head, f"/treatment/rechecks/{Recheck.objects.first().pk}/settle", outcome="保留")  # type: ignore[union-attr]
+    assert "母亲" in text(head, page)
+    recheck = Recheck.objects.get(entitlement="visits")
+    settle = f"/treatment/rechecks/{recheck.pk}/settle"
+    assert head.post(settle, {"outcome": "保留"}).status_code == 409
+    sent(head, f"/bookings/{recheck.items.get().booking_id}/keep", words="亲属已购票，予以保留，已告知")
+    sent(head, settle, outcome="保留")
 
     shown = text(officer, page)
     assert "示例省监规〔2026〕9号" in shown
@@ -167,9 +181,11 @@ def test_records_are_shown_in_ones_area_and_nowhere_else(cast: Cast, prison: str
     gear = actions.start_restraint(cast.episode("zhang"), asked=Restraining("belt", 2, "x", "x", files.ago(hours=3)), **by(cast, "ward_officer"))
     reward = actions.propose_reward(cast.episode("zhang"), merit=Merit("merit", timezone.localdate(), "x", "x"), **by(cast, "ward_officer"))
     other = files.report(cast, "li")
-    level = propose_level(cast.episode("li"), wish=Wish("x", grade="qualified"), on=timezone.localdate(), **by(cast, "ward_officer"))
+    level = propose_level(cast.episode("li"), wish=Wish("x", grade="qualified", grade_why="x"), on=timezone.localdate(), **by(cast, "ward_officer"))
     decide_level(level, **by(cast, "warden"))
     objection = object_to_level(level, words="x", on=timezone.localdate(), **by(cast, "ward_officer"))
+    for day in (3, 9):
+        book(cast.episode("li"), wanted=Wanted("visit", next_month(day), 60, "母亲", dt.time(9)), **by(cast, "ward_officer"))
     lower = propose_level(cast.episode("li"), wish=Wish("x", "general", "x"), on=timezone.localdate(), **by(cast, "ward_officer"))
     decide_level(lower, **by(cast, "warden"))
     actions.raise_alarms(cast.place("b"), at=timezone.now(), acting=INSTALLATION, reason="x")

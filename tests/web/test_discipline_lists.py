@@ -67,7 +67,7 @@ def test_exactly_the_filtered_cases_are_exported(cast: Cast) -> None:
 
 def test_rewards_and_levels_are_exported_by_their_filters(cast: Cast) -> None:
     actions.propose_reward(cast.episode("zhang"), merit=Merit("merit", timezone.localdate(), "救人", "x"), **by(cast, "ward_officer"))
-    propose_level(cast.episode("zhang"), wish=Wish("x", grade="qualified"), on=timezone.localdate(), **by(cast, "ward_officer"))
+    propose_level(cast.episode("zhang"), wish=Wish("x", grade="qualified", grade_why="x"), on=timezone.localdate(), **by(cast, "ward_officer"))
     head = cast.client_for(cast.ward_head)
 
     assert "张伟" in rows(head, "/rewards/export?state=proposed")

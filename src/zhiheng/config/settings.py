@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "zhiheng.base.drafts",
     "zhiheng.base.settings",
     "zhiheng.base.calendar",
+    "zhiheng.base.bookings",
     "zhiheng.domains.sentence",
     "zhiheng.domains.sentence.sweep",
     "zhiheng.domains.custody.classing",

@@ -44,7 +44,7 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "deliberation": (
         "id", "body", "label", "place", "matter", "matters", "question", "held_on", "chair", "share_of", "share_in", "state", "minutes",
     ),
-    "deliberation_member": ("id", "deliberation_id", "official", "label"),
+    "deliberation_member": ("id", "deliberation_id", "official", "label", "recused"),
     "deliberation_vote": ("member_id", "choice", "words", "content", "at"),
     # discipline
     "discipline_case": (
@@ -95,16 +95,19 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "treatment_level": (
         "id", "episode_id", "schedule", "level", "scheduled", "before", "rank_change", "facts", "grounds", "words", "override_reason",
         "review_on", "ends_by", "state", "proposed_by_id", "proposed_at", "decided_by_id", "decided_at", "decision_reason", "since", "until",
-        "objection_until",
+        "objection_until", "grade", "points_grade", "points_grade_on", "points_ref",
+    ),
+    "booking": (
+        "id", "episode_id", "kind", "on", "at", "amount", "words", "ref", "state", "made_by_id", "made_at", "looked_at", "looked_by_id",
+        "looked_words",
     ),
     "treatment_review": ("treatment_id", "words", "next_on", "by_id", "at"),
     "treatment_objection": (
         "treatment_id", "words", "made_on", "in_time", "answer_due", "recorded_by_id", "recorded_at", "outcome", "answer", "answered_by_id",
         "answered_at",
     ),
-    "treatment_recheck": (
-        "treatment_id", "entitlement", "before", "after", "booked", "power", "due_on", "outcome", "done_by_id", "done_at",
-    ),
+    "treatment_recheck": ("id", "treatment_id", "entitlement", "before", "after", "due_on", "outcome", "done_by_id", "done_at"),
+    "treatment_recheck_item": ("recheck_id", "booking_id"),
     # the way in and out
     "expected_arrival": (
         "id", "prison_id", "name", "sex", "birth_date", "origin", "sender", "document", "papers_received_on", "expected_on", "state",

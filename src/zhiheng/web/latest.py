@@ -1,4 +1,4 @@
-"""Lists whose latest rows come first, by the time of what happened and not by when it was put down."""
+"""Lists in the order of what happened or will happen, and not of when it was put down: the latest first, or what comes next first."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def latest_first[M: Model](found: QuerySet[M], field: str, state: ListState) -> 
         at, key = edge
         found = found.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": key}))
     return list(found.order_by(f"-{field}", "-pk")[: state.size + 1])
+
+
+def earliest_first[M: Model](found: QuerySet[M], field: str, state: ListState) -> list[M]:
+    """The same the other way round: what comes next first."""
+    edge = _edge(state)
+    if edge is not None:
+        at, key = edge
+        found = found.filter(Q(**{f"{field}__gt": at}) | Q(**{field: at, "pk__gt": key}))
+    return list(found.order_by(field, "pk")[: state.size + 1])
 
 
 def next_after[M: Model](rows: list[M], field: str, state: ListState) -> str | None:

@@ -111,6 +111,7 @@ MENU: tuple[Heading, ...] = (
                     Item(_l("Classification due"), "classing", "classing.view"),
                     Item(_l("Kept apart"), "separations", "classing.view"),
                     Item(_l("Treatment levels"), "treatment", "treatment.view"),
+                    Item(_l("Booked"), "bookings", "bookings.view"),
                 ),
             ),
             Part(

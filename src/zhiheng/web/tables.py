@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter above the list. With ``options`` it is a choice; the empty choice means all. ``more`` folds it away."""
+    """A filter above the list. With ``options`` it is a choice; the empty choice means all, or what ``unset`` says. ``more`` folds it away."""
 
     key: str
     label: Words
@@ -67,6 +67,7 @@ class Filter:
     kind: Literal["text", "date"] = "text"
     more: bool = False
     placeholder: Words = ""
+    unset: Words = ""
 
 
 @dataclass(frozen=True, slots=True)

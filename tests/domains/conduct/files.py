@@ -26,7 +26,9 @@ def ago(**span: float) -> dt.datetime:
 
 
 def staff(cast: Cast) -> None:
-    """At b.p1: an investigator from the other ward, a doctor (the therapist plays one), a section clerk (the reviewer plays one)."""
+    """At b.p1: a reporter who is not of the ward's team, an investigator from the other ward, a doctor (the therapist plays one), a section
+    clerk (the reviewer plays one)."""
+    cast.grant(cast.idle, "discipline.report", "b.p1")
     cast.grant(cast.other_ward_officer, "discipline.investigate", "b.p1")
     for power in ("discipline.fitness", "seclusion.doctor"):
         cast.grant(cast.correction_specialist, power, "b.p1")
@@ -47,7 +49,7 @@ def event(cast: Cast, **changed: Any) -> Event:
 
 
 def report(cast: Cast, who: str = "zhang", **changed: Any) -> DisciplineCase:
-    case = actions.report_event(cast.episode(who), event=event(cast, **changed), **by(cast, "ward_officer"))
+    case = actions.report_event(cast.episode(who), event=event(cast, **changed), **by(cast, "idle"))
     return actions.name_investigator(case, officer=cast.other_ward_officer, **by(cast, "ward_head"))
 
 

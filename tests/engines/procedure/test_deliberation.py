@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from zhiheng.engines.procedure.deliberation import Body, cast_vote, close_deliberation, open_deliberation, tally
-from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, VotedBefore, VotesMissing
+from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, Recused, TooManyRecused, VotedBefore, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation, Member, Vote
 from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Grant, Official, Subject, act, set_authoriser
 
@@ -119,3 +119,42 @@ def test_postgresql_refuses_it_within_an_act(meeting: Deliberation, sql: str) ->
 
     with pytest.raises(DatabaseError), transaction.atomic():
         within(forge, acting=Official("officer:1", "民警1"))
+
+
+class TestRecused:
+    """A member who had a hand in the matter counts in the composition and has no vote, whoever writes."""
+
+    @staticmethod
+    def opened(*refs: int) -> Deliberation:
+        recused = {f"officer:{number}": "took part" for number in refs}
+        return within(lambda: open_deliberation(BODY, matter="points", matters=[], question="?", held_on=dt.date(2026, 10, 9), recused=recused))
+
+    def test_five_of_seven_are_still_asked_for_and_another_takes_the_chair(self) -> None:
+        meeting = self.opened(1, 2)
+        assert meeting.chair == "officer:3"
+        with pytest.raises(Recused):
+            vote(meeting, 1)
+        for number in range(3, 7):
+            vote(meeting, number)
+        with pytest.raises(VotesMissing):
+            within(lambda: close_deliberation(meeting))
+        vote(meeting, 7)
+
+        assert within(lambda: close_deliberation(meeting)).state == Deliberation.State.CARRIED
+        assert tally(meeting)[:5] == (7, 5, 0, 0, 2)
+
+    def test_one_against_is_enough_where_all_the_others_are_needed(self) -> None:
+        meeting = self.opened(1, 2)
+        vote(meeting, 3, "no", "证据不足")
+
+        assert within(lambda: close_deliberation(meeting)).state == Deliberation.State.REJECTED
+
+    def test_too_few_are_left(self) -> None:
+        with pytest.raises(TooManyRecused):
+            self.opened(1, 2, 3)
+
+    def test_postgresql_refuses_their_vote_too(self) -> None:
+        member = self.opened(1).members.get(official="officer:1")
+
+        with pytest.raises(DatabaseError, match="recused"), transaction.atomic():
+            within(lambda: Vote.objects.create(member=member, choice="yes", content="x"))

@@ -37,10 +37,10 @@ _DESK = (
     *_ENTRY, *_FILES, "reception.expect", "reception.check", "identity.check",
     "transfer.propose", "transfer.hand-over", "transfer.receive", "release.check", "release.papers",
 )  # fmt: skip
-_CONDUCT = ("discipline.view", "treatment.view")
+_CONDUCT = ("discipline.view", "treatment.view", "bookings.view")
 _KEEP = (
     *_CONDUCT, "discipline.report", "discipline.investigate", "discipline.vote", "discipline.complain", "seclusion.check", "seclusion.end",
-    "restraints.use", "rewards.propose", "treatment.propose", "treatment.object", "treatment.review",
+    "restraints.use", "rewards.propose", "treatment.propose", "treatment.object", "treatment.review", "bookings.make",
 )  # fmt: skip
 _WARD = (
     *_READ, *_SHIFT, *_SEARCH, *_ENTRY, *_KEEP, "people.place", "classing.propose", "classing.object",
@@ -64,7 +64,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             *_WARD, "filters.share", "classing.separate", "whereabouts.order", "daily.timetable", "events.close", "contraband.plan",
             "file.view", "points.convene",
             "discipline.assign", "discipline.serve", "seclusion.start", "seclusion.protect", "treatment.decide", "treatment.recheck",
-            "clocks.acknowledge",
+            "bookings.keep", "clocks.acknowledge",
         ),
     ),
     PostKindEntry(
@@ -87,7 +87,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "points.convene", "points.grade", "points.record-sanction", "points.prison-group",
             *_CONDUCT, "discipline.assign", "discipline.opine", "discipline.serve", "discipline.complain", "discipline.answer",
             "seclusion.start", "seclusion.check", "seclusion.end", "rewards.propose",
-            "treatment.decide", "treatment.answer", "treatment.recheck", "clocks.acknowledge",
+            "treatment.decide", "treatment.answer", "treatment.recheck", "bookings.make", "bookings.keep", "clocks.acknowledge",
         ),
     ),
     PostKindEntry("reviewer", "评审委员会委员", "Review committee member", (*_RULINGS, "law.compare", "settings.choose", "points.prison-group")),

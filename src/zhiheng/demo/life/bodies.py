@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from zhiheng.demo.life.reception import as_json
@@ -33,8 +33,16 @@ def prison_group(house: House) -> tuple[str, str, str, Sequence[Duty]]:
     return f"prison-group:{house.prison.path}", f"{house.prison.names[0]}计分考核工作组", house.prison.path, members
 
 
-def deliberated(rows: Rows, keys: Keys, body: tuple[str, str, str, Sequence[Duty]], asked: Asked, *, minutes: str = "经表决同意。") -> int:
-    """A deliberation with everybody's vote for it; without minutes it is open and half of its members have voted."""
+def deliberated(
+    rows: Rows,
+    keys: Keys,
+    body: tuple[str, str, str, Sequence[Duty]],
+    asked: Asked,
+    *,
+    minutes: str = "经表决同意。",
+    recused: Mapping[str, str] | None = None,
+) -> int:
+    """A deliberation with the vote of everybody who is not recused for it; without minutes it is open and half of them have voted."""
     ref, label, place, members = body
     key, at = keys.next("deliberation"), clock(asked.on, 16)
     made = Deliberation(pk=key, question=asked.question, matters=list(asked.matters))
@@ -42,11 +50,13 @@ def deliberated(rows: Rows, keys: Keys, body: tuple[str, str, str, Sequence[Duty
         "deliberation", key, ref, label, place, asked.matter, as_json(list(asked.matters)), asked.question, asked.on, members[0].ref, 2, 3, "open",
         minutes,
     )  # fmt: skip
-    voters = len(members) if minutes else len(members) // 2
+    out = recused or {}
+    voters = [duty for duty in members if duty.ref not in out]
+    voted = voters if minutes else voters[: len(voters) // 2]
     for turn, duty in enumerate(members):
         member = keys.next("deliberation_member")
-        rows.add("deliberation_member", member, key, duty.ref, duty.name)
-        if turn < voters:
+        rows.add("deliberation_member", member, key, duty.ref, duty.name, out.get(duty.ref, ""))
+        if duty in voted:
             content = signed_content(made, duty.ref, Vote.Choice.YES, "")
             rows.add("deliberation_vote", member, "yes", "", content, at + dt.timedelta(minutes=turn))
     return key

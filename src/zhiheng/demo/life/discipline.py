@@ -11,7 +11,7 @@ from uuid import UUID
 
 from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
 from zhiheng.demo.life.reception import as_json
-from zhiheng.demo.life.scene import SHIPPED_DAYS, Scene, Staying, clock, minutes
+from zhiheng.demo.life.scene import SHIPPED_DAYS, Duty, Scene, Staying, clock, minutes
 from zhiheng.domains.conduct.discipline import lawful
 from zhiheng.domains.conduct.discipline.actions.decisions import REMEDY, posting_ends
 
@@ -65,10 +65,27 @@ def cases(scene: Scene, *, shown: bool) -> list[Sanctioned]:
     return found
 
 
-def _case(scene: Scene, one: Staying, day: dt.date, state: str, proposed: tuple[object, ...], opinion: tuple[object, ...]) -> tuple[int, int]:
-    """The case with its evidence and hearing; the officers who were there take no part. Returns case and investigator."""
-    rng, team = scene.rng, scene.house.team
-    reporter, witness, investigator = (duty.officer for duty in rng.sample(team[1:], 3))
+class Hands(NamedTuple):
+    """Who reported, who saw it, who investigates and proposes: none of them votes."""
+
+    reporter: Duty
+    witness: Duty
+    investigator: Duty
+
+    @property
+    def recused(self) -> dict[str, str]:
+        """As the deliberation keeps it."""
+        return {duty.ref: why for why, duty in self._asdict().items()}
+
+
+def _hands(scene: Scene) -> Hands:
+    return Hands(*scene.rng.sample(scene.house.team[1:], 3))
+
+
+def _case(scene: Scene, one: Staying, day: dt.date, hands: Hands, state: str, proposed: tuple[object, ...], opinion: tuple[object, ...]) -> int:
+    """The case with its evidence and hearing; the officers who were there take no part in deciding it."""
+    rng = scene.rng
+    reporter, witness, investigator = (duty.officer for duty in hands)
     key, at = scene.keys.next("discipline_case"), clock(day, rng.randint(9, 20), rng.randint(0, 50))
     words = rng.choice(WHAT)
     scene.add(
@@ -85,32 +102,32 @@ def _case(scene: Scene, one: Staying, day: dt.date, state: str, proposed: tuple[
             "discipline_hearing", key, words, told, told + minutes(90), "汉语普通话", "", rng.choice(STATEMENT), "", "signed", "", investigator,
             told + minutes(100),
         )  # fmt: skip
-    return key, investigator
+    return key
 
 
 def _open(scene: Scene, one: Staying, day: dt.date, *, studied: bool) -> None:
     """Under inquiry, or before the ward's team with half of its votes in."""
     team = scene.keys.next("discipline_case:open")
     nothing: tuple[object, ...] = ("", None, "", None, None, None)
-    proposed = nothing
+    proposed, hands = nothing, _hands(scene)
     if studied:
         asked = Asked("discipline", [f"discipline-case:open-{team}"], "对一起打架斗殴拟给予警告", scene.now.day(1))
-        body = deliberated(scene.rows, scene.keys, ward_team(scene.house), asked, minutes="")
-        proposed = ("warning", None, INQUIRY, scene.house.head, clock(scene.now.day(2), 15), body)
-    _case(scene, one, day, "studied" if studied else "open", proposed, ("", "", None, None))
+        body = deliberated(scene.rows, scene.keys, ward_team(scene.house), asked, minutes="", recused=hands.recused)
+        proposed = ("warning", None, INQUIRY, hands.investigator.officer, clock(scene.now.day(2), 15), body)
+    _case(scene, one, day, hands, "studied" if studied else "open", proposed, ("", "", None, None))
 
 
 def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | None) -> Sanctioned:
     """Studied by the ward, seen by the section, decided by the warden within the week; served, posted, copied."""
-    house, code = scene.house, dict(KINDS)[kind]
+    house, code, hands = scene.house, dict(KINDS)[kind], _hands(scene)
     decided = day + dt.timedelta(days=6)
     paper = f"{house.prison.code}狱罚〔{decided.year}〕{scene.keys.next(f'sanction:{house.prison.id}:{decided.year}')}号"
     asked = Asked("discipline", [paper], f"拟给予{lawful.ground_caption(lawful.law_of(day).short, GROUND).zh}处罚", day + dt.timedelta(days=3))
-    body = deliberated(scene.rows, scene.keys, ward_team(house), asked)
+    body = deliberated(scene.rows, scene.keys, ward_team(house), asked, recused=hands.recused)
     section, warden = house.of_prison("custody-clerk")[0], house.of_prison("warden")[0]
-    proposed = (kind, days, INQUIRY, house.head, clock(day + dt.timedelta(days=3), 15), body)
+    proposed = (kind, days, INQUIRY, hands.investigator.officer, clock(day + dt.timedelta(days=3), 15), body)
     opinion = ("agrees", "事实清楚，程序合法。", section, clock(day + dt.timedelta(days=4), 10))
-    case, _ = _case(scene, one, day, "decided", proposed, opinion)
+    case = _case(scene, one, day, hands, "decided", proposed, opinion)
     doctors = house.of_prison("doctor")
     if kind == "confinement" and doctors:
         scene.add("discipline_fitness", case, True, "", doctors[0], clock(day + dt.timedelta(days=5), 9))
@@ -121,7 +138,8 @@ def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | No
     trace = lawful.may_be_submitted(heard=True, carried=True, confinement=kind == "confinement", fit=fit, apart=True).trace
     scene.add(
         "sanction", key, case, kind, days, paper, "经查，事实清楚，有录像、陈述为证。", lawful.basis_of(lawful.law_of(day).short, GROUND), REMEDY,
-        as_json(trace), house.head, warden, at, "同意。", lawful.POINTS[kind], f"points-entry:{entry}", at + minutes(200), house.head, "signed", "",
+        as_json(trace), hands.investigator.officer, warden, at, "同意。", lawful.POINTS[kind], f"points-entry:{entry}", at + minutes(200),
+        house.head, "signed", "",
         posted if shown else None, posting_ends(posted, SHIPPED_DAYS) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",
     )  # fmt: skip
     alone = _alone(scene, one, (key, case), decided, days) if days is not None else None
@@ -151,8 +169,8 @@ def _alone(scene: Scene, one: Staying, papers: tuple[int, int], first: dt.date, 
 
 
 def _restrained(scene: Scene, one: Staying) -> None:
-    """Handcuffs since an hour and three quarters: the doctor has looked, the next look of an officer is due in a quarter of an hour."""
-    start = scene.now.at - minutes(105)
+    """Handcuffs since an hour and a quarter: the doctor has looked, the next look of an officer is due in three quarters of an hour."""
+    start = scene.now.at - minutes(75)
     key = scene.keys.next("restraint")
     trace = lawful.may_restrain(2, start.date(), as_sanction=False, in_childbirth=False)
     words = "情绪失控，持续用头撞墙，有自伤现实危险，劝说、隔离均无效。"

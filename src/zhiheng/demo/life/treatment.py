@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from zhiheng.demo.life.bookings import Taken, beyond, taken_up
 from zhiheng.demo.life.discipline import Sanctioned
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
+from zhiheng.domains.conduct.points.queries.graded import Graded
 from zhiheng.domains.conduct.treatment.schedule import Conduct, Given, Level, given, schedule_on
 from zhiheng.law.calendar import same_day, span
 from zhiheng.law.reckoning import date_of, day_of
@@ -21,42 +23,51 @@ WORDS: Final = {
 }  # fmt: skip
 WHY_LENIENT: Final = "考核期内表现突出，建议提级。"
 ANSWER: Final = "经复核，级别依据规定确定，维持。"
+WHY_GENERAL: Final = "近日擅自与他人调换劳动岗位，经教育已认识错误，民主评议后下调一级。"
 WHY_STRICT: Final = "禁闭刚解除，与同舍人员矛盾未消，确有秩序上的必要。"
 
-type Grades = Mapping[int, Sequence[tuple[dt.date, str]]]
+type Grades = Mapping[int, Sequence[Graded]]
 
 
 class Step(NamedTuple):
-    """A level that began on a day."""
+    """A level that began on a day, and the grade that it rests on."""
 
     on: dt.date
     conduct: Conduct
     gives: Given
     level: Level
+    graded: Graded | None = None
 
 
 def levels(scene: Scene, sanctions: Sequence[Sanctioned], grades: Grades) -> None:
-    """Everybody's levels as they followed one another; ``grades``: by episode, the day and the grade, in order."""
+    """Everybody's levels as they followed one another, and what is booked under the last; ``grades``: by episode, in order.
+
+    One proposal of a ward waits, and one level of it fell yesterday with more booked than it gives.
+    """
     by = {one.episode: one for one in sanctions}
-    waiting = 1
+    waiting = falling = 1
     for one in scene.house.people:
         steps = _steps(scene, one, by.get(one.episode), grades.get(one.episode, ()))
         before: Step | None = None
+        if falling and steps and steps[-1].level.code == "lenient" and steps[-1].on < scene.now.day(40):
+            falling -= 1
+            steps.append(_fallen(scene, steps[-1]))
+        taken = taken_up(scene, one, [(step.on, step.level) for step in steps[-2:]]) if steps else []
         for turn, step in enumerate(steps):
             after = steps[turn + 1].on if turn + 1 < len(steps) else None
             if after is None or after > scene.now.day(YEARS):
-                _level(scene, one, step, before, after)
+                _level(scene, one, step, before, after, taken)
             before = step
         if waiting and steps and steps[-1].level.code == "general" and scene.rng.random() < 0.05:
             waiting -= 1
             _proposed(scene, one, steps[-1])
 
 
-def _steps(scene: Scene, one: Staying, sanction: Sanctioned | None, graded: Sequence[tuple[dt.date, str]]) -> list[Step]:
+def _steps(scene: Scene, one: Staying, sanction: Sanctioned | None, graded: Sequence[Graded]) -> list[Step]:
     """Looked at on the day after reception, at two, six and twelve months, after a sanction, and after each grade."""
     first = max(one.received + dt.timedelta(days=1), dt.date(2021, 10, 1))
     turns = [date_of(same_day(day_of(one.received), months)) + dt.timedelta(days=2) for months in (2, 6, 12)]
-    moments = {first, *turns, *(on + dt.timedelta(days=5) for on, _ in graded)}
+    moments = {first, *turns, *(one.decided_on + dt.timedelta(days=5) for one in graded)}
     if sanction is not None:
         moments |= {sanction.decided + dt.timedelta(days=days) for days in (1, STRICT_FOR, 190, 370)}
     found: list[Step] = []
@@ -68,18 +79,25 @@ def _steps(scene: Scene, one: Staying, sanction: Sanctioned | None, graded: Sequ
     return found
 
 
-def _at(one: Staying, on: dt.date, sanction: Sanctioned | None, graded: Sequence[tuple[dt.date, str]]) -> Step:
-    known = [grade for since, grade in graded if since < on]
+def _at(one: Staying, on: dt.date, sanction: Sanctioned | None, graded: Sequence[Graded]) -> Step:
+    known = [found for found in graded if found.decided_on < on][-1:]
     clean = sanction.decided if sanction is not None and sanction.decided < on else one.received
-    conduct = Conduct(_months(one.received, on), known[-1] if known else None, _months(clean, on))
+    conduct = Conduct(_months(one.received, on), known[0].code if known else None, _months(clean, on))
     gives = given(conduct, on)
     level = gives.level
     if sanction is not None and sanction.days is not None and 0 < (on - sanction.decided).days < STRICT_FOR:
         level = gives.schedule.level("strict") or level
-    return Step(on, conduct, gives, level)
+    return Step(on, conduct, gives, level, known[0] if known else None)
 
 
-def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: dt.date | None) -> None:
+def _fallen(scene: Scene, former: Step) -> Step:
+    """Yesterday the level fell by one, against what the schedule gives."""
+    on = scene.now.day(1)
+    schedule = schedule_on(on)
+    return Step(on, former.conduct, given(former.conduct, on), schedule.level("general") or former.level, former.graded)
+
+
+def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: dt.date | None, taken: Sequence[Taken]) -> None:
     """Proposed by the ward, decided by the section two days before it is announced; reviewed as long as it lasts."""
     clerk = scene.house.of_prison("custody-clerk")[0]
     review = _on(step.on, step.level.months)
@@ -93,7 +111,7 @@ def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: d
         last = clock(_on(review, -step.level.months), 10)
         scene.add("treatment_review", key, "条件未变，维持原级别。", review, scene.house.head, min(last, scene.now.at))
     if before is not None and step.level.rank < before.level.rank:
-        _fall(scene, key, step, before)
+        _fall(scene, key, step, before, taken if after is None else [])
     elif after is None and scene.rng.random() < 0.01:
         _objection(scene, key, step.on)
 
@@ -113,7 +131,7 @@ def _proposed(scene: Scene, one: Staying, now: Step) -> None:
             now,
             _on(on, lenient.months),
             ("proposed", at, (None, None, "", None, None, None)),
-            why="考核期内两次获得表扬材料，建议提级。",
+            why=WHY_LENIENT,
         )
 
 
@@ -128,21 +146,30 @@ def _row(
     change = 0 if before is None else level.rank - before.level.rank
     scene.add(
         "treatment_level", key, one.episode, step.gives.schedule.code, level.code, step.gives.level.code, before.level.code if before else "", change,
-        as_json(step.conduct.as_json()), as_json([ground._asdict() for ground in step.gives.grounds]), WORDS[level.code],
-        (why or WHY_STRICT) if departs else "", review, ends, state, scene.house.head, at, *decision,
+        as_json(step.conduct.as_json()), as_json([ground._asdict() for ground in step.gives.grounds]),
+        f"定为{level.caption.zh}。{why or WHY_GENERAL}" if departs and not strict else WORDS[level.code],
+        (why or (WHY_STRICT if strict else WHY_GENERAL)) if departs else "", review, ends, state, scene.house.head, at,
+        *decision, *_rested(step.graded),
     )  # fmt: skip
     return key
 
 
-def _fall(scene: Scene, key: int, step: Step, before: Step) -> None:
-    """What fell with the level is looked at within days; of a fall this week it still is to be."""
+def _rested(graded: Graded | None) -> tuple[object, ...]:
+    """The grade that a level rests on, as the points appraisal decided it."""
+    return ("", "", None, "") if graded is None else (graded.code, graded.code, graded.decided_on, graded.ref)
+
+
+def _fall(scene: Scene, key: int, step: Step, before: Step, taken: Sequence[Taken]) -> None:
+    """What is booked beyond a right that fell with the level is still to be looked at."""
     due = step.on + dt.timedelta(days=3)
-    done = due < scene.now.today
-    after = (scene.house.head, clock(due, 9)) if done else (None, None)
     for name, had in before.level.gives._asdict().items():
         has = getattr(step.level.gives, name)
-        if has < had:
-            scene.add("treatment_recheck", key, name, had, has, "[]", "treatment.recheck", due, "已核对，无需调整。" if done else "", *after)
+        above = beyond(name, taken, has) if has < had else []
+        if above:
+            recheck = scene.keys.next("treatment_recheck")
+            scene.add("treatment_recheck", recheck, key, name, had, has, due, "", None, None)
+            for one in above:
+                scene.add("treatment_recheck_item", recheck, one.key)
 
 
 def _objection(scene: Scene, key: int, on: dt.date) -> None:

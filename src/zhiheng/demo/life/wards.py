@@ -5,7 +5,6 @@ Every row is drawn from the seed, the room and the ward, so the same seed and mo
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +33,7 @@ from zhiheng.demo.life.talks import talks
 from zhiheng.demo.life.treatment import levels
 from zhiheng.demo.rows import Rows
 from zhiheng.domains.conduct.points.models import Clause, Cycle
+from zhiheng.domains.conduct.points.queries.graded import Graded
 from zhiheng.law.scale import Grade
 
 type Load = dict[str, bytes]
@@ -111,11 +111,11 @@ class Life:
         entries(scene("points"), clauses, self.sanctions[house.ward.id])
 
 
-def _grades() -> dict[int, list[tuple[dt.date, str]]]:
-    """Episode -> the day and the grade of each decided cycle, in order."""
-    found: dict[int, list[tuple[dt.date, str]]] = defaultdict(list)
+def _grades() -> dict[int, list[Graded]]:
+    """Episode -> the decided grades of its cycles, in order."""
+    found: dict[int, list[Graded]] = defaultdict(list)
     decided = Cycle.objects.filter(grade__isnull=False).order_by("closed")
-    for episode, on, grade in decided.values_list("episode_id", "round__decided_on", "grade"):
+    for pk, episode, on, grade, closed in decided.values_list("pk", "episode_id", "round__decided_on", "grade", "closed"):
         if on is not None and grade is not None:
-            found[episode].append((on, Grade(grade).code))
+            found[episode].append(Graded(Grade(grade).code, on, closed, f"points-cycle:{pk}"))
     return found

@@ -1,33 +1,13 @@
-"""The named officer behind an official: whoever decides in custody is a person with a number, never an installation."""
+"""The officials of custody: the named officer who decides, and the watch that only writes down."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
-from zhiheng.base.powers.models import Officer
+from zhiheng.base.powers.officials import NobodyNamed, named
 from zhiheng.engines.trail.acts import Official
-from zhiheng.engines.trail.refusals import Unsupported
+
+__all__ = ["WATCH", "NobodyNamed", "named"]
 
 WATCH: Final = Official("system:clock-watch", "期限监看", "worker")
 """The system official that writes down what runs over. It decides nothing."""
-
-
-class NobodyNamed(Unsupported):
-    """What is decided here is decided by a named officer."""
-
-    code = "nobody-named"
-    words = _("This is decided by a named officer; an installation has no name. Nothing was changed.")
-
-
-def named(acting: Official) -> Officer:
-    """The officer who acts.
-
-    Raises:
-        NobodyNamed: the official is no officer.
-    """
-    officer = Officer.objects.filter(number=acting.ref.partition(":")[2], left_on__isnull=True).first()
-    if officer is None:
-        raise NobodyNamed
-    return officer

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, VotedBefore, VotesMissing
+from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, Recused, TooManyRecused, VotedBefore, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation, Member, Vote
 from zhiheng.engines.trail.acts import INSTALLATION, Official
 
@@ -27,12 +27,13 @@ class Body(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """Votes of a deliberation against its whole composition."""
+    """Votes of a deliberation against its whole composition: the recused are of it, though none of them votes."""
 
     members: int
     yes: int
     no: int
     abstain: int
+    recused: int
     share_of: int
     share_in: int
 
@@ -43,20 +44,39 @@ class Tally(NamedTuple):
     @property
     def lost(self) -> bool:
         """No vote that is still out can carry it."""
-        return (self.members - self.no - self.abstain) * self.share_in < self.members * self.share_of
+        return (self.members - self.no - self.abstain - self.recused) * self.share_in < self.members * self.share_of
 
 
 def open_deliberation(
-    body: Body, *, matter: str, matters: Sequence[str], question: str, held_on: dt.date, share: tuple[int, int] = (2, 3)
+    body: Body,
+    *,
+    matter: str,
+    matters: Sequence[str],
+    question: str,
+    held_on: dt.date,
+    share: tuple[int, int] = (2, 3),
+    recused: Mapping[str, str] | None = None,
 ) -> Deliberation:
-    """Write down what is decided and who the members are on that day."""
+    """Write down what is decided, who the members are on that day, and who of them may not vote on it.
+
+    ``recused``: member -> why. They still count in the composition: the sheet asks for two thirds of the team and takes nobody out of it
+    (procedures 4.1 step 5; points provisions art 25), so that a recusal never makes a decision easier. When the head of the body is
+    recused, the first of the others takes the chair.
+
+    Raises:
+        NoMembers; TooManyRecused: those who are left cannot carry it.
+    """
     if not body.members or body.chair not in body.members:
         raise NoMembers
+    out = {ref: why for ref, why in (recused or {}).items() if ref in body.members}
+    voters = [ref for ref in body.members if ref not in out]
+    if len(voters) * share[1] < len(body.members) * share[0]:
+        raise TooManyRecused
     made = Deliberation.objects.create(
-        body=body.ref, label=body.label, place=body.place, chair=body.chair, matter=matter, matters=list(matters),
-        question=question, held_on=held_on, share_of=share[0], share_in=share[1],
+        body=body.ref, label=body.label, place=body.place, chair=body.chair if body.chair in voters else voters[0],
+        matter=matter, matters=list(matters), question=question, held_on=held_on, share_of=share[0], share_in=share[1],
     )  # fmt: skip
-    Member.objects.bulk_create(Member(deliberation=made, official=ref, label=label) for ref, label in body.members.items())
+    Member.objects.bulk_create(Member(deliberation=made, official=ref, label=label, recused=out.get(ref, "")) for ref, label in body.members.items())
     return made
 
 
@@ -68,11 +88,19 @@ def cast_vote(deliberation: Deliberation, choice: str, words: str, *, voter: Off
     found = deliberation.members.filter(official=ref).first()
     if found is None:
         raise NotMember
+    if found.recused:
+        raise Recused
     if Vote.objects.filter(member=found).exists():
         raise VotedBefore
     if choice == Vote.Choice.NO and not words.strip():
         raise DissentWithoutReasons(fields={"words": DissentWithoutReasons.words})
     return Vote.objects.create(member=found, choice=choice, words=words.strip(), content=signed_content(deliberation, ref, choice, words))
+
+
+def refuse_recused(deliberation: Deliberation, official: Official) -> None:
+    """Raises Recused for a member who may not take part in it, whatever the step."""
+    if deliberation.members.filter(official=official.ref).exclude(recused="").exists():
+        raise Recused
 
 
 def close_deliberation(deliberation: Deliberation, *, minutes: str = "") -> Deliberation:
@@ -92,7 +120,7 @@ def close_deliberation(deliberation: Deliberation, *, minutes: str = "") -> Deli
 def tally(deliberation: Deliberation) -> Tally:
     """The votes so far, of all members."""
     chosen = {choice: Count("id", filter=Q(vote__choice=choice)) for choice in ("yes", "no", "abstain")}
-    found = deliberation.members.aggregate(members=Count("id"), **chosen)
+    found = deliberation.members.aggregate(members=Count("id"), recused=Count("id", filter=~Q(recused="")), **chosen)
     return Tally(**found, share_of=deliberation.share_of, share_in=deliberation.share_in)
 
 

@@ -47,3 +47,20 @@ class VotesMissing(Refusal):
 
     code = "votes-missing"
     words = _("Not enough members have voted to close this. It needs the agreement of two thirds of all members, present or not.")
+
+
+class Recused(Refusal):
+    """Had a hand in the matter."""
+
+    code = "recused"
+    words = _("You took part in this matter, so you have no vote on it and do not close it. Nothing was recorded.")
+
+
+class TooManyRecused(Refusal):
+    """Whoever is left cannot be two thirds."""
+
+    code = "too-many-recused"
+    words = _(
+        "So many members took part in this matter that the others cannot be two thirds of the whole body. "
+        "Have somebody from outside it investigate; nothing was changed."
+    )

@@ -50,11 +50,12 @@ class Deliberation(models.Model):
 
 
 class Member(models.Model):
-    """A member of the body on the day."""
+    """A member of the body on the day. A recused one counts in the composition and has no vote."""
 
     deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, related_name="members")
     official = models.TextField(help_text="stable reference")
     label = models.TextField()
+    recused = models.TextField(blank=True, db_default="", help_text="why this member has no vote; empty: they have one")
 
     class Meta:
         db_table = "deliberation_member"

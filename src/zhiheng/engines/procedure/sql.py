@@ -59,4 +59,16 @@ create trigger deliberation_result_allowed before update on deliberation for eac
 create trigger deliberation_stays before delete on deliberation for each statement execute function trail_refuse();
 """
 
+RECUSED = """
+create function deliberation_vote_not_recused() returns trigger language plpgsql as $$
+begin
+  if exists (select from deliberation_member m where m.id = new.member_id and m.recused <> '') then
+    raise exception 'a recused member has no vote' using errcode = 'ZH044';
+  end if;
+  return new;
+end $$;
+create trigger deliberation_vote_not_recused before insert on deliberation_vote for each row execute function deliberation_vote_not_recused();
+"""
+RECUSED_FREE = "drop trigger deliberation_vote_not_recused on deliberation_vote; drop function deliberation_vote_not_recused();"
+
 ALL = [MEMBERS, VOTES, RESULT]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import template
 
 from zhiheng.domains.conduct.discipline.duties import CLOCKS
+from zhiheng.domains.conduct.discipline.team import RECUSED
 
 register = template.Library()
 
@@ -13,3 +16,15 @@ register = template.Library()
 def clock_name(code: str) -> str:
     """A clock in words."""
     return str(CLOCKS.get(code, code))
+
+
+@register.filter
+def recused_why(code: str) -> str:
+    """Why a member of the ward's team has no vote."""
+    return str(RECUSED.get(code, code))
+
+
+@register.filter
+def seconds(span: timedelta) -> int:
+    """A span in whole seconds, as ``elapsed`` wants it."""
+    return int(span.total_seconds())

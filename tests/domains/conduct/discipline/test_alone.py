@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,7 +17,7 @@ from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.discipline import actions, effects, errors, policy
+from zhiheng.domains.conduct.discipline import actions, effects, errors, policy, watchman
 from zhiheng.domains.conduct.discipline.actions import Look, Protecting
 from zhiheng.domains.conduct.discipline.clocks import Alone, Running, clocks_alone, worst
 from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, Seclusion
@@ -26,6 +26,8 @@ from zhiheng.domains.conduct.points.models import Circumstance
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.facts import Period
+
+type ComeBack = Callable[[dt.datetime], None]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -289,6 +291,18 @@ class TestClocks:
         }
 
 
+@pytest.fixture
+def dead_until(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> ComeBack:
+    """Nobody watches until a moment; then the worker's watch starts and looks once, as whoever starts next does."""
+
+    def come_back(moment: dt.datetime) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        monkeypatch.setattr(watchman, "WATCH", INSTALLATION)
+        watchman.look_once()
+
+    return come_back
+
+
 class TestAlarms:
     def bring_up(self, cast: Cast, moment: dt.datetime) -> int:
         return actions.raise_alarms(cast.place("b"), at=moment, acting=INSTALLATION, reason="test")
@@ -325,6 +339,41 @@ class TestAlarms:
 
         assert ClockAlarm.objects.filter(clock="doctor").count() == 6
         assert ClockAlarm.objects.filter(clock="doctor", stage=ClockAlarm.Stage.GRAVE).count() == 5
+
+    def test_a_watch_that_was_dead_over_the_limit_rings_when_it_comes_back_and_says_how_late(
+        self, cast: Cast, dead_until: Callable[..., None]
+    ) -> None:
+        held = files.confined(cast, days=3)
+        limit, near = at(held.until + dt.timedelta(1)), at(held.until)
+
+        dead_until(limit + dt.timedelta(hours=5))
+
+        alarm = ClockAlarm.objects.get(clock="limit")
+        assert (alarm.stage, alarm.late) == (ClockAlarm.Stage.GRAVE, limit + dt.timedelta(hours=5) - near)
+        assert "监看曾中断" in cast.client_for(cast.ward_head).get("/watch").content.decode()
+
+    def test_one_that_died_between_near_and_over_says_how_late_it_climbed(self, cast: Cast, dead_until: ComeBack) -> None:
+        held = files.confined(cast, days=3)
+        limit = at(held.until + dt.timedelta(1))
+        self.bring_up(cast, at(held.until))
+        assert ClockAlarm.objects.get(clock="limit").late is None
+
+        dead_until(limit + dt.timedelta(minutes=40))
+
+        assert ClockAlarm.objects.get(clock="limit").late == dt.timedelta(minutes=40)
+
+    def test_a_clock_put_back_settles_nothing_for_good_and_keeps_nobody_in(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+        held = files.confined(cast, days=3)
+        limit = at(held.until + dt.timedelta(1))
+        self.bring_up(cast, limit)
+        actions.acknowledge_alarm(ClockAlarm.objects.get(clock="limit"), words="正在办理", **by(cast, "ward_head"))
+        self.bring_up(cast, limit - dt.timedelta(days=2))
+        self.bring_up(cast, limit)
+
+        alarm = ClockAlarm.objects.get(clock="limit")
+        assert (alarm.settled_at, alarm.acknowledged_at) == (None, None)
+        monkeypatch.setattr(timezone, "now", lambda: held.started_at - dt.timedelta(days=1))
+        assert actions.end_seclusion(held, words="期满", **by(cast, "reviewer")).until == held.first
 
     def test_screens_see_it_without_any_job(self, cast: Cast) -> None:
         held = files.confined(cast, days=3)

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.domains.conduct import files
-from tests.domains.conduct.files import by
+from tests.domains.conduct.files import W1, by
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.domains.conduct.discipline import actions, effects, errors, lawful, policy
 from zhiheng.domains.conduct.discipline.actions import Proposal
 from zhiheng.domains.conduct.discipline.models import Complaint, DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
 from zhiheng.domains.conduct.points.models import PointEntry
-from zhiheng.engines.procedure.errors import VotedBefore, VotesMissing
+from zhiheng.engines.procedure.errors import Recused, TooManyRecused, VotedBefore, VotesMissing
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
 from zhiheng.law.protected import Act
@@ -92,7 +92,7 @@ class TestInquiry:
         case = files.report(cast, involved=(cast.ward_head.number,))
 
         assert Involved.objects.filter(case=case).count() == 2
-        for officer in (cast.ward_officer, cast.ward_head):
+        for officer in (cast.idle, cast.ward_head):
             with pytest.raises(errors.TookPart):
                 actions.name_investigator(case, officer=officer, **by(cast, "ward_head"))
 
@@ -188,8 +188,48 @@ class TestProposal:
         assert (back.state, back.proposed) == (State.OPEN, "")
 
 
+class TestRecusal:
+    """Who reported, saw or investigates has no vote, and counts in the composition all the same."""
+
+    @staticmethod
+    def team_of_six(cast: Cast) -> None:
+        for name in ("idle", "bureau_duty", "duty_commander", "other_clerk"):
+            cast.grant(cast.officers[name], "discipline.vote", W1)
+
+    def test_four_of_six_carry_it_and_the_two_who_had_a_hand_in_it_do_not_vote(self, cast: Cast) -> None:
+        self.team_of_six(cast)
+        case = files.studied(cast, involved=(cast.ward_head.number,))
+        assert case.deliberation is not None
+
+        for name in ("ward_head", "idle"):
+            with pytest.raises(Recused):
+                actions.vote_on_case(case, choice="yes", **by(cast, name))
+            with pytest.raises(Recused):
+                actions.close_study(case, minutes="x", **by(cast, name))
+        assert case.deliberation.chair != cast.ward_head.ref
+        for name in ("ward_officer", "bureau_duty", "duty_commander"):
+            actions.vote_on_case(case, choice="yes", **by(cast, name))
+        with pytest.raises(VotesMissing):  # three of four voters, and of six members
+            actions.close_study(case, minutes="x", **by(cast, "ward_officer"))
+        actions.vote_on_case(case, choice="yes", **by(cast, "other_clerk"))
+        assert actions.close_study(case, minutes="同意", **by(cast, "ward_officer")).state == State.PROPOSED
+
+    def test_a_vote_that_the_rest_can_no_longer_carry_is_lost(self, cast: Cast) -> None:
+        self.team_of_six(cast)
+        case = files.studied(cast, involved=(cast.ward_head.number,))
+        actions.vote_on_case(case, choice="no", words="证据不足", **by(cast, "ward_officer"))
+
+        assert actions.close_study(case, minutes="未通过", **by(cast, "ward_officer")).state == State.OPEN
+
+    def test_with_too_few_left_it_is_not_even_put_to_the_team(self, cast: Cast) -> None:
+        case = files.heard(cast, involved=(cast.ward_head.number,))
+
+        with pytest.raises(TooManyRecused):
+            actions.propose_sanction(case, proposal=Proposal("warning", "初犯"), **by(cast, "other_ward_officer"))
+
+
 class TestDecision:
-    @pytest.mark.parametrize("officer", ["ward_officer", "other_ward_officer", "reviewer"])
+    @pytest.mark.parametrize("officer", ["idle", "other_ward_officer", "reviewer"])
     def test_whoever_had_a_hand_in_it_does_not_decide(self, cast: Cast, officer: str) -> None:
         case = files.reviewed(cast)
         cast.grant(cast.officers[officer], "discipline.decide", "b.p1")
@@ -233,7 +273,7 @@ class TestDecision:
         case = stage(cast)
         row = {
             "case": case, "kind": "warning", "number": "X", "facts": "x", "basis": "x", "remedy": "x", "trace": [], "points": -10_000,
-            "proposed_by": cast.ward_head, "decided_by": cast.ward_officer, "decided_at": timezone.now(), "decision_reason": "x",
+            "proposed_by": cast.ward_head, "decided_by": cast.idle, "decided_at": timezone.now(), "decision_reason": "x",
         }  # fmt: skip
 
         with pytest.raises(DatabaseError, match=r"unheard|took part"), transaction.atomic():

@@ -24,7 +24,7 @@ def test_a_sanction_after_a_complaint_is_shown_with_its_days(cast: Cast) -> None
     found = pattern.pattern(["b.p1"], timezone.localdate() - dt.timedelta(90), timezone.localdate())
 
     assert {(one.loss.what, one.days) for one in found.followed} == {("warning", 0), ("demerit", 0)}
-    assert found.by_officer() == [("王勤", 2)]
+    assert found.by_officer() == [("金果", 2)]
     assert found.by_person() == [(cast.episode("zhang").pk, 2)]
     assert found.chance is None
     assert not pattern.pattern(["b.p2"], timezone.localdate(), timezone.localdate()).followed

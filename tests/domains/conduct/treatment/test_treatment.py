@@ -12,25 +12,61 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
+from zhiheng.base.bookings.actions import Wanted, book, keep_booking
+from zhiheng.base.bookings.models import Booking
+from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.points.models import Adjustment, Cycle, Round
+from zhiheng.domains.conduct.points.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, errors, policy, queries, signals
 from zhiheng.domains.conduct.treatment.actions import Wish
-from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel, TreatmentObjection, TreatmentReview
+from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentObjection, TreatmentReview
 from zhiheng.domains.conduct.treatment.schedule import FLOOR, SCHEDULES, Conduct, Entitlements, Level, Schedule, given, schedule_on
+from zhiheng.engines.procedure.deliberation import Body, open_deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Caption
+from zhiheng.law.scale import Grade
 
 TODAY = timezone.localdate
 
 
 def proposed(cast: Cast, **changed: Any) -> TreatmentLevel:
-    wish = Wish("遵守监规，按时完成任务", grade="qualified")._replace(**changed)
+    wish = Wish("遵守监规，按时完成任务", grade="qualified", grade_why="转入前由原监狱评定，见档案第三卷")._replace(**changed)
     return actions.propose_level(cast.episode("zhang"), wish=wish, on=TODAY(), **by(cast, "ward_officer"))
 
 
 def in_force(cast: Cast, **changed: Any) -> TreatmentLevel:
     return actions.decide_level(proposed(cast, **changed), **by(cast, "warden"))
+
+
+def booked(cast: Cast, *, kind: str = "visit", day: int, amount: int = 60) -> Booking:
+    """On a day of next month."""
+    on = (TODAY().replace(day=1) + dt.timedelta(32)).replace(day=day)
+    return book(cast.episode("zhang"), wanted=Wanted(kind, on, amount, "母亲", dt.time(9, 30)), **by(cast, "ward_officer"))
+
+
+@act(policy.DECIDE, subject="episode")
+def graded_in_its_round(episode: Episode, *, grade: Grade, on: dt.date, cancelled_on: dt.date | None, acting: Official, reason: str) -> Cycle:
+    month = on.replace(day=1)
+    bench = open_deliberation(
+        Body("prison-group:b.p1", "x", "b.p1", "officer:1", {"officer:1": "x"}), matter="x", matters=[], question="x", held_on=on
+    )
+    one = Round.objects.create(prison=episode.prison, month=month, share=15, graded=1, state="decided", decided_on=on, deliberation=bench)
+    gone = None
+    if cancelled_on is not None:
+        gone = Adjustment.objects.create(
+            episode=episode, kind=Adjustment.Kind.NEW_CRIME, on=cancelled_on, month=month, delta=0, balance=0, state={}, rule="x", document="x"
+        )
+    return Cycle.objects.create(
+        episode=episode, ward=episode.ward, round=one, closed=month, balance=60_000, carried=0, highest=grade, bar=0, low_months=0, months_below=0,
+        rewards={}, grade=grade, reward=0 if grade == Grade.UNQUALIFIED else 2, cancelled_by=gone,
+    )  # fmt: skip
+
+
+def graded(cast: Cast, grade: Grade, on: dt.date, cancelled_on: dt.date | None = None) -> str:
+    made = graded_in_its_round(cast.episode("zhang"), grade=grade, on=on, cancelled_on=cancelled_on, acting=INSTALLATION, reason="test")
+    return f"points-cycle:{made.pk}"
 
 
 class TestSchedules:
@@ -112,27 +148,77 @@ class TestLevels:
             with pytest.raises(errors.NeverForARight):
                 proposed(cast, level="general", why="x", only_fact=right)
 
-    def test_what_falls_is_to_be_rechecked_and_whoever_books_hears_of_it(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_is_booked_beyond_a_right_that_falls_is_listed_and_nothing_is_cancelled(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
         told: list[signals.LevelChanged] = []
         monkeypatch.setattr(signals, "_listeners", [told.append])
-        monkeypatch.setattr(signals, "_bookings", {"visits": ("visits.book", lambda episode, since: [signals.Booked("visit:7", "12月3日 张某")])})
         in_force(cast)
+        first, second = booked(cast, day=3), booked(cast, day=9)
+        call = booked(cast, kind="call", day=5, amount=10)
         lower = actions.decide_level(proposed(cast, level="general", why="受警告"), **by(cast, "warden"))
 
         assert [(one.before, one.after) for one in told] == [("", "lenient"), ("lenient", "general")]
-        assert set(lower.rechecks.values_list("entitlement", flat=True)) == {"visits", "visit_minutes", "calls", "spending"}
-        visit = Recheck.objects.get(entitlement="visits")
-        assert (visit.power, visit.booked[0]["ref"]) == ("visits.book", "visit:7")
-        actions.settle_recheck(visit, outcome="保留已约会见", **by(cast, "ward_head"))
+        listed = {recheck.entitlement: [item.booking for item in recheck.items.all()] for recheck in lower.rechecks.all()}
+        assert listed == {"visits": [second], "visit_minutes": [first, second]}  # 60 minutes each, and 45 are given; ten of a call still are
+        assert set(Booking.objects.values_list("state", flat=True)) == {"booked"}
+        assert not RecheckItem.objects.filter(booking=call).exists()
+
+    def test_a_recheck_is_closed_when_a_person_has_looked_at_each(self, cast: Cast) -> None:
+        in_force(cast)
+        booked(cast, day=3)
+        late = booked(cast, day=9)
+        actions.decide_level(proposed(cast, level="general", why="受警告"), **by(cast, "warden"))
+        visits = Recheck.objects.get(entitlement="visits")
+
+        with pytest.raises(errors.BookingsWait):
+            actions.settle_recheck(visits, outcome="x", **by(cast, "ward_head"))
+        keep_booking(late, words="亲属已购票，已告知", **by(cast, "ward_head"))
+        actions.settle_recheck(visits, outcome="保留", **by(cast, "ward_head"))
         with pytest.raises(errors.RecheckDone):
-            actions.settle_recheck(visit, outcome="x", **by(cast, "ward_head"))
-        assert queries.open_rechecks(["b.p1"]).count() == 3
+            actions.settle_recheck(visits, outcome="x", **by(cast, "ward_head"))
+        assert [one.entitlement for one in queries.open_rechecks(["b.p1"])] == ["visit_minutes"]
+
+    def test_nothing_is_asked_where_nothing_is_booked(self, cast: Cast) -> None:
+        in_force(cast)
+
+        assert not actions.decide_level(proposed(cast, level="general", why="受警告"), **by(cast, "warden")).rechecks.exists()
 
     def test_a_sanction_on_record_keeps_somebody_from_the_lenient_level(self, cast: Cast) -> None:
         files.staff(cast)
         files.decided(cast, kind="warning")
 
         assert proposed(cast).level == "observed"
+
+
+class TestGrades:
+    def test_the_grade_is_the_one_that_the_points_decided(self, cast: Cast) -> None:
+        ref = graded(cast, Grade.QUALIFIED, TODAY() - dt.timedelta(30))
+        level = proposed(cast, grade="", grade_why="")
+
+        assert (level.level, level.grade, level.points_grade_on, level.points_ref) == ("lenient", "qualified", TODAY() - dt.timedelta(30), ref)
+
+    def test_a_departure_from_it_gives_its_reason_and_is_decided_by_another(self, cast: Cast) -> None:
+        graded(cast, Grade.UNQUALIFIED, TODAY() - dt.timedelta(30))
+        with pytest.raises(Invalid) as refused:
+            proposed(cast, grade_why=" ")
+        assert set(refused.value.fields) == {"grade_why"}
+
+        level = proposed(cast, grade_why="已纠正，更正通知书第4号")
+        assert (level.grade, level.points_grade, level.grade_why) == ("qualified", "unqualified", "已纠正，更正通知书第4号")
+        cast.grant(cast.ward_officer, "treatment.decide", "b.p1")
+        with pytest.raises(errors.OwnLevelProposal):
+            actions.decide_level(level, **by(cast, "ward_officer"))
+
+    def test_what_is_decided_later_is_not_known_yet(self, cast: Cast) -> None:
+        graded(cast, Grade.POSITIVE, TODAY() - dt.timedelta(5))
+
+        assert last_grade(cast.episode("zhang"), TODAY() - dt.timedelta(6)) is None
+
+    def test_a_grade_whose_reward_was_cancelled_is_not_rested_on(self, cast: Cast) -> None:
+        graded(cast, Grade.POSITIVE, TODAY() - dt.timedelta(300))
+        graded(cast, Grade.QUALIFIED, TODAY() - dt.timedelta(30), cancelled_on=TODAY() - dt.timedelta(2))
+
+        assert last_grade(cast.episode("zhang"), TODAY()) is None
+        assert proposed(cast, grade="", grade_why="").level == "general"
 
 
 class TestAfterwards:

@@ -53,6 +53,10 @@ class Running(NamedTuple):
             return 1
         return 3 if self.code in LIMITS or at >= self.due + GRAVE_AFTER else 2
 
+    def began(self, stage: int) -> dt.datetime:
+        """When a stage begins."""
+        return (self.near, self.near, self.due, self.due if self.code in LIMITS else self.due + GRAVE_AFTER)[stage]
+
     def left(self, at: dt.datetime) -> dt.timedelta:
         """Time left; below zero when missed."""
         return self.due - at

@@ -39,12 +39,13 @@ GROUNDS_2026: Final = (
     Caption("以自伤、自杀、绝食等手段抗拒改造", "self-harm, suicide or hunger strike as a means of resisting reform"),
     Caption("在劳动中故意违反操作规程", "wilful breach of work rules"),
     Caption("损坏监狱设施、设备", "damaging facilities"),
-    Caption("私藏、使用、传递违禁品", "keeping, using or passing contraband"),
+    Caption("涉违禁品的违规行为", "contraband handling"),
     Caption("越过警戒线或者擅自离开指定区域", "crossing the warning line or leaving the assigned area"),
-    Caption("组织、教唆他人违反监规", "organising or inciting others"),
+    Caption("组织他人违反监规", "organising others"),
     Caption("有违反监规纪律的其他行为", "another breach of prison discipline"),
 )
-"""Working captions of the statute's items; the gazette's words go before them."""
+"""Working captions of the statute's items. Confidence: V that there are twelve and what the revision added; U for wording and order, which
+are compared with the gazette before they are relied on: see ``wording_sure``."""
 
 POINTS: Final = {"warning": -10_000, "demerit": -20_000, "confinement": -40_000}
 """Hundredths of a point (司规〔2021〕3号 art 15)."""
@@ -65,6 +66,11 @@ def law_of(day: dt.date) -> Instrument:
 def grounds_on(day: dt.date) -> Sequence[Caption]:
     """The statute's list on a day; an item's number is its place from 1."""
     return GROUNDS_2026 if law_of(day) is PL_2026 else GROUNDS_2012
+
+
+def wording_sure(law: str) -> bool:
+    """Whether wording and order of a statute's items are established; of the revision of 2026 only their number and subjects are."""
+    return law != PL_2026.short
 
 
 def ground_caption(law: str, item: int) -> Caption:

@@ -9,4 +9,8 @@ class TreatmentConfig(AppConfig):
     verbose_name = "Graded treatment"
 
     def ready(self) -> None:
+        from zhiheng.base.bookings.limits import set_limits
         from zhiheng.domains.conduct.treatment import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.conduct.treatment.rights import limit_of
+
+        set_limits(limit_of)

@@ -76,3 +76,10 @@ class RecheckDone(Stale):
 
     code = "recheck-done"
     words = _("This re-check was done in between. Open it to see what was done.")
+
+
+class BookingsWait(Refusal):
+    """Each booking is looked at by a person before the re-check is closed."""
+
+    code = "bookings-wait"
+    words = _("Some of these bookings have not been looked at. Keep, move or call off each of them first; nothing was changed.")

@@ -11,12 +11,12 @@ from zhiheng.law.calendar import span
 from zhiheng.law.reckoning import day_of
 
 
-def conduct_of(episode: Episode, on: dt.date, grade: str | None = None) -> Conduct:
-    """Time held, sanctions on record and the last grade as of a day. ``grade``: as the officer established it, where points are silent."""
+def conduct_of(episode: Episode, on: dt.date, grade: str | None) -> Conduct:
+    """Time held and sanctions on record as of a day, with the grade that is rested on; None: not known."""
     known = signals.known_conduct(episode, on)
     since = known.sanctioned_on or episode.received_on
     clean = _months(since, on) if known.sanctions_known else None
-    return Conduct(_months(episode.received_on, on), known.grade or grade or None, clean)
+    return Conduct(_months(episode.received_on, on), grade, clean)
 
 
 def _months(first: dt.date, last: dt.date) -> int:

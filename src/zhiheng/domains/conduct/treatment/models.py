@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.models import Officer
 from zhiheng.engines.trail.acts import Subject
@@ -20,6 +21,11 @@ class TreatmentLevel(models.Model):
         OBSERVED = "observed", pgettext_lazy("treatment", "observation")
         GENERAL = "general", pgettext_lazy("treatment", "general")
         LENIENT = "lenient", pgettext_lazy("treatment", "lenient")
+
+    class Grade(models.TextChoices):
+        POSITIVE = "positive", pgettext_lazy("grade", "positive")
+        QUALIFIED = "qualified", pgettext_lazy("grade", "qualified")
+        UNQUALIFIED = "unqualified", pgettext_lazy("grade", "unqualified")
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("waiting for its decision")
@@ -35,6 +41,11 @@ class TreatmentLevel(models.Model):
     rank_change = models.SmallIntegerField(default=0, help_text="below zero: lower than before")
     facts = models.JSONField(help_text="the facts as they stood")
     grounds = models.JSONField(help_text="conditions of the schedule as they turned out")
+    grade = models.TextField(choices=Grade.choices, blank=True, db_default="", help_text="the grade that it rests on; empty: not known")
+    points_grade = models.TextField(choices=Grade.choices, blank=True, db_default="", help_text="what the points appraisal decided last")
+    points_grade_on = models.DateField(null=True, help_text="day of that decision")
+    points_ref = models.TextField(blank=True, db_default="", help_text="stable reference of the cycle that was graded")
+    grade_why = models.TextField(blank=True, db_default="", help_text="why another grade than that of the points appraisal")
     words = models.TextField(help_text="why, as the person reads it")
     override_reason = models.TextField(blank=True)
     review_on = models.DateField()
@@ -56,6 +67,7 @@ class TreatmentLevel(models.Model):
             models.UniqueConstraint("episode", condition=Q(state="proposed"), name="treatment_one_proposed"),
             models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="treatment_two_people"),
             models.CheckConstraint(condition=Q(level=F("scheduled")) | ~Q(override_reason=""), name="treatment_departure_has_reason"),
+            models.CheckConstraint(condition=Q(grade=F("points_grade")) | ~Q(grade_why=""), name="treatment_grade_has_reason"),
             models.CheckConstraint(condition=~Q(words=""), name="treatment_has_words"),
             models.CheckConstraint(condition=~Q(level="strict") | Q(ends_by__isnull=False), name="treatment_strict_has_last_day"),
             models.CheckConstraint(
@@ -132,7 +144,7 @@ class TreatmentObjection(models.Model):
 
 
 class Recheck(models.Model):
-    """An entitlement that fell: what was booked under the former level must be looked at, by whoever holds ``power`` there."""
+    """An entitlement that fell below what was booked under the former level: each of ``items`` is kept, moved or called off by a person."""
 
     class Entitlement(models.TextChoices):
         VISITS = "visits", _("visits a month")
@@ -145,8 +157,6 @@ class Recheck(models.Model):
     entitlement = models.TextField(choices=Entitlement.choices)
     before = models.PositiveIntegerField()
     after = models.PositiveIntegerField()
-    booked = models.JSONField(default=list, help_text="references and words of what is known to be booked")
-    power = models.TextField()
     due_on = models.DateField()
     outcome = models.TextField(blank=True, help_text="what was kept, moved or called off, and who was told")
     done_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
@@ -168,3 +178,20 @@ class Recheck(models.Model):
 
     def trail_subject(self) -> Subject:
         return self.treatment.trail_subject()
+
+
+class RecheckItem(models.Model):
+    """A booking that lies above the level that came into force."""
+
+    recheck = models.ForeignKey(Recheck, on_delete=models.PROTECT, related_name="items")
+    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "treatment_recheck_item"
+        constraints: ClassVar = [models.UniqueConstraint("recheck", "booking", name="treatment_recheck_item_once")]
+
+    def __str__(self) -> str:
+        return f"{self.recheck_id} {self.booking_id}"
+
+    def trail_subject(self) -> Subject:
+        return self.recheck.trail_subject()

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel, TreatmentObjection
+from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentObjection
 from zhiheng.engines.trail.refusals import OutsideScope
 
 State = TreatmentLevel.State
@@ -24,8 +25,9 @@ def level_of(episode_ids: Iterable[int]) -> dict[int, str]:
 def levels_of(episode: Episode) -> Sequence[TreatmentLevel]:
     """All levels of an episode, newest first, with objections, reviews and re-checks."""
     objections = TreatmentObjection.objects.select_related("recorded_by", "answered_by").order_by("-made_on", "-pk")
+    items = Prefetch("rechecks__items", RecheckItem.objects.select_related("booking__made_by", "booking__looked_by").order_by("booking__on", "pk"))
     found = TreatmentLevel.objects.filter(episode=episode).select_related(*_RELATED)
-    return list(found.prefetch_related(Prefetch("objections", objections), "reviews__by", "rechecks__done_by").order_by("-pk"))
+    return list(found.prefetch_related(Prefetch("objections", objections), "reviews__by", "rechecks__done_by", items).order_by("-pk"))
 
 
 def levels(paths: Sequence[str]) -> QuerySet[TreatmentLevel]:
@@ -81,3 +83,8 @@ def recheck_at(pk: int, paths: Sequence[str]) -> Recheck:
     if found is None:
         raise OutsideScope
     return found
+
+
+def waits_to_be_rechecked(booking: Booking) -> bool:
+    """Whether a booking lies above the level and nobody has closed its re-check."""
+    return RecheckItem.objects.filter(booking=booking, recheck__done_at__isnull=True).exists()

@@ -114,7 +114,8 @@ def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     complaints = list(sanction.complaints.select_related("answered_by").order_by("made_on", "pk")) if sanction else []
     context: dict[str, Any] = {
         "case": case, "person": case.episode.person, "sanction": sanction, "ground": ground_words(case),
-        "basis": lawful.basis_of(case.law, case.ground), "steps": steps_of(case), "offered": offered(STEPS, case, request.viewer),
+        "basis": lawful.basis_of(case.law, case.ground), "wording_sure": lawful.wording_sure(case.law),
+        "steps": steps_of(case), "offered": offered(STEPS, case, request.viewer),
         "tally": tally(case.deliberation) if case.deliberation else None,
         "votes": list(case.deliberation.members.select_related("vote").order_by("pk")) if case.deliberation else [],
         "complaints": [(one, offered(COMPLAINT_STEPS, one, request.viewer)) for one in complaints],

@@ -28,7 +28,7 @@ type Data = Mapping[str, Any] | None
 
 class ReportForm(Form):
     happened_at = moment_field(_l("When it happened"))
-    ground = forms.ChoiceField(label=_l("Ground"))
+    ground = forms.ChoiceField(label=_l("Ground"), help_text=_l("Wording and order of the items are provisional until compared with the gazette."))
     only_fact = forms.ChoiceField(label=_l("The only fact"))
     place = forms.ChoiceField(label=_l("Where it happened"))
     words = lines(_l("What happened"), _l("Facts only: who did what, in which order."), rows=5)

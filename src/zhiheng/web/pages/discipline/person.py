@@ -9,21 +9,27 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.bookings import policy as booking_policy
+from zhiheng.base.bookings.models import Booking
+from zhiheng.base.bookings.queries import coming, used
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.queries import of_episode
 from zhiheng.domains.conduct.treatment import policy as treatment_policy
-from zhiheng.domains.conduct.treatment.models import TreatmentLevel
+from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import levels_of
 from zhiheng.domains.conduct.treatment.schedule import ALWAYS, schedule_named
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.official import Viewer
+from zhiheng.web.pages.bookings.desk import STEPS as BOOKING_STEPS
+from zhiheng.web.pages.bookings.desk import booking_words, used_words
 from zhiheng.web.pages.people.frame import may, person_frame
-from zhiheng.web.pages.steps import offered
+from zhiheng.web.pages.steps import Offered, offered
 from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
 
 _MAY = {
     "report": policy.REPORT, "restrain": policy.RESTRAIN, "protect": policy.PROTECT, "reward": policy.PROPOSE_REWARD,
     "level": treatment_policy.PROPOSE,
-    "recheck": treatment_policy.RECHECK, "answer": treatment_policy.ANSWER,
+    "book": booking_policy.MAKE, "recheck": treatment_policy.RECHECK, "answer": treatment_policy.ANSWER,
 }  # fmt: skip
 
 
@@ -43,12 +49,24 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
         context |= {
             "current": [(face_of(one), offered(LEVEL_STEPS, one, viewer)) for one in current],
             "earlier": [one for one in history if one not in current],
-            "rechecks": [check for one in history for check in one.rechecks.all() if check.done_at is None],
+            "rechecks": [(check, items_of(check, viewer)) for one in history for check in one.rechecks.all() if check.done_at is None],
             "objections": [objection for one in history for objection in one.objections.all()],
             "waits": any(one.state == TreatmentLevel.State.PROPOSED for one in current), "shows_levels": True,
         }  # fmt: skip
+    if latest is not None and may(viewer, booking_policy.VIEW, found):
+        today = timezone.localdate()
+        context |= {
+            "booked": [(one, booking_words(one), offered(BOOKING_STEPS, one, viewer)) for one in coming(latest, today)],
+            "month_used": [used_words(one) for one in used(latest, today)], "shows_booked": True,
+        }  # fmt: skip
     context |= {f"may_{name}": found.held and may(viewer, power, found) for name, power in _MAY.items()}
     return render(request, "discipline/person.html", context | {"today": timezone.localdate()})
+
+
+def items_of(recheck: Recheck, viewer: Viewer) -> list[tuple[Booking, str, list[Offered]]]:
+    """What lies above the level: each booking with its words and what the viewer may do with it."""
+    found = [item.booking for item in recheck.items.all()]
+    return [(one, booking_words(one), offered(BOOKING_STEPS, one, viewer)) for one in found]
 
 
 def face_of(treatment: TreatmentLevel) -> dict[str, object]:

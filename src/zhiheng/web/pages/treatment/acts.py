@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
+from zhiheng.domains.conduct.points.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, policy
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, levels, objection_at, recheck_at
@@ -104,7 +105,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
         next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
         previous=encode_cursor(max(0, offset - state.size)) if offset else None,
         filters=(
-            Filter("which", _("Which"), options=(("all", _l("all, also not due")),)),
+            Filter("which", _("Which"), options=(("all", _l("all, also not due")),), unset=_l("due within a month")),
             Filter("level", _("Level"), options=TreatmentLevel.Code.choices),
         ),
         empty=Empty(_("Nobody is due"), _("Proposals that wait and reviews within a month appear here.")),
@@ -137,12 +138,12 @@ def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     latest = found.latest
     if latest is None:
         raise OutsideScope
-    form = forms.LevelForm(request.POST if request.method == "POST" else None)
+    form = forms.LevelForm(request.POST if request.method == "POST" else None, decided=last_grade(latest, timezone.localdate()))
     about = ActPage(
         _("Propose a treatment level"), f"{found.person.name} {latest.number}", _("Propose"), _("Proposed. Another officer decides."),
         reverse("person_conduct", args=[person_id]),
         _(
-            "Time held and sanctions are read from the records. What is not known counts as neither yes nor no. "
+            "Time held, sanctions and the last grade are read from the records. What is not known counts as neither yes nor no. "
             "No right that was used lowers a level."
         ),
         nav="people",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -19,6 +19,9 @@ from zhiheng.domains.conduct.discipline.queries import Held, watched
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
+
+PROMPT: Final = dt.timedelta(minutes=2)
+"""An alarm that rings within this of its moment is in time."""
 
 
 @act(policy.WATCH, subject="place")
@@ -60,16 +63,16 @@ def _differences(held: Held, clocks: Iterable[Running], at: dt.datetime) -> list
     """Alarms to be written: new, climbed or ringing anew, settled."""
     kept = {(one.clock, one.due_at): one for one in _alarms(held).filter(settled_at__isnull=True)}
     ringing = {(clock.code.removesuffix("-missed"), clock.due): clock for clock in clocks if clock.stage(at)}
-    changes = [_alarm(held, key, clock.stage(at), at) for key, clock in ringing.items() if key not in kept]
+    changes = [_alarm(held, key, clock, at) for key, clock in ringing.items() if key not in kept]
     for key, alarm in kept.items():
         clock = ringing.get(key)
         if clock is None:
             alarm.settled_at = at
             changes.append(alarm)
         elif clock.stage(at) > alarm.stage or _rings_anew(alarm, clock):
-            alarm.stage, alarm.climbed_at = max(alarm.stage, clock.stage(at)), at
-            alarm.acknowledged_at, alarm.acknowledged_by, alarm.words = None, None, ""
-            changes.append(alarm)
+            late = _late(held, clock, clock.began(clock.stage(at)), at) if clock.stage(at) > alarm.stage else alarm.late
+            alarm.stage, alarm.climbed_at, alarm.late = max(alarm.stage, clock.stage(at)), at, late
+            changes.append(_unanswered(alarm))
     return changes
 
 
@@ -82,12 +85,32 @@ def _alarms(held: Held) -> QuerySet[ClockAlarm]:
     return held.episode.clock_alarms.all() if isinstance(held, Overheld) else held.alarms.all()
 
 
-def _alarm(held: Held, key: tuple[str, dt.datetime], stage: int, at: dt.datetime) -> ClockAlarm:
+def _alarm(held: Held, key: tuple[str, dt.datetime], clock: Running, at: dt.datetime) -> ClockAlarm:
+    """A new alarm; or the former one of this clock anew, as a day's outdoor minutes can be missed again after a correction."""
+    stage, late = clock.stage(at), _late(held, clock, clock.near, at)
     found = _alarms(held).filter(clock=key[0], due_at=key[1]).first()
     if found is None:
-        return ClockAlarm(clock=key[0], due_at=key[1], stage=stage, raised_at=at, **_about(held))
-    found.stage, found.settled_at, found.climbed_at = stage, None, at  # a day's outdoor minutes can be missed again after a correction
-    return found
+        return ClockAlarm(clock=key[0], due_at=key[1], stage=stage, raised_at=at, late=late, **_about(held))
+    found.stage, found.settled_at, found.climbed_at, found.late = stage, None, at, late
+    return _unanswered(found)
+
+
+def _unanswered(alarm: ClockAlarm) -> ClockAlarm:
+    """An acknowledgement answers what rang then, not what rings now."""
+    alarm.acknowledged_at, alarm.acknowledged_by, alarm.words = None, None, ""
+    return alarm
+
+
+def _late(held: Held, clock: Running, began: dt.datetime, at: dt.datetime) -> dt.timedelta | None:
+    """How much later than it should it rings, where nobody watched: counted from when the records made it known.
+
+    Not said of over-detention, whose day a new determination may move into the past, nor of a doctor's stop, which is due when it is said.
+    """
+    if isinstance(held, Overheld) or clock.code == "stop":
+        return None
+    written = held.started_at if isinstance(held, Seclusion) else held.recorded_at
+    known = max([began, written, *(check.recorded_at for check in held.checks.all())])
+    return at - known if at - known > PROMPT else None
 
 
 def _about(held: Held) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
 from zhiheng.domains.conduct.discipline.errors import NoTeam, NotFit, NotHeard, SanctionedBefore, StepNotYet, TookPart, VoteOpen
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
-from zhiheng.domains.conduct.discipline.team import team_of
+from zhiheng.domains.conduct.discipline.team import recused, team_of
 from zhiheng.domains.custody.officials import named
-from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation
+from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation, Vote
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -35,10 +35,10 @@ class Proposal(NamedTuple):
 
 @act(policy.INVESTIGATE, subject="case")
 def propose_sanction(case: DisciplineCase, *, proposal: Proposal, acting: Official, reason: str) -> DisciplineCase:
-    """Put a sanction before the ward's team. Its members of the day are written down here.
+    """Put a sanction before the ward's team. Its members of the day are written down here, and who of them has no vote on this case.
 
     Raises:
-        CaseOver, StepNotYet, NotTheInvestigator, NotHeard, NotFit, LengthNotLawful, SanctionedBefore, NoTeam.
+        CaseOver, StepNotYet, NotTheInvestigator, NotHeard, NotFit, LengthNotLawful, SanctionedBefore, NoTeam, TooManyRecused.
         Invalid: an unknown sanction, no words, days where none belong.
     """
     case = open_case(case, State.OPEN)
@@ -57,6 +57,7 @@ def propose_sanction(case: DisciplineCase, *, proposal: Proposal, acting: Offici
         matters=[f"discipline-case:{case.pk}"],
         question=_question(case, proposal),
         held_on=timezone.localdate(),
+        recused=recused(case),
     )
     case.proposed, case.proposed_days, case.proposal_words = proposal.kind, proposal.days, proposal.words.strip()
     case.proposed_by, case.proposed_at, case.deliberation, case.state = officer, now, deliberation, State.STUDIED
@@ -69,7 +70,7 @@ def vote_on_case(case: DisciplineCase, *, choice: str, words: str = "", acting: 
     """Vote for oneself in the ward's team.
 
     Raises:
-        CaseOver, StepNotYet, and what the deliberation refuses (no member, voted before, a dissent without reasons).
+        CaseOver, StepNotYet, and what the deliberation refuses (no member, recused, voted before, a dissent without reasons).
     """
     case = open_case(case, State.STUDIED)
     if choice not in Vote.Choice.values:
@@ -82,9 +83,10 @@ def close_study(case: DisciplineCase, *, minutes: str, acting: Official, reason:
     """Close the vote: two thirds agree and the proposal goes to the section, or it goes back to the inquiry.
 
     Raises:
-        CaseOver, StepNotYet; VotesMissing: neither carried nor lost.
+        CaseOver, StepNotYet; Recused: whoever took part; VotesMissing: neither carried nor lost.
     """
     case = open_case(case, State.STUDIED)
+    refuse_recused(_deliberation(case), acting)
     closed = close_deliberation(_deliberation(case), minutes=minutes.strip())
     if closed.state == Deliberation.State.CARRIED:
         case.state = State.PROPOSED

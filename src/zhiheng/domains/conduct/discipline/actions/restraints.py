@@ -103,7 +103,8 @@ def stop_restraint(restraint: Restraint, *, words: str, acting: Official, reason
     restraint = _running(restraint)
     if not words.strip():
         raise Invalid(fields={"words": _("Say why it stops, and how the person is.")})
-    restraint.stopped_at, restraint.stopped_by, restraint.stop_words = timezone.now(), named(acting), words.strip()
+    now = max(timezone.now(), restraint.started_at)  # a clock put back never keeps the gear on
+    restraint.stopped_at, restraint.stopped_by, restraint.stop_words = now, named(acting), words.strip()
     restraint.save(update_fields=["stopped_at", "stopped_by", "stop_words"])
     restraint.alarms.filter(settled_at__isnull=True).update(settled_at=restraint.stopped_at)
     return restraint

@@ -131,7 +131,7 @@ def end_seclusion(seclusion: Seclusion, *, words: str, bed: Place | None = None,
         raise Invalid(fields={"words": _("Say why it ends: at its limit, purpose met, or a doctor's stop.")})
     now = timezone.now()
     seclusion.ended_at, seclusion.ended_by, seclusion.ended_words = now, named(acting), words.strip()
-    seclusion.until = min(seclusion.until, timezone.localdate(now))
+    seclusion.until = max(seclusion.first, min(seclusion.until, timezone.localdate(now)))  # a clock put back never keeps somebody in
     seclusion.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
     seclusion.alarms.filter(settled_at__isnull=True).update(settled_at=now)
     if bed is not None:

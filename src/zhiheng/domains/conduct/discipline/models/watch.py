@@ -180,6 +180,7 @@ class ClockAlarm(models.Model):
     stage = models.PositiveSmallIntegerField(choices=Stage.choices)
     raised_at = models.DateTimeField()
     climbed_at = models.DateTimeField(null=True)
+    late = models.DurationField(null=True, help_text="how much later than it should it rang last: nobody watched; empty: in time")
     acknowledged_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     acknowledged_at = models.DateTimeField(null=True)
     words = models.TextField(blank=True, help_text="what is being done")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.bookings.models import Booking
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.points.queries.graded import Graded, last_grade
 from zhiheng.domains.conduct.treatment import policy, signals
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelProposed, NeverForARight, OwnLevelProposal, SameLevel
 from zhiheng.domains.conduct.treatment.facts import conduct_of
-from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
+from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel
+from zhiheng.domains.conduct.treatment.rights import above
 from zhiheng.domains.conduct.treatment.schedule import Entitlements, Level, Schedule, given, schedule_named, schedule_on
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
@@ -32,14 +36,36 @@ _RECHECK_DAYS = 3
 
 
 class Wish(NamedTuple):
-    """What is proposed. ``level`` empty: as the schedule gives. ``only_fact``: an act of the law's list; a breach or none is no right."""
+    """What is proposed. ``level`` empty: as the schedule gives. ``grade`` empty: as the points appraisal decided; another one has its reason in
+    ``grade_why``, and whoever decides the level is the second person who looks at it. ``only_fact``: an act of the law's list; a breach or
+    none is no right.
+    """
 
     words: str
     level: str = ""
     why: str = ""
     ends_by: dt.date | None = None
-    grade: str | None = None
+    grade: str = ""
+    grade_why: str = ""
     only_fact: Act = Act.BREACH
+
+
+class Rests(NamedTuple):
+    """The grade that a proposal rests on, and the one that the points appraisal decided last."""
+
+    grade: str
+    decided: Graded | None
+
+    @property
+    def departs(self) -> bool:
+        return self.grade != (self.decided.code if self.decided else "")
+
+    def columns(self, why: str) -> dict[str, Any]:
+        """As the level keeps it."""
+        kept: dict[str, Any] = {"grade": self.grade, "grade_why": why.strip() if self.departs else ""}
+        if self.decided is not None:
+            kept |= {"points_grade": self.decided.code, "points_grade_on": self.decided.decided_on, "points_ref": self.decided.ref}
+        return kept
 
 
 @act(policy.PROPOSE, subject="episode")
@@ -48,12 +74,13 @@ def propose_level(episode: Episode, *, wish: Wish, on: dt.date, acting: Official
 
     Raises:
         NotInCustody, LevelProposed, SameLevel, NoTreatmentSchedule, NeverForARight.
-        Invalid: no words, a departure without a reason, strict management without a last day.
+        Invalid: no words, a departure from the schedule or from the decided grade without a reason, strict management without a last day.
     """
     locked = _open(episode)
     if TreatmentLevel.objects.filter(episode=locked, state=State.PROPOSED).exists():
         raise LevelProposed
-    conduct = conduct_of(locked, on, wish.grade)
+    rests = _rests(locked, wish, on)
+    conduct = conduct_of(locked, on, rests.grade or None)
     gives = given(conduct, on)
     level = gives.schedule.level(wish.level or gives.level.code)
     now = TreatmentLevel.objects.filter(episode=locked, state=State.IN_FORCE).first()
@@ -62,6 +89,7 @@ def propose_level(episode: Episode, *, wish: Wish, on: dt.date, acting: Official
     if now is not None and now.level == level.code:
         raise SameLevel
     _refuse_wrong(wish, level, departs=level.code != gives.level.code, on=on)
+    _refuse_grade(wish, rests)
     change = _rank_change(now, level)
     if change < 0:
         _refuse_for_a_right(wish, on)
@@ -69,7 +97,7 @@ def propose_level(episode: Episode, *, wish: Wish, on: dt.date, acting: Official
         episode=locked, schedule=gives.schedule.code, level=level.code, scheduled=gives.level.code, before=now.level if now else "",
         rank_change=change, facts=conduct.as_json(), grounds=[ground._asdict() for ground in gives.grounds], words=wish.words.strip(),
         override_reason=wish.why.strip(), review_on=_months_on(on, level.months), ends_by=wish.ends_by,
-        proposed_by=named(acting), proposed_at=timezone.now(),
+        proposed_by=named(acting), proposed_at=timezone.now(), **rests.columns(wish.grade_why),
     )  # fmt: skip
 
 
@@ -115,19 +143,24 @@ def _into_force(treatment: TreatmentLevel, acting: Official, reason: str) -> Tre
 
 
 def _follow(made: TreatmentLevel, former: TreatmentLevel | None, schedule: Schedule) -> None:
-    """What falls is set down to be re-checked; whoever asked hears of the change."""
+    """What is booked beyond a right that falls is set down to be re-checked; whoever asked hears of the change."""
     assert made.since is not None
     new, old = schedule.level(made.level), _gave(former)
     assert new is not None
     for name in new.gives._fields if old else ():
         before, now = getattr(old, name), getattr(new.gives, name)
         if now < before:
-            power, found = signals.booked(name, made.episode, made.since)
-            Recheck.objects.create(
-                treatment=made, entitlement=name, before=before, after=now, booked=[one._asdict() for one in found],
-                power=power or policy.RECHECK, due_on=made.since + dt.timedelta(_RECHECK_DAYS),
-            )  # fmt: skip
+            _recheck(made, name, (before, now), above(name, made.episode, new.gives, made.since))
     signals.tell(signals.LevelChanged(made.episode, made.before, made.level, made.since, old, new.gives))
+
+
+def _recheck(made: TreatmentLevel, entitlement: str, figures: tuple[int, int], found: Sequence[Booking]) -> None:
+    """One task for each right that was booked beyond; nothing is cancelled here, and nothing is asked where nothing is booked."""
+    if not found or made.since is None:
+        return
+    due = made.since + dt.timedelta(_RECHECK_DAYS)
+    recheck = Recheck.objects.create(treatment=made, entitlement=entitlement, before=figures[0], after=figures[1], due_on=due)
+    RecheckItem.objects.bulk_create(RecheckItem(recheck=recheck, booking=one) for one in found)
 
 
 def _gave(former: TreatmentLevel | None) -> Entitlements | None:
@@ -157,6 +190,19 @@ def _close(locked: TreatmentLevel, state: str, acting: Official, reason: str) ->
     locked.state, locked.decided_by, locked.decided_at, locked.decision_reason = state, named(acting), timezone.now(), reason
     locked.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "since", "objection_until"])
     return locked
+
+
+def _rests(episode: Episode, wish: Wish, on: dt.date) -> Rests:
+    decided = last_grade(episode, on)
+    return Rests(wish.grade or (decided.code if decided else ""), decided)
+
+
+def _refuse_grade(wish: Wish, rests: Rests) -> None:
+    if wish.grade and wish.grade not in TreatmentLevel.Grade.values:
+        raise Invalid(fields={"grade": _("Choose a grade from the list.")})
+    if rests.departs and not wish.grade_why.strip():
+        words = _("The points appraisal holds another grade, or none. Say how you know this one; the officer who decides checks it.")
+        raise Invalid(fields={"grade_why": words})
 
 
 def _refuse_wrong(wish: Wish, level: Level, *, departs: bool, on: dt.date) -> None:

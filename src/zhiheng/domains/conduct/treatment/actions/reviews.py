@@ -7,8 +7,9 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.bookings.models import Booking
 from zhiheng.domains.conduct.treatment import policy
-from zhiheng.domains.conduct.treatment.errors import LevelNotInForce, RecheckDone
+from zhiheng.domains.conduct.treatment.errors import BookingsWait, LevelNotInForce, RecheckDone
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel, TreatmentReview
 from zhiheng.domains.conduct.treatment.schedule import schedule_named
 from zhiheng.domains.custody.officials import named
@@ -41,14 +42,16 @@ def keep_level(treatment: TreatmentLevel, *, words: str, on: dt.date, acting: Of
 
 @act(policy.RECHECK, subject="recheck")
 def settle_recheck(recheck: Recheck, *, outcome: str, acting: Official, reason: str) -> Recheck:
-    """Say what became of what was booked.
+    """Close a re-check once every booking has been kept, moved or called off, or its day has gone.
 
     Raises:
-        RecheckDone; Invalid: no words.
+        RecheckDone, BookingsWait; Invalid: no words.
     """
     locked = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
     if locked.done_at is not None:
         raise RecheckDone
+    if locked.items.filter(booking__state=Booking.State.BOOKED, booking__on__gte=timezone.localdate()).exists():
+        raise BookingsWait
     if not outcome.strip():
         raise Invalid(fields={"outcome": _("Say what was kept, moved or called off, and who was told.")})
     locked.outcome, locked.done_by, locked.done_at = outcome.strip(), named(acting), timezone.now()

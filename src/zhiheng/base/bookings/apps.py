@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class BookingsConfig(AppConfig):
+    name = "zhiheng.base.bookings"
+    label = "bookings"
+    verbose_name = "Bookings"
+
+    def ready(self) -> None:
+        from zhiheng.base.bookings import policy  # noqa: F401  # its powers enter the list
