@@ -92,8 +92,35 @@ class TestSearches:
         assert head.post("/searches/plan", given).status_code in (404, 422)
         assert not Search.objects.exists()
 
+    def test_made_on_the_spot_and_struck_out_by_another(self, cast: Cast, officer: Client, head: Client) -> None:
+        given = {"place": f"{W1}.c1", "kind": "cell", "number": "", "at": now(), "result": "未发现", "reason": "有人举报"}
+
+        assert officer.post("/searches/now", given | {"officers": [cast.ward_officer.number]}).status_code == 422
+        assert officer.post("/searches/now", given | {"officers": [cast.ward_officer.number, cast.ward_head.number]}).status_code == 302
+        search = Search.objects.get()
+        assert head.post(f"/searches/{search.pk}/strike", {"words": "查的是另一监舍"}).status_code == 302
+        assert "查的是另一监舍" in text(officer, f"/searches/{search.pk}")
+        assert "误登" in text(officer, f"/searches?ward={W1}&state=struck")
+
+    def test_places_are_chosen_by_name(self, officer: Client) -> None:
+        page = text(officer, "/finds/new")
+
+        assert f'value="{W1}.c1"' in page
+        assert 'value="b.p1.w2"' not in page
+
 
 class TestFinds:
+    def test_a_holder_is_named_and_a_mistake_struck_out(self, cast: Cast, officer: Client) -> None:
+        officer.post("/finds/new", form())
+        find = Find.objects.get()
+        assert officer.post(f"/finds/{find.pk}/holder", {"number": "9999", "reason": "x"}).status_code == 422
+        assert officer.post(f"/finds/{find.pk}/holder", {"number": cast.episode("zhang").number, "reason": "本人承认"}).status_code == 302
+        assert officer.get(f"/finds/{find.pk}/strike").status_code == 404
+        cast.grant(cast.ward_head, "contraband.dispose", "b.p1")
+        head = cast.client_for(cast.ward_head)
+        assert head.post(f"/finds/{find.pk}/strike", {"words": "系公用工具"}).status_code == 302
+        assert "系公用工具" in text(head, f"/finds/{find.pk}")
+
     def test_a_find_passes_from_hand_to_hand(self, cast: Cast, officer: Client, head: Client) -> None:
         assert officer.post("/finds/new", form()).status_code == 302
         find = Find.objects.get()

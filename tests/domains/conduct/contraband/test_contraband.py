@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import Cast
+from tests.domains.conduct import files
 from zhiheng.base.people.actions import Facts, admit
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.actions import found_place
@@ -90,6 +91,75 @@ class TestSearches:
     def test_the_past_is_not_planned(self, cast: Cast) -> None:
         with pytest.raises(Invalid):
             actions.plan_search(cast.place(W1), kind="area", on=TODAY() - dt.timedelta(days=1), **by(cast, "ward_head"))
+
+
+class TestOnTheSpot:
+    def spot(self, cast: Cast, *numbers: str, **changed: Any) -> Search:
+        made = Made(timezone.now(), numbers, "床板下查获打火机一个")
+        return actions.search_on_the_spot(cast.place(f"{W1}.c1"), made=made, **{"kind": "cell"} | changed, **by(cast, "ward_officer"))
+
+    def test_it_is_on_record_as_made_by_two(self, cast: Cast) -> None:
+        done = self.spot(cast, cast.ward_officer.number, cast.ward_head.number)
+
+        assert (done.state, done.planned_by, done.searchers.count()) == ("done", cast.ward_officer, 2)
+
+    def test_what_a_planned_one_refuses_it_refuses_too(self, cast: Cast) -> None:
+        with pytest.raises(errors.TwoOfficers):
+            self.spot(cast, cast.ward_officer.number)
+        with pytest.raises(Invalid):
+            self.spot(cast, cast.ward_officer.number, cast.ward_head.number, kind="body")
+        assert not Search.objects.exists()
+
+
+class TestStruckOut:
+    """A record made in error is struck out by another officer, stays readable and counts no more."""
+
+    def test_a_search(self, cast: Cast, planned: Search) -> None:
+        with pytest.raises(errors.SearchOver):
+            actions.strike_search(planned, words="x", **by(cast, "ward_head"))
+        made = Made(timezone.now(), (cast.ward_officer.number, cast.ward_head.number), "未发现")
+        actions.record_search(planned, made=made, **by(cast, "ward_officer"))
+        cast.grant(cast.ward_officer, "contraband.plan", "b.p1")
+        with pytest.raises(errors.NotByTheRecorder):
+            actions.strike_search(planned, words="查的是另一监舍", **by(cast, "ward_officer"))
+
+        struck = actions.strike_search(planned, words="查的是另一监舍", **by(cast, "ward_head"))
+        assert (struck.state, struck.struck_by, struck.result) == ("struck", cast.ward_head, "未发现")
+
+    def test_a_find_counts_no_more_and_passes_no_hand(self, cast: Cast, found: Find) -> None:
+        with pytest.raises(Invalid):
+            actions.strike_find(found, words=" ", **by(cast, "warden"))
+        actions.strike_find(found, words="系本监区工具，未离开工具柜", **by(cast, "warden"))
+
+        assert sum(month.total for month in by_month(["b.p1"], TODAY(), TODAY())) == 0
+        for again in (
+            lambda: actions.strike_find(found, words="x", **by(cast, "warden")),
+            lambda: actions.store(found, where="x", **by(cast, "ward_officer")),
+        ):
+            with pytest.raises(errors.StruckOut):
+                again()
+
+    def test_not_what_something_rests_on(self, cast: Cast, planned: Search, found: Find) -> None:
+        actions.store(found, where="证物柜", **by(cast, "ward_officer"))
+        with pytest.raises(errors.RestsOnIt):
+            actions.strike_find(found, words="x", **by(cast, "warden"))
+
+        made = Made(timezone.now(), (cast.ward_officer.number, cast.ward_head.number), "手机一部")
+        actions.record_search(planned, made=made, **by(cast, "ward_officer"))
+        actions.record_find(cast.place(W1), thing=thing(), search=planned, **by(cast, "ward_officer"))
+        with pytest.raises(errors.RestsOnIt):
+            actions.strike_search(planned, words="x", **by(cast, "ward_head"))
+
+    def test_a_suspicion_is_named_and_taken_back_until_a_case_rests_on_it(self, cast: Cast, found: Find) -> None:
+        zhang = cast.episode("zhang")
+        assert actions.name_holder(found, holder=zhang, **by(cast, "ward_officer")).holder == zhang
+        assert actions.name_holder(found, holder=None, **by(cast, "ward_officer")).holder is None
+        actions.name_holder(found, holder=zhang, **by(cast, "ward_officer"))
+        files.staff(cast)
+        files.report(cast, find=f"find:{found.pk}")
+
+        with pytest.raises(errors.RestsOnIt):
+            actions.name_holder(found, holder=cast.episode("li"), **by(cast, "ward_officer"))
 
 
 class TestWomenByWomen:

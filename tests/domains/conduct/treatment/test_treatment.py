@@ -157,7 +157,7 @@ class TestLevels:
         lower = actions.decide_level(proposed(cast, level="general", why="受警告"), **by(cast, "warden"))
 
         assert [(one.before, one.after) for one in told] == [("", "lenient"), ("lenient", "general")]
-        listed = {recheck.entitlement: [item.booking for item in recheck.items.all()] for recheck in lower.rechecks.all()}
+        listed = {recheck.entitlement: [item.booking for item in recheck.items.order_by("booking__on")] for recheck in lower.rechecks.all()}
         assert listed == {"visits": [second], "visit_minutes": [first, second]}  # 60 minutes each, and 45 are given; ten of a call still are
         assert set(Booking.objects.values_list("state", flat=True)) == {"booked"}
         assert not RecheckItem.objects.filter(booking=call).exists()

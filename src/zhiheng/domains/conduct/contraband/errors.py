@@ -81,3 +81,24 @@ class SealUnexplained(Refusal):
     code = "seal-unexplained"
     status = 422
     words = _("The seal is not the one on record, or not intact. Write down what you see and to whom you reported it.")
+
+
+class NotByTheRecorder(NeedsSecondPerson):
+    """Whoever wrote it down does not strike it out."""
+
+    code = "not-by-the-recorder"
+    words = _("Whoever recorded this cannot strike it out. Another officer must; nothing was changed.")
+
+
+class RestsOnIt(Refusal):
+    """Something was built on the record since."""
+
+    code = "rests-on-it"
+    words = _("Something rests on this record: a find, a hand-over or a discipline case. Settle that one first; nothing was changed.")
+
+
+class StruckOut(Stale):
+    """Struck out in between."""
+
+    code = "struck-out"
+    words = _("This record was struck out in between. Open it to see why.")

@@ -12,6 +12,13 @@ from zhiheng.base.powers.models import Officer
 from zhiheng.engines.trail.acts import Subject
 
 
+def struck_whole(name: str) -> models.CheckConstraint:
+    """A record struck out names who did it, when, and what was wrong."""
+    nothing = Q(struck_at__isnull=True, struck_by__isnull=True, struck_words="")
+    whole = Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_words="")
+    return models.CheckConstraint(condition=nothing | whole, name=f"{name}_struck_whole")
+
+
 class Draw(models.Model):
     """Cells picked at random: from how many, by which seed. The same seed over the same cells picks the same ones."""
 
@@ -46,6 +53,7 @@ class Search(models.Model):
         PLANNED = "planned", pgettext_lazy("search", "planned")
         DONE = "done", pgettext_lazy("search", "done")
         CALLED_OFF = "called-off", pgettext_lazy("search", "called off")
+        STRUCK = "struck", pgettext_lazy("search", "recorded in error")
 
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=Kind.choices)
@@ -59,10 +67,17 @@ class Search(models.Model):
     recorded_at = models.DateTimeField(null=True)
     recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     result = models.TextField(blank=True)
+    struck_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+    struck_words = models.TextField(blank=True, db_default="", help_text="what was wrong with the record")
 
     class Meta:
         db_table = "search"
         constraints: ClassVar = [
+            struck_whole("search"),
+            models.CheckConstraint(
+                condition=Q(state="struck", struck_at__isnull=False) | (~Q(state="struck") & Q(struck_at__isnull=True)), name="search_struck_says_so"
+            ),
             models.CheckConstraint(
                 condition=Q(kind="body", episode__isnull=False) | (~Q(kind="body") & Q(episode__isnull=True)), name="search_of_whom"
             ),
@@ -124,10 +139,15 @@ class Find(models.Model):
     found_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     found_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    struck_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True, help_text="recorded in error")
+    struck_words = models.TextField(blank=True, db_default="", help_text="what was wrong with the record")
 
     class Meta:
         db_table = "find"
         constraints: ClassVar = [
+            struck_whole("find"),
+            models.CheckConstraint(condition=Q(struck_by__isnull=True) | ~Q(struck_by=F("found_by")), name="find_struck_by_another"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="find_of_something"),
             models.CheckConstraint(condition=~Q(words="") & ~Q(unit=""), name="find_has_words"),
         ]

@@ -17,8 +17,8 @@ from zhiheng.engines.trail.refusals import OutsideScope
 def searches(paths: Sequence[str]) -> QuerySet[Search]:
     """All searches at or below these paths, newest day first."""
     found = Search.objects.filter(place__path__under_any=list(paths))
-    related = found.select_related("place", "episode__person", "planned_by", "recorded_by", "draw")
-    return related.annotate(found=Count("finds")).order_by("-on", "-pk")
+    related = found.select_related("place", "episode__person", "planned_by", "recorded_by", "struck_by", "draw")
+    return related.annotate(found=Count("finds", filter=Q(finds__struck_at__isnull=True))).order_by("-on", "-pk")
 
 
 def search_at(pk: int, paths: Sequence[str]) -> Search:
@@ -90,7 +90,7 @@ class Month(NamedTuple):
 
 def by_month(paths: Sequence[str], first: dt.date, last: dt.date) -> list[Month]:
     """Finds per month and kind, months in order, those without a find included."""
-    within = Find.objects.filter(place__path__under_any=list(paths), found_at__date__range=(first, last)).order_by()
+    within = Find.objects.filter(place__path__under_any=list(paths), found_at__date__range=(first, last), struck_at__isnull=True).order_by()
     rows = within.annotate(month=TruncMonth("found_at")).values("month", "kind").annotate(n=Count("pk"))
     months: dict[dt.date, dict[str, int]] = {month: {} for month in _months(first, last)}
     for row in rows:
@@ -111,7 +111,7 @@ def by_place(places: Sequence[tuple[str, str]], first: dt.date, last: dt.date) -
     lines = []
     for path, name in places:
         done = Search.objects.filter(place__path__under=path, state=Search.State.DONE, on__range=(first, last)).count()
-        found = Find.objects.filter(Q(place__path__under=path), found_at__date__range=(first, last)).count()
+        found = Find.objects.filter(place__path__under=path, found_at__date__range=(first, last), struck_at__isnull=True).count()
         lines.append(Line(name, done, found))
     return lines
 

@@ -25,7 +25,7 @@ def _searches(place: str, day: dt.date) -> Iterable[Line]:
 
 def _finds(place: str, day: dt.date) -> Iterable[Line]:
     labels = dict(Handling.Kind.choices)
-    for find in queries.finds([place]).filter(found_at__date=day):
+    for find in queries.finds([place]).filter(found_at__date=day, struck_at__isnull=True):
         amount = f"{find.quantity.normalize():f} {find.unit}"
         standing = str(labels.get(getattr(find, "standing", ""), "—"))
         yield Line(find.found_at, str(find.found_by), (str(find.place), find.get_kind_display(), find.words, amount, standing))
@@ -36,7 +36,7 @@ def _count_searches(place: str, first: dt.date, last: dt.date) -> Mapping[dt.dat
 
 
 def _count_finds(place: str, first: dt.date, last: dt.date) -> Mapping[dt.date, int]:
-    return per_day(Find.objects.filter(place__path__under=place), "found_at", first, last)
+    return per_day(Find.objects.filter(place__path__under=place, struck_at__isnull=True), "found_at", first, last)
 
 
 declare(

@@ -74,7 +74,7 @@ def _rewards(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 
 CLOCKS = {
     "over-detention": _l("HELD BEYOND THE END OF TERM"),
-    "limit": _l("Last day of being held alone"),
+    "limit": _l("Limit of being held alone"),
     "stop": _l("A doctor has said stop: end it at once"),
     "doctor": _l("Doctor's visit"),
     "doctor-first": _l("Doctor's first look"),

@@ -31,7 +31,8 @@ from zhiheng.web.exports import list_export, offered
 from zhiheng.web.forms import Form
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.contraband.forms import DisposalForm, FindForm, HandOnForm, SignForm, StoreForm
+from zhiheng.web.pages.contraband.forms import DisposalForm, FindForm, HandOnForm, HolderForm, SignForm, StoreForm, StrikeForm
+from zhiheng.web.pages.contraband.places import places_within
 from zhiheng.web.pages.contraband.searches import officers_near, related
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.parts import Cell, Chip, Words
@@ -102,7 +103,7 @@ def _figures(paths: list[str], wards: Any) -> dict[str, Any]:
 
 def _row(one: Find) -> Row:
     standing = getattr(one, "standing", "")
-    now = Chip(dict(Handling.Kind.choices).get(standing, "—"), "line")
+    now = Chip(_("recorded in error"), "line") if one.struck_at else Chip(dict(Handling.Kind.choices).get(standing, "—"), "line")
     holder = Cell(str(one.holder.person), sub=one.holder.number) if one.holder else None
     cells = {"at": one.found_at, "kind": one.get_kind_display(), "words": one.words, "place": str(one.place), "holder": holder, "standing": now}
     return Row(key=str(one.pk), href=reverse("find_one", args=[one.pk]), drawer=True, cells=cells)
@@ -122,7 +123,9 @@ def find_one(request: SignedInRequest, find_id: int) -> HttpResponse:
         "chain": chain,
         "cases": _cases_of(request, found),
         "waiting": waiting,
-        "may_move": holds and waiting is None,
+        "may_move": holds and waiting is None and found.struck_at is None,
+        "may_name": found.struck_at is None and request.viewer.may(policy.SEARCH),
+        "may_strike": len(chain) == 1 and found.struck_at is None and request.viewer.may(policy.DISPOSE) and found.found_by_id != me.pk,
         "may_withdraw": waiting is not None and waiting.by_id == me.pk,
         "may_sign": waiting is not None and _may_sign(request, waiting),
         "nav": "finds",
@@ -149,7 +152,7 @@ def find_new(request: SignedInRequest) -> HttpResponse:
     search = _search(request)
     reach = request.viewer.reach.over(policy.SEARCH)
     first = search.place.path if search else min(request.viewer.over(policy.SEARCH), key=len)
-    form = FindForm(request.POST if request.method == "POST" else None, initial={"place": first})
+    form = FindForm(_sent(request), places=places_within(request.viewer.over(policy.SEARCH)), initial={"place": first})
     back = reverse("search_one", args=[search.pk]) if search else reverse("finds")
     about = ActPage(_("Record a find"), str(search or _("Finds")), _("Record and seal"), _("The find is recorded; you hold it."), back, nav="finds")
 
@@ -159,6 +162,38 @@ def find_new(request: SignedInRequest) -> HttpResponse:
         actions.record_find(place, thing=form.thing(), search=search, holder=holder, acting=request.official, reason=_("found"))
 
     return answer(request, about, form, do)
+
+
+@page(policy.SEARCH)
+@require_http_methods(METHODS)
+def find_holder(request: SignedInRequest, find_id: int) -> HttpResponse:
+    """Name the suspected holder, another one, or nobody."""
+    reach = request.viewer.reach.over(policy.SEARCH)
+    found = find_at(find_id, reach)
+    form = HolderForm(_sent(request), initial={"number": found.holder.number if found.holder else ""})
+
+    def do() -> object:
+        holder = _holder(form.cleaned_data["number"], reach)
+        return actions.name_holder(found, holder=holder, acting=request.official, reason=form.cleaned_data["reason"])
+
+    return _answered(request, found, form, _("Name the suspected holder"), _("On record; it stays a suspicion until it is decided."), do)
+
+
+@page(policy.DISPOSE)
+@require_http_methods(METHODS)
+def find_strike(request: SignedInRequest, find_id: int) -> HttpResponse:
+    """Strike out a find that was recorded in error."""
+    found = find_at(find_id, request.viewer.reach.over(policy.DISPOSE))
+    form = StrikeForm(_sent(request))
+    by: dict[str, Any] = {"acting": request.official, "reason": str(_("recorded in error"))}
+    return _answered(
+        request, found, form, _("Strike out the record"), _("Struck out; the record stays readable."),
+        lambda: actions.strike_find(found, words=form.cleaned_data["words"], **by),
+    )  # fmt: skip
+
+
+def _sent(request: SignedInRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _search(request: SignedInRequest) -> Search | None:
@@ -181,7 +216,7 @@ def find_hand_on(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Hand it to another officer."""
     found = _mine(request, find_id)
     officers = [officer for officer in officers_near(found.place) if officer.pk != request.viewer.officer.pk]
-    form = HandOnForm(request.POST if request.method == "POST" else None, officers=officers)
+    form = HandOnForm(_sent(request), officers=officers)
 
     def do() -> object:
         to = Officer.objects.get(number=form.cleaned_data["to"])
@@ -195,7 +230,7 @@ def find_hand_on(request: SignedInRequest, find_id: int) -> HttpResponse:
 def find_store(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Put it into storage."""
     found = _mine(request, find_id)
-    form = StoreForm(request.POST if request.method == "POST" else None)
+    form = StoreForm(_sent(request))
     return _answered(
         request, found, form, _("Store"), _("It is stored; you stay answerable for it."),
         lambda: actions.store(found, where=form.cleaned_data["where"], acting=request.official, reason=form.cleaned_data["reason"]),
@@ -207,7 +242,7 @@ def find_store(request: SignedInRequest, find_id: int) -> HttpResponse:
 def find_dispose(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Propose a disposal."""
     found = _mine(request, find_id)
-    form = DisposalForm(request.POST if request.method == "POST" else None)
+    form = DisposalForm(_sent(request))
 
     def do() -> object:
         given = form.cleaned_data
@@ -222,7 +257,7 @@ def find_sign(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Sign what waits: for a hand-over received, or a disposal checked."""
     found = find_at(find_id, request.viewer.reach.over(policy.VIEW))
     waiting = _waits(found)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    form = SignForm(_sent(request))
 
     def do() -> object:
         given = form.cleaned_data
@@ -237,7 +272,7 @@ def find_withdraw(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Take back what waits for a signature."""
     found = _mine(request, find_id)
     waiting = _waits(found)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(_sent(request))
     return _answered(
         request, found, form, _("Withdraw"), _("Withdrawn; you hold it still."),
         lambda: actions.withdraw_handling(waiting, acting=request.official, reason=form.cleaned_data["reason"]),

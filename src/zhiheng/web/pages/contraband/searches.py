@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people import policy as people_policy
@@ -23,6 +24,7 @@ from zhiheng.domains.conduct.contraband import actions, policy
 from zhiheng.domains.conduct.contraband.drawing import drawn
 from zhiheng.domains.conduct.contraband.models import Search
 from zhiheng.domains.conduct.contraband.queries import draw_at, search_at, searches
+from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.refusals import Invalid
@@ -30,7 +32,8 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.contraband.forms import DrawForm, MadeForm, PlanForm
+from zhiheng.web.pages.contraband.forms import DrawForm, MadeForm, PlanForm, SpotForm, StrikeForm
+from zhiheng.web.pages.contraband.places import places_within
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
@@ -40,7 +43,7 @@ METHODS = ["GET", "HEAD", "POST"]
 
 
 def _asked(request: SignedInRequest) -> ListState:
-    return ListState.read(request.GET, filters=("state", "kind", "day"), size=50)
+    return ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=50)
 
 
 @page(policy.VIEW)
@@ -53,20 +56,21 @@ def search_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    rows = latest_first(_chosen(state, paths), "on", state)
+    wards = wards_under(paths)
+    rows = latest_first(_chosen(state, {ward.path for ward in wards}, paths), "on", state)
     return Table(
         id="searches",
         caption=_("Searches"),
         state=state,
         columns=(
             Column("on", _("Day"), strong=True, fixed=True), Column("place", _("Place"), sub=_("Prisoner")), Column("kind", _("Kind")),
-            Column("by", _("Planned by"), lesser=True), Column("found", _("Finds"), num=True), Column("state", _("State")),
+            Column("by", _("Planned by"), lesser=True), Column("found", pgettext("how many", "Finds"), num=True), Column("state", _("State")),
         ),
         rows=[_row(one) for one in rows[: state.size]],
         next=next_after(rows, "on", state),
         filters=(
             Filter("state", _("State"), options=Search.State.choices), Filter("kind", _("Kind"), options=Search.Kind.choices),
-            Filter("day", _("Day"), kind="date"),
+            Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
         ),
         empty=Empty(_("No searches yet"), _("Plan one, or draw cells by lot; they appear here.")),
         export=offered(request, reverse("searches_export")),
@@ -74,8 +78,9 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
     )  # fmt: skip
 
 
-def _chosen(state: ListState, paths: Sequence[str]) -> QuerySet[Search]:
-    found = searches(paths)
+def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> QuerySet[Search]:
+    ward = state.filters.get("ward", "")
+    found = searches([ward] if ward in wards else paths)
     for name, values in (("state", Search.State.values), ("kind", Search.Kind.values)):
         if state.filters.get(name) in values:
             found = found.filter(**{name: state.filters[name]})
@@ -109,6 +114,7 @@ def search_one(request: SignedInRequest, search_id: int) -> HttpResponse:
         **related(request, found.place, found.episode),
         "may_record": planned and request.viewer.may(policy.SEARCH),
         "may_call_off": planned and request.viewer.may(policy.PLAN),
+        "may_strike": found.state == Search.State.DONE and request.viewer.may(policy.PLAN) and found.recorded_by_id != request.viewer.officer.pk,
         "may_find": request.viewer.may(policy.SEARCH) and found.state == Search.State.DONE,
         "nav": "searches",
     }
@@ -129,7 +135,8 @@ def related(request: SignedInRequest, place: Place, episode: Episode | None) -> 
 @require_http_methods(METHODS)
 def plan(request: SignedInRequest) -> HttpResponse:
     """Plan one search."""
-    form = PlanForm(_sent(request), initial={"on": timezone.localdate()})
+    places = places_within(request.viewer.over(policy.PLAN))
+    form = PlanForm(_sent(request), places=places, initial={"on": timezone.localdate()})
     about = _about(_("Plan a search"), _("Plan the search"), _("The search is planned."))
 
     def do() -> None:
@@ -139,6 +146,40 @@ def plan(request: SignedInRequest) -> HttpResponse:
         actions.plan_search(place, kind=given["kind"], on=given["on"], episode=episode, acting=request.official, reason=given["reason"])
 
     return answer(request, about, form, do)
+
+
+@page(policy.SEARCH)
+@require_http_methods(METHODS)
+def spot(request: SignedInRequest) -> HttpResponse:
+    """Record a search that nobody had planned."""
+    paths = request.viewer.over(policy.SEARCH)
+    form = SpotForm(_sent(request), places=places_within(paths), **_searching(request, place_at(min(paths, key=len), paths)))
+    about = ActPage(
+        _("Record a search made on the spot"), _("Searches"), _("Record the search"), _("The search is recorded."), reverse("searches"),
+        _("By two officers at least, women by women only; recorded whatever was found."), nav="searches",
+    )  # fmt: skip
+
+    def do() -> None:
+        given = form.cleaned_data
+        place = place_at(given["place"], request.viewer.reach.over(policy.SEARCH))
+        episode = _held(place, given["number"]) if given["number"] else None
+        actions.search_on_the_spot(place, kind=given["kind"], made=form.made(), episode=episode, acting=request.official, reason=given["reason"])
+
+    return answer(request, about, form, do)
+
+
+@page(policy.PLAN)
+@require_http_methods(METHODS)
+def strike(request: SignedInRequest, search_id: int) -> HttpResponse:
+    """Strike out a search that was recorded in error."""
+    found = search_at(search_id, request.viewer.reach.over(policy.PLAN))
+    form = StrikeForm(_sent(request))
+    about = ActPage(
+        _("Strike out the record"), str(found), _("Strike out"), _("Struck out; the record stays readable."), reverse("search_one", args=[found.pk]),
+        _("By another officer than the one who recorded it. It no longer counts in any figure."), ask=True, nav="searches",
+    )  # fmt: skip
+    by: dict[str, Any] = {"acting": request.official, "reason": str(_("recorded in error"))}
+    return answer(request, about, form, lambda: actions.strike_search(found, words=form.cleaned_data["words"], **by))
 
 
 @page(policy.PLAN)
@@ -181,7 +222,7 @@ def draw_one(request: SignedInRequest, draw_id: int) -> HttpResponse:
 def record(request: SignedInRequest, search_id: int) -> HttpResponse:
     """Record what came of a planned search."""
     found = search_at(search_id, request.viewer.reach.over(policy.SEARCH))
-    form = MadeForm(_sent(request), officers=officers_near(found.place))
+    form = MadeForm(_sent(request), **_searching(request, found.place))
     back = reverse("search_one", args=[found.pk])
     about = ActPage(_("Record the search"), str(found), _("Record the search"), _("The search is recorded."), back, nav="searches")
     return answer(request, about, form, lambda: actions.record_search(found, made=form.made(), acting=request.official, reason=_("search")))
@@ -198,6 +239,14 @@ def call_off(request: SignedInRequest, search_id: int) -> HttpResponse:
         _("It will not be made, and the plan stays on record with your reason."), ask=True, nav="searches",
     )  # fmt: skip
     return answer(request, about, form, lambda: actions.call_off_search(found, acting=request.official, reason=form.cleaned_data["reason"]))
+
+
+def _searching(request: SignedInRequest, place: Place) -> dict[str, Any]:
+    """Who may be ticked: the officers of the ward where there are two at least, else of the prison; oneself is, to begin with."""
+    officers, me = officers_near(place), request.viewer.officer.number
+    ward = [one for one in officers if place.path.startswith(one.home.path) and one.home.kind == Kind.WARD]
+    near = ward if len(ward) > 1 else officers
+    return {"officers": near, "initial": {"officers": [me] if any(one.number == me for one in near) else []}}
 
 
 def officers_near(place: Place) -> list[Officer]:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -26,6 +26,7 @@ from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.conduct_fields import only_fact
 from zhiheng.web.pages.contraband.searches import officers_near
@@ -36,7 +37,7 @@ from zhiheng.web.pages.discipline.finds_behind import behind, finds_of
 from zhiheng.web.pages.steps import offered, step_page
 from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Cell, Chip, Step
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 METHODS = ["GET", "HEAD", "POST"]
 State = DisciplineCase.State
@@ -63,20 +64,19 @@ def _chosen(state: ListState, paths: Sequence[str]) -> QuerySet[DisciplineCase]:
         found = found.filter(state=state.filters["state"])
     if wanted:
         found = found.filter(Q(episode__number=wanted.upper()) | Q(episode__person__name__startswith=wanted))
-    after = decode_cursor(state.after)
-    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdecimal() else found
+    return found
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    rows = list(_chosen(state, paths)[: state.size + 1])
+    rows = latest_first(_chosen(state, paths), "happened_at", state)
     return Table(
         id="discipline", state=state, caption=_("Discipline cases"), rows=[_row(case) for case in rows[: state.size]],
         columns=(
             Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")),
-            Column("at", _("When")), Column("ground", _("Ground"), wrap=True),
+            Column("at", _("When")), Column("ground", _("Ground"), wrap=True, lesser=True),
             Column("state", _("State")), Column("where", _("Where"), lesser=True),
         ),
-        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "happened_at", state),
         filters=(Filter("q", _("Name or number")), Filter("state", _("State"), options=State.choices)),
         empty=Empty(_("No cases"), _("A case begins with an officer's report on a person's page.")),
         export=exports.offered(request, reverse("discipline_export")),
@@ -130,7 +130,7 @@ def steps_of(case: DisciplineCase) -> list[Step]:
     if case.state == State.CLOSED:
         return [Step(_("Reported"), state="done"), Step(_("Closed without a sanction"), state="done")]
     at = _ORDER.index(State(case.state))
-    labels = (_("Inquiry"), _("Ward team"), _("Section"), _("Decision"), _("Served"))
+    labels = (_("Inquiry"), _("Ward team"), pgettext("case", "Section"), _("Decision"), _("Served"))
     sanction = sanction_of(case)
     served = sanction is not None and sanction.served_at is not None
     return [Step(label, state="done" if n < at or (n == 4 and served) else "now" if n == at else "todo") for n, label in enumerate(labels)]

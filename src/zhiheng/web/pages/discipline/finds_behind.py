@@ -27,7 +27,7 @@ class Behind(NamedTuple):
 
 def finds_of(request: SignedInRequest, episode: Episode) -> list[tuple[str, str]]:
     """Choices ``find:12`` with words: what is suspected to be this person's, newest first, as far as the viewer may read."""
-    found = finds(request.viewer.reach.over(policy.VIEW)).filter(holder=episode)
+    found = finds(request.viewer.reach.over(policy.VIEW)).filter(holder=episode, struck_at__isnull=True)
     return [(f"find:{one.pk}", _words(one)) for one in found[:AT_MOST]]
 
 

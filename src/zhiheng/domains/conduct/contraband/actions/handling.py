@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.contraband import policy
+from zhiheng.domains.conduct.contraband.actions.striking import standing_find
 from zhiheng.domains.conduct.contraband.errors import AlreadyDisposed, HandlingOpen, NothingWaits, NotTheHolder, NotYours, SealUnexplained
 from zhiheng.domains.conduct.contraband.models import DISPOSALS, Find, Handling
 from zhiheng.domains.custody.officials import named
@@ -103,7 +104,7 @@ def seal_of(find: Find) -> str:
 
 def _next(find: Find, officer: Officer, **link: object) -> Handling:
     """Add a link. Locks the find: its chain grows one link at a time."""
-    find = Find.objects.select_for_update(of=("self",)).select_related("place").get(pk=find.pk)
+    find = standing_find(find)
     links = list(find.handlings.order_by("number"))
     last = [one for one in links if not one.withdrawn][-1]
     if last.signed_at is None:

@@ -42,8 +42,7 @@ def plan_search(place: Place, *, kind: str, on: dt.date, episode: Episode | None
     Raises:
         Invalid: a day in the past, an unknown kind, a body without a person.
     """
-    if kind not in Search.Kind.values or (kind == Search.Kind.BODY) != (episode is not None):
-        raise Invalid(fields={"kind": _("Choose the kind of search; a search of the body names the person.")})
+    _refuse_kind(kind, episode)
     if on < timezone.localdate():
         raise Invalid(fields={"on": _("A search cannot be planned for the past.")})
     return Search.objects.create(place=place, kind=kind, on=on, episode=episode, planned_by=named(acting), planned_at=timezone.now())
@@ -78,17 +77,20 @@ def record_search(search: Search, *, made: Made, acting: Official, reason: str) 
     Raises:
         SearchOver, TwoOfficers, WomenByWomen; Invalid: no result, an unknown officer, a time in the future.
     """
-    search = _planned(search)
-    if not made.result.strip():
-        raise Invalid(fields={"result": _("Write down the result, also when nothing was found.")})
-    if made.at > timezone.now() + AHEAD:
-        raise Invalid(fields={"at": _("The time lies in the future. Check the clock of this device.")})
-    officers = searchers(made.officers, search.episode)
-    search.state, search.done_at, search.result = Search.State.DONE, made.at, made.result.strip()
-    search.recorded_by, search.recorded_at = named(acting), timezone.now()
-    search.save(update_fields=["state", "done_at", "result", "recorded_by", "recorded_at"])
-    Searcher.objects.bulk_create(Searcher(search=search, officer=officer) for officer in officers)
-    return search
+    return _recorded(_planned(search), made, named(acting))
+
+
+@act(policy.SEARCH, subject="place")
+def search_on_the_spot(place: Place, *, kind: str, made: Made, episode: Episode | None = None, acting: Official, reason: str) -> Search:
+    """Record a search that nobody had planned: why it could not wait is the reason.
+
+    Raises:
+        TwoOfficers, WomenByWomen; Invalid: an unknown kind, a body without a person, and what ``record_search`` refuses.
+    """
+    _refuse_kind(kind, episode)
+    officer = named(acting)
+    day = timezone.localdate(made.at)
+    return _recorded(Search(place=place, kind=kind, on=day, episode=episode, planned_by=officer, planned_at=timezone.now()), made, officer)
 
 
 @act(policy.PLAN, subject="search")
@@ -124,3 +126,22 @@ def _planned(search: Search) -> Search:
     if search.state != Search.State.PLANNED:
         raise SearchOver
     return search
+
+
+def _recorded(search: Search, made: Made, officer: Officer) -> Search:
+    """Write down that it was made."""
+    if not made.result.strip():
+        raise Invalid(fields={"result": _("Write down the result, also when nothing was found.")})
+    if made.at > timezone.now() + AHEAD:
+        raise Invalid(fields={"at": _("The time lies in the future. Check the clock of this device.")})
+    officers = searchers(made.officers, search.episode)
+    search.state, search.done_at, search.result = Search.State.DONE, made.at, made.result.strip()
+    search.recorded_by, search.recorded_at = officer, timezone.now()
+    search.save()
+    Searcher.objects.bulk_create(Searcher(search=search, officer=one) for one in officers)
+    return search
+
+
+def _refuse_kind(kind: str, episode: Episode | None) -> None:
+    if kind not in Search.Kind.values or (kind == Search.Kind.BODY) != (episode is not None):
+        raise Invalid(fields={"kind": _("Choose the kind of search; a search of the body names the person.")})
