@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.domains.conduct.files import report
+from tests.domains.conduct.files import report, staff
 from zhiheng.domains.conduct.contraband.models import Draw, Find, Handling, Search
 
 W1 = "b.p1.w1"
@@ -165,6 +165,7 @@ class TestFinds:
 def test_a_find_leads_to_the_case_that_names_it(cast: Cast, officer: Client) -> None:
     officer.post("/finds/new", form())
     find = Find.objects.get()
+    staff(cast)
     case = report(cast, find=f"find:{find.pk}")
 
     assert f'href="/discipline/cases/{case.pk}"' in text(officer, f"/finds/{find.pk}")
