@@ -145,15 +145,15 @@ def test_the_records_into_a_file(sweeper: Officer, judgment: Judgment, address: 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_reading_chosen_otherwise_is_said(
+def test_a_reading_chosen_otherwise_is_taken_and_said(
     sweeper: Officer, cast: Cast, judgment: Judgment, address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    entry: dict[str, Any] = {"question": "OQ-6", "reading": "next_day", "since": dt.date.today(), "document": "江监规〔2026〕3号"}
+    entry: dict[str, Any] = {"question": "OQ-7", "reading": "paragraph_1", "since": dt.date.today(), "document": "江监规〔2026〕3号"}
     choice = choose_reading(cast.place("b.p1"), **entry, acting=cast.acting(cast.warden), reason="研究决定")
     approve_choice(choice, acting=cast.acting(cast.reviewer), reason="依据充分")
 
     assert main(["law", "sweep", "--on", dt.date.today().isoformat(), "--from", address, "--out", str(tmp_path / "ends.parquet")]) == 0
-    assert "OQ-6" in capsys.readouterr().err
+    assert "OQ-7" in capsys.readouterr().err
 
 
 @pytest.mark.django_db(transaction=True)

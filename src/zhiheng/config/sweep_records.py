@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN
 from zhiheng.engines.trail.acts import Official, Subject, note_read
 from zhiheng.engines.trail.refusals import Refusal
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.lib.postgres import EmbeddedPostgres
 
 EVERYBODY = Subject(ref="sentence", label="the sentence record")
@@ -33,12 +35,12 @@ class NotAllowed(Exception):
 class Records(NamedTuple):
     """A connection that reads one state of the records, and the official in whose name they are read.
 
-    ``otherwise``: open questions for which some place has chosen another reading than the law book's; a sweep takes the law book's.
+    ``taken``: the readings in force in the prisons that have chosen others than the law book's defaults.
     """
 
     reading: psycopg.Connection[Any]
     official: Official
-    otherwise: tuple[str, ...] = ()
+    taken: Mapping[int, Readings] = NOTHING_CHOSEN
 
 
 @contextmanager
@@ -54,14 +56,17 @@ def records_of(address: str, number: str, reason: str, on: date) -> Iterator[Rec
             raise NotAllowed(number) from refusal
         with psycopg.connect(found) as reading:
             reading.isolation_level, reading.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
-            yield Records(reading, official, _chosen_otherwise(on))
+            yield Records(reading, official, _taken(on))
 
 
-def _chosen_otherwise(on: date) -> tuple[str, ...]:
+def _taken(on: date) -> dict[int, Readings]:
+    """What each prison's own service, or the bureau above it, has chosen by that day."""
+    from zhiheng.base.places.models import Kind, Place
     from zhiheng.base.settings.queries import snapshot
-    from zhiheng.law.questions import QUESTIONS
 
-    return tuple(sorted({choice.code for choice in snapshot(on).choices if choice.reading != QUESTIONS[choice.code].default}))
+    found = snapshot(on)
+    prisons = Place.objects.filter(kind=Kind.PRISON).values_list("pk", "path") if found.choices else ()
+    return {pk: readings for pk, path in prisons if (readings := found.chosen(path).sentence) != DEFAULTS}
 
 
 @contextmanager

@@ -23,8 +23,10 @@ from zhiheng.domains.sentence.sweep.database import recorded
 from zhiheng.domains.sentence.sweep.engines import Engine, NoCluster, Work, locally, on_cluster
 from zhiheng.domains.sentence.sweep.keeping import Found, outlooks_found, terms_found
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN, ByPrison
 from zhiheng.engines.trail.acts import Official
 from zhiheng.engines.trail.refusals import Refusal
+from zhiheng.law.choices import DEFAULTS, reading_codes
 from zhiheng.law.reckoning import EDITION
 from zhiheng.law.wording import say
 from zhiheng.lib.postgres import DatabaseRefusal
@@ -38,17 +40,17 @@ class Figures(NamedTuple):
 
     work: Work[Swept]
     kept: Work[Found]
-    recorded: Callable[[psycopg.Connection[Any], date], Iterator[pa.RecordBatch]]
+    recorded: Callable[[psycopg.Connection[Any], date, ByPrison], Iterator[pa.RecordBatch]]
     given: pa.Schema
     found: pa.Schema
     required: tuple[str, ...]
 
 
-def positions_recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
+def positions_recorded(connection: psycopg.Connection[Any], on: date, taken: ByPrison) -> Iterator[pa.RecordBatch]:
     """Reads with the vocabulary of the records, which a sweep of a file does not load."""
     from zhiheng.domains.sentence.sweep.positions import positions
 
-    return positions(connection, on)
+    return positions(connection, on, taken)
 
 
 FIGURES = {
@@ -90,12 +92,17 @@ def run_sweep(options: argparse.Namespace) -> int:
         print(say(options.lang, refusal.zh, refusal.en), file=sys.stderr)
         return UNUSABLE
     print(summary(tally, seconds, options))
-    if source.otherwise:
-        codes = ", ".join(source.otherwise)
-        zh = f"注意：核算一律采用法律规则的默认理解；有单位对{codes}另有设置，所涉人员以其刑期核算和前景为准。"
-        en = f"Note: a sweep takes the law book's default readings; for {codes} a place has chosen others, and its determinations govern."
+    if source.taken:
+        codes = ", ".join(_chosen(source.taken))
+        zh, en = f"已按各监狱施行的设置核算：{codes}。", f"Computed under the readings that prisons have chosen: {codes}."
         print(say(options.lang, zh, en), file=sys.stderr)
     return 0
+
+
+def _chosen(taken: ByPrison) -> list[str]:
+    """Questions for which some prison takes another reading than the default."""
+    default = reading_codes(DEFAULTS)
+    return sorted({code for readings in taken.values() for code, reading in reading_codes(readings).items() if reading != default[code]})
 
 
 def summary(tally: Tally, seconds: float, options: argparse.Namespace) -> str:
@@ -118,7 +125,7 @@ class Source(NamedTuple):
 
     batches: Iterator[pa.RecordBatch]
     official: Official | None = None
-    otherwise: tuple[str, ...] = ()
+    taken: ByPrison = NOTHING_CHOSEN
 
 
 @contextmanager
@@ -133,7 +140,7 @@ def source_of(options: argparse.Namespace, figures: Figures) -> Iterator[Source]
             yield Source(file_reader(Path(source), figures))
         else:
             with records_of(source, options.official, f"zhiheng law sweep --figures {options.figures} --on {options.on}", options.on) as records:
-                yield Source(figures.recorded(records.reading, options.on), records.official, records.otherwise)
+                yield Source(figures.recorded(records.reading, options.on, records.taken), records.official, records.taken)
     except UnusableColumns as error:
         raise Unusable(f"{source}：缺少列或列的类型不对：{error}", f"{source}: a column is missing or of the wrong kind: {error}") from error
     except OSError as error:

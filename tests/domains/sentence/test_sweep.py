@@ -15,8 +15,10 @@ from zhiheng.domains.sentence.sweep.columns import INPUT, OUTPUT, REASONS, REFUS
 from zhiheng.domains.sentence.sweep.counting import counted
 from zhiheng.domains.sentence.sweep.kernel import Swept, swept
 from zhiheng.domains.sentence.sweep.records import OPEN, Changes, Credits, Judgments, RecordSlice
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN, ByPrison, readings_of, under
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.law.calendar import Term
+from zhiheng.law.choices import DEFAULTS, QUESTION_OF, Readings
 from zhiheng.law.custody import counted_from, custody_runs
 from zhiheng.law.facts import Period
 from zhiheng.law.reckoning import day_of
@@ -195,13 +197,13 @@ def test_thousands_of_sentences_as_the_law_has_each_of_them() -> None:
 # --- out of the database ----------------------------------------------------------------------------------------------------------------
 
 
-def recorded_batches(on: dt.date = ON) -> list[pa.RecordBatch]:
+def recorded_batches(on: dt.date = ON, taken: ByPrison = NOTHING_CHOSEN) -> list[pa.RecordBatch]:
     from django.db import connection
 
     from zhiheng.domains.sentence.sweep.database import recorded
 
     connection.ensure_connection()
-    return list(recorded(connection.connection, on))
+    return list(recorded(connection.connection, on, taken))
 
 
 def recorded_rows(on: dt.date = ON) -> Swept:
@@ -212,22 +214,32 @@ def recorded_rows(on: dt.date = ON) -> Swept:
 @pytest.fixture
 def papers(cast: Cast, judgment: Judgment) -> Cast:
     """Reduced once; custody interrupted and no printed start; life; life that became a fixed term and was reduced."""
-    from tests.domains.sentence.papers import eight_months, twelve_years
-    from zhiheng.domains.sentence.actions import record_change, record_credit, record_judgment
+    from tests.domains.sentence.papers import eight_months
+    from zhiheng.domains.sentence.actions import record_change, record_credit
     from zhiheng.domains.sentence.entries import CreditEntry
 
     known: dict[str, Any] = {"acting": INSTALLATION, "reason": "test"}
     record_change(judgment, entry=eight_months(), **known)
     record_credit(judgment, entry=CreditEntry(kind="excluded", days=12, source="决定书"), **known)
-    bare = twelve_years(document="2", term=Term(0, 30), printed_start=None, printed_end=None, delivered_on=dt.date(2022, 9, 9))
-    broken = record_judgment(cast.episode("chen"), entry=bare, **known)
+    broken(cast, "chen")
+    return cast
+
+
+def broken(cast: Cast, who: str) -> Judgment:
+    from tests.domains.sentence.papers import twelve_years
+    from zhiheng.domains.sentence.actions import record_credit, record_judgment
+    from zhiheng.domains.sentence.entries import CreditEntry
+
+    known: dict[str, Any] = {"acting": INSTALLATION, "reason": "test"}
+    bare = twelve_years(document=f"2-{who}", term=Term(0, 30), printed_start=None, printed_end=None, delivered_on=dt.date(2022, 9, 9))
+    made = record_judgment(cast.episode(who), entry=bare, **known)
     for kind, first, last in (
         ("custody", dt.date(2021, 3, 1), dt.date(2021, 5, 6)),
         ("custody", dt.date(2021, 9, 1), None),
         ("designated_residence", dt.date(2021, 1, 1), dt.date(2021, 1, 9)),
     ):
-        record_credit(broken, entry=CreditEntry(kind=kind, first=first, last=last, source="看守所证明"), **known)
-    return cast
+        record_credit(made, entry=CreditEntry(kind=kind, first=first, last=last, source="看守所证明"), **known)
+    return made
 
 
 def life(cast: Cast, who: str, *, turned: bool) -> Judgment:
@@ -372,14 +384,14 @@ def test_thousands_of_custodies_as_the_law_counts_each_of_them() -> None:
 # --- positions ------------------------------------------------------------------------------------------------------------------------
 
 
-def prospects_of_records(on: dt.date = ON) -> dict[int, dict[str, Any]]:
+def prospects_of_records(on: dt.date = ON, taken: ByPrison = NOTHING_CHOSEN) -> dict[int, dict[str, Any]]:
     from django.db import connection
 
     from zhiheng.domains.sentence.sweep.outlooks import outlooks_swept
     from zhiheng.domains.sentence.sweep.positions import positions
 
     connection.ensure_connection()
-    done = [outlooks_swept(batch, on) for batch in positions(connection.connection, on)]
+    done = [outlooks_swept(batch, on) for batch in positions(connection.connection, on, taken)]
     assert not any(one.refused.num_rows for one in done)
     return {int(row["id"]): row for one in done for row in one.found.to_pylist()}
 
@@ -390,25 +402,30 @@ def grades(found: Any) -> list[Any]:
     return [None if isinstance(one, dict) and "unknown" in one else one for one in known]
 
 
-def test_outlooks_of_the_records_as_the_law_has_each_of_them(papers: Cast, judgment: Judgment) -> None:
-    """Reduced once, custody interrupted, life that became a term; the outlook of each by the law for one person."""
+def as_for_one(key: int, row: dict[str, Any], readings: Readings = DEFAULTS) -> None:
+    """The row of an outlook is what the law has for that person alone."""
     from zhiheng.domains.sentence.models import Judgment
     from zhiheng.domains.sentence.outlook import earliest_of
 
+    one = Judgment.objects.select_related("episode__person").get(pk=key)
+    found, _ = earliest_of(one, birth_date=one.episode.person.birth_date, on=ON, readings=readings)
+    iso = {name: None if day is None else day.isoformat() for name, day in row.items() if isinstance(day, dt.date) or day is None}
+    assert (iso["end"], iso["parole"]) == (found["end_date"], found["parole_earliest"] if isinstance(found["parole_earliest"], str) else None)
+    assert iso["floor_end"] == (found["floor_end_date"] if isinstance(found["floor_end_date"], str) else None)
+    assert [iso[f"earliest_{grade}"] for grade in "abcd"] == grades(found["earliest_report_by_grade"])
+    amounts = [Term(0, row[f"amount_months_{grade}"], row[f"amount_days_{grade}"]) for grade in "abcd"]
+    assert amounts == [Term(0, 12 * term["years"] + term["months"], term["days"]) if term else Term() for term in grades(found["max_amount"])]
+    assert row["bars"] == found["parole_bars"]
+
+
+def test_outlooks_of_the_records_as_the_law_has_each_of_them(papers: Cast, judgment: Judgment) -> None:
+    """Reduced once, custody interrupted, life that became a term; the outlook of each by the law for one person."""
     life(papers, "ouyang", turned=True)
     swept_rows = prospects_of_records()
 
     assert len(swept_rows) == 3
     for key, row in swept_rows.items():
-        one = Judgment.objects.select_related("episode__person").get(pk=key)
-        found, _ = earliest_of(one, birth_date=one.episode.person.birth_date, on=ON)
-        iso = {name: None if day is None else day.isoformat() for name, day in row.items() if isinstance(day, dt.date) or day is None}
-        assert (iso["end"], iso["parole"]) == (found["end_date"], found["parole_earliest"] if isinstance(found["parole_earliest"], str) else None)
-        assert iso["floor_end"] == (found["floor_end_date"] if isinstance(found["floor_end_date"], str) else None)
-        assert [iso[f"earliest_{grade}"] for grade in "abcd"] == grades(found["earliest_report_by_grade"])
-        amounts = [Term(0, row[f"amount_months_{grade}"], row[f"amount_days_{grade}"]) for grade in "abcd"]
-        assert amounts == [Term(0, 12 * term["years"] + term["months"], term["days"]) if term else Term() for term in grades(found["max_amount"])]
-        assert row["bars"] == found["parole_bars"]
+        as_for_one(key, row)
 
 
 def test_an_outlook_says_which_fact_is_missing(cast: Cast) -> None:
@@ -419,3 +436,67 @@ def test_an_outlook_says_which_fact_is_missing(cast: Cast) -> None:
 
     assert row["earliest_a"] is row["floor_end"] is row["parole"] is None
     assert set(row["missing"]) == {"history.served", "parole", "offence_dates"}
+
+
+# --- the readings in force where a person is ------------------------------------------------------------------------------------------------
+
+
+def otherwise(*questions: str) -> Readings:
+    """The other reading of some questions, or of all."""
+    names = [name for name, code in QUESTION_OF.items() if code in questions or not questions]
+    return DEFAULTS._replace(**{name: getattr(DEFAULTS, name).other for name in names})
+
+
+@pytest.fixture
+def alike(cast: Cast) -> dict[int, str]:
+    """The same sentences in two prisons, by judgment: custody interrupted; and in the first a late start, a life, a reprieve's bar."""
+    from tests.domains.sentence.papers import eight_months, twelve_years
+    from zhiheng.domains.sentence.actions import record_change, record_judgment
+
+    known: dict[str, Any] = {"acting": INSTALLATION, "reason": "test"}
+    leap = twelve_years(document="3", term=Term(3, 5), printed_start=dt.date(2024, 2, 28), printed_end=None, judged_on=None, final_on=None)
+    reduced = record_judgment(cast.episode("zhang"), entry=leap, **known)
+    for number, (served, term) in enumerate((("2025-03-01", Term(0, 9)), ("2025-06-01", Term(0, 1)))):
+        paper = eight_months(document=f"减{number}", ruled_on=day_before(served), served_on=dt.date.fromisoformat(served), term=term)
+        record_change(reduced, entry=replace(paper, printed_start=None, printed_end=None), **known)
+    return {reduced.pk: "zhang", broken(cast, "li").pk: "li", broken(cast, "chen").pk: "chen", life(cast, "ouyang", turned=False).pk: "ouyang"}
+
+
+def day_before(text: str) -> dt.date:
+    return dt.date.fromisoformat(text) - dt.timedelta(1)
+
+
+@pytest.mark.parametrize("question", [*QUESTION_OF.values(), ""])
+def test_each_person_is_swept_under_the_readings_of_their_prison(cast: Cast, alike: dict[int, str], question: str) -> None:
+    from zhiheng.domains.sentence.facts import facts_of
+    from zhiheng.domains.sentence.models import Judgment
+
+    there = otherwise(*([question] if question else []))
+    taken = {cast.place("b.p1").pk: there}
+    terms = {int(row["id"]): row for batch in recorded_batches(ON, taken) for row in swept(batch, ON).found.to_pylist()}
+    outlooks = prospects_of_records(ON, taken)
+
+    assert set(outlooks) == set(alike)
+    for key, who in alike.items():
+        readings = DEFAULTS if who == "chen" else there
+        as_for_one(key, outlooks[key], readings)
+        if who != "ouyang":
+            same(terms[key], term_end(facts_of(Judgment.objects.get(pk=key)), readings))
+
+
+def test_the_readings_move_what_they_bear_on(cast: Cast, alike: dict[int, str]) -> None:
+    """Else the test above would compare defaults with defaults."""
+    taken = {cast.place("b.p1").pk: otherwise()}
+    terms = {alike[int(row["id"])]: row for batch in recorded_batches(ON, taken) for row in swept(batch, ON).found.to_pylist()}
+    by_default = {alike[int(row["id"])]: row for batch in recorded_batches() for row in swept(batch, ON).found.to_pylist()}
+    outlooks, plain = prospects_of_records(ON, taken), prospects_of_records()
+
+    assert {who for who in terms if terms[who]["end"] != by_default[who]["end"]} == {"zhang", "li"}
+    assert {alike[key] for key in outlooks if outlooks[key] != plain[key]} == {"zhang", "li", "ouyang"}
+
+
+def test_readings_travel_with_their_batch() -> None:
+    batch = pa.record_batch({"id": ["1"]})
+
+    assert readings_of(batch) == DEFAULTS
+    assert readings_of(under(batch, otherwise("OQ-1", "OQ-26"))) == otherwise("OQ-1", "OQ-26")

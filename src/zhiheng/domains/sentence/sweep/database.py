@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from zhiheng.domains.sentence.sweep.columns import INPUT, UNKNOWN
 from zhiheng.domains.sentence.sweep.counting import Counted, counted, mapped
 from zhiheng.domains.sentence.sweep.records import EXCLUDED, NONE, Changes, Days, Judgments, Numbers, RecordSlice, record_slices
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN, ByPrison, under
 from zhiheng.law.acts.criminal_law.reprieve import fixed_start_after_reprieve
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 
@@ -23,9 +24,9 @@ KINDS: Final = pa.array([None, *(kind.code for kind in SentenceKind)], pa.string
 REFUSALS: Final = pa.array([None, "no_term", "amount_unknown"], pa.string())
 
 
-def recorded(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
-    """Batches of ``columns.INPUT``: everybody in custody on a day with a judgment in force."""
-    for records in record_slices(connection, on):
+def recorded(connection: psycopg.Connection[Any], on: date, taken: ByPrison = NOTHING_CHOSEN) -> Iterator[pa.RecordBatch]:
+    """Batches of ``columns.INPUT``: everybody in custody on a day with a judgment in force, each under the readings of their prison."""
+    for records in record_slices(connection, on, taken=taken):
         yield batch_of(records, course_of(records))
 
 
@@ -40,7 +41,7 @@ def batch_of(records: RecordSlice, course: Course) -> pa.RecordBatch:
     for name, values in course.figures(records).items():
         field = INPUT.field(name)
         columns[name] = pa.array(values.astype(np.int32), pa.int32(), mask=values == UNKNOWN).cast(field.type)
-    return pa.record_batch([columns[field.name] for field in INPUT], schema=INPUT)
+    return under(pa.record_batch([columns[field.name] for field in INPUT], schema=INPUT), records.readings)
 
 
 class Course(NamedTuple):
@@ -71,21 +72,21 @@ class Course(NamedTuple):
             "credit": np.where(turned, 0, self.counted.credit),
             "excluded": self.excluded,
             "original_end": np.where(turned, UNKNOWN, judgments.end),
-            "printed_end": taken(changes.end, self.last),
+            "printed_end": at_places(changes.end, self.last),
             "judged_on": judgments.judged,
         }
 
     def _of_term(self, records: RecordSlice, name: str) -> Numbers:
         """A length as judged, or as the last turn made it."""
-        turned = taken(getattr(records.changes, name), self.turn, NONE)
+        turned = at_places(getattr(records.changes, name), self.turn, NONE)
         found = np.where(self.turn >= 0, turned, getattr(records.judgments, name)).astype(np.int64)
         return np.where(found == NONE, UNKNOWN, found)
 
     def _start(self, records: RecordSlice) -> Days:
         """As printed; else from the ruling that ended life, from the end of the reprieve, or as the law counts custody."""
         changes = records.changes
-        printed, ruled = taken(changes.start, self.turn), taken(changes.ruled, self.turn)
-        kind = taken(changes.kind, self.turn, 0)
+        printed, ruled = at_places(changes.start, self.turn), at_places(changes.ruled, self.turn)
+        kind = at_places(changes.kind, self.turn, 0)
         by_law = np.where(kind == ChangeKind.LIFE_TO_FIXED, ruled, mapped(fixed_start_after_reprieve, records.judgments.reprieve))
         turned = np.where(printed != UNKNOWN, printed, by_law)
         return np.where(self.turn >= 0, turned, self.counted.start).astype(np.int32)
@@ -107,19 +108,19 @@ def course_of(records: RecordSlice) -> Course:
         _summed(changes.of[less], months[less], size),
         _summed(changes.of[less], np.maximum(changes.days[less], 0), size),
         _summed(records.credits.of[spent], records.credits.days[spent], size),
-        counted(records),
+        counted(records, records.readings),
         _refused(judgments, changes, turn, _summed(changes.of, less & silent, size)),
     )
 
 
 def _refused(judgments: Judgments, changes: Changes, turn: Numbers, unknown: Numbers) -> NDArray[np.int8]:
     """Places in REFUSALS."""
-    kind = taken(changes.kind, turn, 0)
+    kind = at_places(changes.kind, turn, 0)
     termless = (turn < 0) & (judgments.kind >= SentenceKind.LIFE)
     return np.select([termless | (kind == ChangeKind.REPRIEVE_TO_LIFE), unknown > 0], [1, 2], 0).astype(np.int8)
 
 
-def taken(column: NDArray[Any], places: Numbers, absent: int = UNKNOWN) -> Numbers:
+def at_places(column: NDArray[Any], places: Numbers, absent: int = UNKNOWN) -> Numbers:
     """The values at some places; ``absent`` for a place below 0."""
     if len(column) == 0:
         return np.full(len(places), absent, np.int64)

@@ -11,8 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhiheng.domains.sentence.sweep.columns import OUTPUT, REASONS, REFUSED, UNKNOWN, Rows, rows_of
+from zhiheng.domains.sentence.sweep.taken import readings_of
 from zhiheng.law.acts import read_all
 from zhiheng.law.calendar import Term, leap_doubt
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.population import TermColumns, term_ends
 from zhiheng.law.population.machine import FIRST_DAY, LATEST_START, LONGEST_YEARS
@@ -69,7 +71,7 @@ def terms_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> tuple[Te
     rows = rows_of(batch)
     codes = refusals(rows)
     kept = only(rows, codes == 0)
-    ends = ends_of(kept)
+    ends = ends_of(kept, readings_of(batch))
     floor_by = np.where(ends.floor == UNKNOWN, -1, 0).astype(np.int16)
     return Terms(kept.ids, kept.of["start"], ends, _flags(kept, ends, day_of(on)), _end_by(kept), floor_by), _refused(rows, codes, first_row)
 
@@ -120,11 +122,11 @@ def only(rows: Rows, good: Mask) -> Rows:
     return Rows(rows.ids.filter(pa.array(good)), rows.kind[good], rows.changed[good], rows.source, of)
 
 
-def ends_of(rows: Rows) -> Ends:
+def ends_of(rows: Rows, readings: Readings = DEFAULTS) -> Ends:
     """The same steps as ``law.sentence`` takes for one person: as judged, then after the rulings, a printed difference carried along."""
     of, judged_as_term = rows.of, rows.kind <= SentenceKind.FIXED
-    as_judged = term_ends(_term_columns(of, reduced=False)).end
-    after = term_ends(_term_columns(of, reduced=True))
+    as_judged = term_ends(_term_columns(of, reduced=False), readings).end
+    after = term_ends(_term_columns(of, reduced=True), readings)
     printed_first = (of["original_end"] != UNKNOWN) & judged_as_term
     carried = np.where(printed_first, of["original_end"] - as_judged, 0).astype(np.int32)
     end = np.where(rows.changed, after.end + carried, after.end)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from zhiheng.domains.sentence.sweep.columns import REFUSED, UnusableColumns
 from zhiheng.domains.sentence.sweep.kernel import Swept
+from zhiheng.domains.sentence.sweep.taken import readings_of
+from zhiheng.law.choices import Readings
 from zhiheng.law.kinds import Pack, SentenceKind, Standing
 from zhiheng.law.population import BARS, OutlookColumns, Outlooks, OutOfRange, outlooks
 from zhiheng.law.prospects import NO_DAY
@@ -69,12 +71,13 @@ def outlooks_swept(batch: pa.RecordBatch, on: date, first_row: int = 0) -> Swept
 def prospects_swept(batch: pa.RecordBatch, first_row: int = 0) -> tuple[Prospects, pa.RecordBatch]:
     """The same as numbers, with the refused rows."""
     columns, ids, missing = columns_of(batch), batch.column("id").cast(pa.string()), _missing(batch)
+    readings = readings_of(batch)
     starts = _starts(batch)
     good = _coded(columns)
-    good[good] = _computable(_at(columns, good))
+    good[good] = _computable(_at(columns, good), readings)
     whole = np.logical_and.reduceat(good, starts) if len(starts) else good
     good = np.repeat(whole, np.diff([*starts, batch.num_rows]))
-    found = outlooks(_at(columns, good))
+    found = outlooks(_at(columns, good), readings)
     # The latest of several days is not known while one of them is not.
     found.parole[(missing[good] >> MISSING.index("parole") & 1) == 1] = NO_DAY
     bad = np.flatnonzero(~whole)
@@ -154,14 +157,14 @@ def _coded(columns: OutlookColumns) -> NDArray[np.bool_]:
     return good
 
 
-def _computable(columns: OutlookColumns) -> NDArray[np.bool_]:
+def _computable(columns: OutlookColumns, readings: Readings) -> NDArray[np.bool_]:
     """Rows that the law does not refuse as out of range: halves are tried until the bad rows stand alone."""
     good = np.ones(len(columns.origin), bool)
     waiting = [(0, len(good))] if len(good) else []
     while waiting:
         first, last = waiting.pop()
         try:
-            outlooks(_at(columns, slice(first, last)))
+            outlooks(_at(columns, slice(first, last)), readings)
         except OutOfRange:
             middle = (first + last) // 2
             good[first:last] &= last - first > 1

@@ -19,15 +19,16 @@ from numpy.typing import NDArray
 from zhiheng.domains.sentence.outlook import CRIMES
 from zhiheng.domains.sentence.sweep.columns import UNKNOWN, Rows, rows_of
 from zhiheng.domains.sentence.sweep.counting import each, mapped
-from zhiheng.domains.sentence.sweep.database import Course, batch_of, course_of, taken
+from zhiheng.domains.sentence.sweep.database import Course, at_places, batch_of, course_of
 from zhiheng.domains.sentence.sweep.kernel import ends_of, only, refusals
 from zhiheng.domains.sentence.sweep.outlooks import INPUT, MISSING
 from zhiheng.domains.sentence.sweep.records import NONE, Changes, Counts, Days, Numbers, RecordSlice, record_slices
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN, ByPrison, under
 from zhiheng.law.acts.commutation_2016.definitions import interval_from, waits_from
 from zhiheng.law.acts.criminal_law.reprieve import life_after_reprieve
 from zhiheng.law.calendar import Term, of_months
 from zhiheng.law.cases import Case, Count
-from zhiheng.law.choices import DEFAULTS
+from zhiheng.law.choices import LifeWaitReading, ParoleIntervalReading, Readings, Wait2012Reading
 from zhiheng.law.contradictions import kind_after
 from zhiheng.law.facts import SentenceFacts
 from zhiheng.law.kinds import ChangeKind, Pack, SentenceKind
@@ -50,9 +51,9 @@ _FAR: Final = 1 << 20
 """The answer of one world: bits, and above the first _WORLD of them its latest crime, counted from _FAR days before 1970."""
 
 
-def positions(connection: psycopg.Connection[Any], on: date) -> Iterator[pa.RecordBatch]:
+def positions(connection: psycopg.Connection[Any], on: date, taken: ByPrison = NOTHING_CHOSEN) -> Iterator[pa.RecordBatch]:
     """Batches of ``outlooks.INPUT`` (with ``missing`` and ``of``), report and ruling ``on``, of everybody in custody on that day."""
-    for records in record_slices(connection, on, NAMES):
+    for records in record_slices(connection, on, NAMES, taken):
         yield positions_of(records, on)
 
 
@@ -66,13 +67,16 @@ def positions_of(records: RecordSlice, on: date) -> pa.RecordBatch:
     found |= {"ruling": np.full(size, day), "report": np.full(size, day), "performed": np.ones(size, np.int64)}
     found |= {"cured": np.full(size, NO_DAY), "barred_until": np.full(size, NO_DAY)}
     found = {name: column[of] for name, column in found.items()} | kinds
-    found |= _parole(records.changes, kinds["pack"], of, size)
+    if records.readings.wait_2012 == Wait2012Reading.EFFECTIVENESS:
+        found |= _waiting_from_effectiveness(found)
+    found |= _parole(records, kinds["pack"], of)
     missing = sum((found.pop(fact).astype(np.int64) << bit for bit, fact in enumerate(MISSING)), np.zeros(len(of), np.int64))
     columns = [pa.array(records.judgments.id[of]).cast(pa.string())]
     for field in list(INPUT)[1:]:
         values = found[field.name].astype(np.int32)
         columns.append(pa.array(values, pa.int32(), mask=(values == NO_DAY) if pa.types.is_date(field.type) else None).cast(field.type))
-    return pa.record_batch([*columns, pa.array(missing), pa.array(of)], schema=pa.schema([*INPUT, ("missing", pa.int64()), ("of", pa.int64())]))
+    schema = pa.schema([*INPUT, ("missing", pa.int64()), ("of", pa.int64())])
+    return under(pa.record_batch([*columns, pa.array(missing), pa.array(of)], schema=schema), records.readings)
 
 
 def _known(days: NDArray[Any]) -> Numbers:
@@ -91,7 +95,7 @@ def _months(years: NDArray[Any], months: NDArray[Any]) -> Numbers:
 def _as_judged(records: RecordSlice, course: Course) -> dict[str, Any]:
     judgments, changes = records.judgments, records.changes
     termed = judgments.kind <= SentenceKind.FIXED
-    turned = taken(changes.kind, course.turn, 0)
+    turned = at_places(changes.kind, course.turn, 0)
     by_merit = np.zeros(len(termed), np.int64)
     by_merit[changes.of[changes.kind == ChangeKind.REPRIEVE_TO_FIXED]] = 1
     return {
@@ -127,7 +131,7 @@ def _running(records: RecordSlice, course: Course) -> dict[str, Any]:
     codes = refusals(rows)
     good = codes == 0
     kept = only(rows, good)
-    moved = ends_of(kept).governing - _plain_ends(kept)
+    moved = ends_of(kept, records.readings).governing - _plain_ends(kept, records.readings)
     start = _spread(kept.of["start"], good, NO_DAY)
     termed = records.judgments.kind <= SentenceKind.FIXED
     return {
@@ -142,12 +146,12 @@ def _running(records: RecordSlice, course: Course) -> dict[str, Any]:
     }
 
 
-def _plain_ends(rows: Rows) -> Days:
+def _plain_ends(rows: Rows, readings: Readings) -> Days:
     of, nothing = rows.of, np.zeros(len(rows.kind), np.int32)
     years, months, days, less_months, less_days = (
         of[name].astype(np.int16) for name in ("years", "months", "days", "reduced_months", "reduced_days")
     )
-    return term_ends(TermColumns(of["start"], years, months, days, less_months, less_days, nothing, nothing, nothing)).end
+    return term_ends(TermColumns(of["start"], years, months, days, less_months, less_days, nothing, nothing, nothing), readings).end
 
 
 def _spread(values: NDArray[Any], good: NDArray[np.bool_], otherwise: int) -> Numbers:
@@ -165,21 +169,33 @@ def _waiting(records: RecordSlice) -> dict[str, Any]:
     commutes = np.flatnonzero(np.isin(changes.kind, [int(kind) for kind in COMMUTING]))
     last = np.full(size, -1, np.int64)
     last[changes.of[commutes]] = commutes
-    again, by_amount = last >= 0, taken(changes.kind, last, 0) == ChangeKind.COMMUTATION
-    lacks_amount = by_amount & (taken(_silent(changes), last, 0) == 1)
-    served = mapped(interval_from, taken(changes.served, last).astype(np.int32))
+    again, by_amount = last >= 0, at_places(changes.kind, last, 0) == ChangeKind.COMMUTATION
+    lacks_amount = by_amount & (at_places(_silent(changes), last, 0) == 1)
+    served = mapped(interval_from, at_places(changes.served, last).astype(np.int32))
     delivered = mapped(waits_from, judgments.delivered)
     legal = np.where(judgments.kind == SentenceKind.LIFE, _known(judgments.final), _expiry(records))
-    of_life = np.where(legal == NO_DAY, NO_DAY, np.maximum(legal, _known(judgments.delivered)))
+    alone = records.readings.life_wait_from == LifeWaitReading.EFFECTIVENESS
+    of_life = legal if alone else np.where(legal == NO_DAY, NO_DAY, np.maximum(legal, _known(judgments.delivered)))
     first = np.where(judgments.kind <= SentenceKind.FIXED, _known(delivered), of_life)
     return {
         "again": again,
         "reference": np.where(again, np.where(lacks_amount, NO_DAY, _known(served)), first),
-        "last_months": np.where(by_amount, taken(_months(changes.years, changes.months), last, 0), 0),
-        "last_days": np.where(by_amount, taken(np.maximum(changes.days, 0), last, 0), 0),
+        "last_months": np.where(by_amount, at_places(_months(changes.years, changes.months), last, 0), 0),
+        "last_days": np.where(by_amount, at_places(np.maximum(changes.days, 0), last, 0), 0),
         "history.served": again & (served == UNKNOWN),
         "history.amount": lacks_amount,
         "original.delivery_date": ~again & (judgments.kind <= SentenceKind.FIXED) & (judgments.delivered == UNKNOWN),
+    }
+
+
+def _waiting_from_effectiveness(found: dict[str, Any]) -> dict[str, Any]:
+    """As the law has a first wait under the Provisions of 2012 where that is chosen (OQ-29)."""
+    turned = (found["pack"] == Pack.P2012) & ~found["again"] & (found["origin"] <= SentenceKind.FIXED)
+    final = _known(mapped(waits_from, np.where(found["final"] == NO_DAY, UNKNOWN, found["final"]).astype(np.int32)))
+    return {
+        "reference": np.where(turned, final, found["reference"]),
+        "original.delivery_date": found["original.delivery_date"] & ~turned,
+        "original.final_date": found["original.final_date"] | (turned & (final == NO_DAY)),
     }
 
 
@@ -193,8 +209,13 @@ def _all_none(years: NDArray[Any], months: NDArray[Any], days: NDArray[Any]) -> 
     return found
 
 
-def _parole(changes: Changes, packs: Numbers, of: Numbers, size: int) -> dict[str, Any]:
-    """The latest of the days from which the rulings allow parole; unknown where one of them lacks its service or its amount."""
+def _parole(records: RecordSlice, packs: Numbers, of: Numbers) -> dict[str, Any]:
+    """The latest of the days from which the rulings allow parole, or that of the last ruling where that is chosen (OQ-26).
+
+    Unknown where one of the rulings lacks its service or its amount.
+    """
+    changes, size = records.changes, len(records.judgments.id)
+    last_only = records.readings.parole_interval == ParoleIntervalReading.LAST_RULING
     commutes, to_life = changes.kind == ChangeKind.COMMUTATION, changes.kind == ChangeKind.REPRIEVE_TO_LIFE
     lacking = ~to_life & ((changes.served == UNKNOWN) | (commutes & (_silent(changes) == 1)))
     counts = ~lacking & (changes.served != UNKNOWN) & (changes.kind != ChangeKind.PAROLE)
@@ -204,7 +225,11 @@ def _parole(changes: Changes, packs: Numbers, of: Numbers, size: int) -> dict[st
     unknown[changes.of[lacking]] = True
     for pack in np.unique(packs):
         days = np.full(size, NO_DAY, np.int64)
-        np.maximum.at(days, changes.of[counts], each(partial(_parole_after, int(pack)), rulings))
+        each_day = each(partial(_parole_after, int(pack)), rulings)
+        if last_only:
+            days[changes.of[counts]] = each_day  # rulings come in their order, so the last one written stays
+        else:
+            np.maximum.at(days, changes.of[counts], each_day)
         latest = np.where(packs == pack, days[of], latest)
     return {"parole_from": latest, "parole": unknown[of]}
 
@@ -232,10 +257,10 @@ def _kinds_of_case(records: RecordSlice, on: date) -> tuple[Numbers, dict[str, A
     sides = [*(_side(_known(days)) for days in dates), _side(latest)]
     lengths = (judgments.years, judgments.months, judgments.days)
     given = np.stack([judgments.kind, judgments.restricted, judgments.whole_life, *lengths, *sides, own, named]).astype(np.int64)
-    number = each(lambda *row: len(_answers(on, *row)), given)
+    number = each(lambda *row: len(_answers(on, records.readings, *row)), given)
     of = np.repeat(np.arange(size), number)
     world = np.arange(len(of)) - np.repeat(np.cumsum(number) - number, number)
-    found = each(lambda world, *row: _answers(on, *row)[world], np.concatenate([world[None], given[:, of]]))
+    found = each(lambda world, *row: _answers(on, records.readings, *row)[world], np.concatenate([world[None], given[:, of]]))
     crime = np.where(latest[of] == NO_DAY, (found >> _WORLD) - _FAR, latest[of])
     return of, {
         "pack": found & 7,
@@ -271,17 +296,17 @@ def _long(silent: int, months: int, days: int) -> int:
 
 
 @cache
-def _answers(on: date, *row: int) -> tuple[int, ...]:
+def _answers(on: date, readings: Readings, *row: int) -> tuple[int, ...]:
     """Pack, class, the three marks of violence and the latest crime in every world that the record leaves open, each as one number."""
     case = _case(on, *row)
-    harm = violence(case, DEFAULTS)
+    harm = violence(case, readings)
     marks = recidivist(case) << 6 | harm.found << 7 | harm.ten_or_life << 8
-    return tuple(marks | _class(case, world, on) | (world.latest_crime + _FAR) << _WORLD for world in worlds(case, on))
+    return tuple(marks | _class(case, world, on, readings) | (world.latest_crime + _FAR) << _WORLD for world in worlds(case, on))
 
 
-def _class(case: Case, world: World, on: date) -> int:
+def _class(case: Case, world: World, on: date, readings: Readings) -> int:
     pack = pack_for(case, world, day_of(on))
-    return int(pack) | int(standing_of(case, world, pack, day_of(on), DEFAULTS)) << 3
+    return int(pack) | int(standing_of(case, world, pack, day_of(on), readings)) << 3
 
 
 def _case(on: date, kind: int, restricted: int, whole_life: int, *rest: int) -> Case:

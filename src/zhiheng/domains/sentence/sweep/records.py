@@ -17,6 +17,8 @@ import psycopg
 from numpy.typing import NDArray
 
 from zhiheng.domains.sentence.sweep.columns import UNKNOWN
+from zhiheng.domains.sentence.sweep.taken import NOTHING_CHOSEN, ByPrison, parts
+from zhiheng.law.choices import DEFAULTS, Readings
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 from zhiheng.law.reckoning import day_of
 
@@ -89,12 +91,13 @@ class Counts(NamedTuple):
 
 
 class RecordSlice(NamedTuple):
-    """Some judgments with their changes, credits and (when asked for) counts."""
+    """Some judgments with their changes, credits and (when asked for) counts; all of people where the same readings are in force."""
 
     judgments: Judgments
     changes: Changes
     credits: Credits
     counts: Counts | None
+    readings: Readings = DEFAULTS
 
 
 CREDIT_KINDS: Final = ("custody", "supervisory_detention", "designated_residence", "excluded")
@@ -120,7 +123,7 @@ def _lengths(*columns: str) -> str:
 
 _KINDS: Final = tuple(kind.code for kind in SentenceKind)
 _CHANGES: Final = tuple(kind.code for kind in ChangeKind)
-HELD: Final = "select id from episode where received_on <= %(on)s and (ended_on is null or ended_on > %(on)s)"
+HELD: Final = "select id, prison_id from episode where received_on <= %(on)s and (ended_on is null or ended_on > %(on)s)"
 JUDGMENTS: Final = f"""
 select id, episode_id, {_numbered("kind", _KINDS, 1)} as kind,
   {_days("printed_start", "printed_end", "judged_on", "final_on", "delivered_on", "reprieve_served_on")},
@@ -148,37 +151,67 @@ where j.id >= %(first)s and j.id < %(past)s and not exists (select from judgment
 """  # noqa: S608
 
 
-def record_slices(connection: psycopg.Connection[Any], on: date, crimes: list[str] | None = None) -> Iterator[RecordSlice]:
+class Held(NamedTuple):
+    """Who is in custody on the day, by the episode's number, and in which prison."""
+
+    episode: Numbers
+    prison: Numbers
+
+
+def record_slices(
+    connection: psycopg.Connection[Any], on: date, crimes: list[str] | None = None, taken: ByPrison = NOTHING_CHOSEN
+) -> Iterator[RecordSlice]:
     """Everybody in custody on a day with a judgment in force, in the order of the judgments' numbers.
 
-    ``crimes``: names to be told apart in the counts; None leaves the counts unread. The next slice is read while one is worked on; all are
+    ``crimes``: names to be told apart in the counts; None leaves the counts unread. ``taken``: prisons where other readings than the
+    defaults are in force; each slice holds people under the same ones. The next slice is read while one is worked on; all are
     of one snapshot when the connection's transaction is (``repeatable read``).
     """
     with connection.cursor() as cursor:
         cursor.execute("set local jit = off")  # compiling such queries takes longer than running them
         cursor.execute("select coalesce(min(id), 0), coalesce(max(id) + 1, 0) from judgment")
         first, past = cursor.fetchone() or (0, 0)
-    held = np.sort(_arrays(connection, HELD, {"on": on}, 1)[0])
+    episodes, prisons = _arrays(connection, HELD, {"on": on}, 2)
+    order = np.argsort(episodes)
+    held = Held(episodes[order], prisons[order])
     with ThreadPoolExecutor(1) as ahead:
         waiting = None
         for start in range(first, past, SLICE):
             given = {"on": on, "first": start, "past": min(start + SLICE, past), "crimes": crimes}
             coming = ahead.submit(_slice, connection, given, held)
             if waiting is not None:
-                yield from _some(waiting.result())
+                yield from _parted(waiting.result(), held, taken)
             waiting = coming
         if waiting is not None:
-            yield from _some(waiting.result())
+            yield from _parted(waiting.result(), held, taken)
 
 
-def _some(found: RecordSlice) -> Iterator[RecordSlice]:
-    if len(found.judgments.id):
-        yield found
+def _parted(found: RecordSlice, held: Held, taken: ByPrison) -> Iterator[RecordSlice]:
+    """The slice by the readings in force; whole where nothing else than the defaults is, and not at all where nobody is in it."""
+    if not taken or not len(found.judgments.id):
+        yield from (found,) if len(found.judgments.id) else ()
+        return
+    prisons = held.prison[_places(held.episode, found.judgments.episode)]
+    for readings, mask in parts(prisons, taken):
+        yield _masked(found, mask)._replace(readings=readings)
 
 
-def _slice(connection: psycopg.Connection[Any], given: dict[str, Any], held: Numbers) -> RecordSlice:
+def _masked(found: RecordSlice, mask: NDArray[np.bool_]) -> RecordSlice:
+    """Some of the judgments, and what hangs on them."""
+    place = np.cumsum(mask) - 1
+
+    def hanging(rows: Any) -> list[Any]:
+        kept = mask[rows.of]
+        return [place[rows.of[kept]], *(column[kept] for column in rows[1:])]
+
+    judgments: list[Any] = [column[mask] for column in found.judgments]
+    counts = None if found.counts is None else Counts(*hanging(found.counts))
+    return RecordSlice(Judgments(*judgments), Changes(*hanging(found.changes)), Credits(*hanging(found.credits)), counts)
+
+
+def _slice(connection: psycopg.Connection[Any], given: dict[str, Any], held: Held) -> RecordSlice:
     judgments = Judgments(*_arrays(connection, JUDGMENTS, given, len(Judgments._fields)))
-    inside = _places(held, judgments.episode) >= 0
+    inside = _places(held.episode, judgments.episode) >= 0
     kept: list[Any] = [column[inside] for column in judgments]
     judgments = Judgments(*kept)
     counts = None if given["crimes"] is None else Counts(*_hanging(connection, COUNTS, given, judgments.id, len(Counts._fields)))
