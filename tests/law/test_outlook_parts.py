@@ -412,6 +412,17 @@ def test_the_frail_have_one_of_two_leniencies() -> None:
     assert (time["choice"], time["earliest_first_report"], time["max_amount"]) == ("time", "2019-05-20", {"A": term(0, 9)})
 
 
+def test_both_choices_are_in_the_tree_with_the_provisions_that_decided_them() -> None:
+    found = explained(**FIXED, **FRAIL)
+    nodes = {node["rule"]: node for node in found["trace"]["children"]}
+
+    assert [nodes[name]["inputs"] for name in ("R-K-amount", "R-K-time")] == [{"grade": "A"}] * 2
+    assert nodes["R-K-amount"]["result"] == term(1)
+    assert nodes["R-K-time"]["result"] == {"earliest": "2019-05-20", "amount": term(0, 9)}
+    assert "R-K-3a" in {child["rule"] for child in nodes["R-K-amount"]["children"]}
+    assert "R-K-3f" in {child["rule"] for child in nodes["R-K-time"]["children"]}
+
+
 def test_life_has_only_the_shorter_time_and_the_barred_minor_none() -> None:
     assert [choice["choice"] for choice in explained(**LIFE, **FRAIL)["alternatives"]] == ["time"]
     minor = FIXED | {"birth_date": "2003-01-01"}

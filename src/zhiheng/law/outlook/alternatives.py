@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from zhiheng.law.acts.commutation_2016.fixed_terms import shortened_by_third, widened_by_third
 from zhiheng.law.acts.commutation_2016.leniency import ADULT, elderly, frail_leniency, minor_leniency
-from zhiheng.law.calendar import NOTHING, after, complete_on
+from zhiheng.law.calendar import NOTHING, Term, after, complete_on
 from zhiheng.law.contradictions import TERMLESS
 from zhiheng.law.kinds import Grade, Pack, Standing
 from zhiheng.law.outlook.ground import Ground
@@ -15,6 +15,8 @@ from zhiheng.law.prospects import NO_DAY, cap, earliest, end_after, first_wait, 
 from zhiheng.law.reckoning import Caption, Day, day_of
 
 LENIENCY: Final = Caption("放宽幅度或者缩短时间（二者择一）", "a wider amount or a shorter time, one of the two")
+WIDER: Final = Caption("选择放宽幅度的，现在可以减去的刑期", "with the wider amount: what can be taken off now")
+SHORTER: Final = Caption("选择缩短时间的，最早报请日和届时可以减去的刑期", "with the shorter time: the earliest report, and what can be taken off")
 
 
 def alternatives(ground: Ground, grades: tuple[Grade, ...], bars: tuple[str, ...], parts: Parts) -> list[dict[str, Any]]:
@@ -23,9 +25,9 @@ def alternatives(ground: Ground, grades: tuple[Grade, ...], bars: tuple[str, ...
     if rule is None or ground.position.lapsed != NOTHING or ground.standing == Standing.WHOLE_LIFE or ground.lacks("waiting", "bar"):
         return []
     ground.flags.append("OQ-17")
-    choices = [_time(ground, rule, grades)]
+    choices = [_time(ground, rule, grades, parts)]
     if ground.position.state not in TERMLESS and not ground.lacks("term", "floor"):
-        choices.insert(0, _amount(ground, rule, grades))
+        choices.insert(0, _amount(ground, rule, grades, parts))
     return choices
 
 
@@ -46,32 +48,49 @@ def leniency(ground: Ground, bars: tuple[str, ...]) -> str | None:
     return "R-K-4" if frail else None
 
 
-def _amount(ground: Ground, rule: str, grades: tuple[Grade, ...]) -> dict[str, Any]:
+def _amount(ground: Ground, rule: str, grades: tuple[Grade, ...], parts: Parts) -> dict[str, Any]:
     """The cap widened by a third, the dates as they are."""
     p, amounts, ends = ground.position, {}, {}
     for grade in grades:
         day = earliest(p, grade)
         if refused(p, grade) or ground.report < day:
             continue
-        amount = most(p, widened_by_third(cap(p, grade)), max(floor_end(p), ground.ruling))
+        amount = parts.part("R-K-amount", WIDER, lambda grade=grade: _widened(ground, grade), json_term, grade)  # type: ignore[misc]
         amounts[grade.code], ends[grade.code] = json_term(amount), iso(end_after(p, amount))
     return {"choice": "amount", "rule": rule, "max_amount": amounts, "earliest_end_by_grade": ends}
 
 
-def _time(ground: Ground, rule: str, grades: tuple[Grade, ...]) -> dict[str, Any]:
+def _time(ground: Ground, rule: str, grades: tuple[Grade, ...], parts: Parts) -> dict[str, Any]:
     """Wait or interval shortened by a third, the amounts as they are."""
     p = ground.position
     key = "earliest_next_report" if p.again or (p.origin in TERMLESS and ground.case.facts.changes) else "earliest_first_report"
-    day = shortened(ground, grades[0])
-    found: dict[str, Any] = {"choice": "time", "rule": rule, key: iso(day)}
-    if p.state in TERMLESS or ground.lacks("term", "floor"):
-        return found
-    amounts, ends = {}, {}
-    for grade in grades:
-        if not refused(p, grade) and shortened(ground, grade) <= ground.report:
-            amount = most(p, cap(p, grade), max(floor_end(p), ground.ruling))
+    termless = p.state in TERMLESS or bool(ground.lacks("term", "floor"))
+    days, amounts, ends = [], {}, {}
+    for grade in grades[:1] if termless else grades:
+        day, amount = parts.part("R-K-time", SHORTER, lambda grade=grade: _sooner(ground, grade, termless), _shown, grade)  # type: ignore[misc]
+        days.append(day)
+        if amount is not None:
             amounts[grade.code], ends[grade.code] = json_term(amount), iso(end_after(p, amount))
-    return found | {"max_amount": amounts, "earliest_end_by_grade": ends}
+    found: dict[str, Any] = {"choice": "time", "rule": rule, key: iso(days[0])}
+    return found if termless else found | {"max_amount": amounts, "earliest_end_by_grade": ends}
+
+
+def _widened(ground: Ground, grade: Grade) -> Term:
+    p = ground.position
+    return most(p, widened_by_third(cap(p, grade)), max(floor_end(p), ground.ruling))
+
+
+def _sooner(ground: Ground, grade: Grade, termless: bool) -> tuple[Day, Term | None]:
+    """The day, and the amount where the report may be made by now; no amount for a sentence without a term."""
+    p, day = ground.position, shortened(ground, grade)
+    if termless or refused(p, grade) or day > ground.report:
+        return day, None
+    return day, most(p, cap(p, grade), max(floor_end(p), ground.ruling))
+
+
+def _shown(found: tuple[Day, Term | None]) -> dict[str, Any]:
+    day, amount = found
+    return {"earliest": iso(day)} | ({} if amount is None else {"amount": json_term(amount)})
 
 
 def shortened(ground: Ground, grade: Grade) -> Day:
