@@ -89,23 +89,35 @@ def copy_rows(cursor: Any, table: str, names: Sequence[str], rows: Iterable[byte
 
 def arrays_out(cursor: Any, query: str) -> Iterator[list[NDArray[Any]]]:
     """Rows whose fields are all arrays of whole numbers without nulls, one or two dimensions, each as it is."""
+    for fields in fields_out(cursor, query):
+        yield [array_of(field) for field in fields]
+
+
+def fields_out(cursor: Any, query: str) -> Iterator[list[memoryview]]:
+    """Rows without nulls, each field as the server sends it."""
     with cursor.copy(f"copy ({query}) to stdout (format binary)") as copying:
         data = b"".join(copying)
-    at = len(_HEADER)
+    whole, at = memoryview(data), len(_HEADER)
     while (count := struct.unpack_from(">h", data, at)[0]) >= 0:
         at += 2
         fields = []
         for _ in range(count):
             (length,) = struct.unpack_from(">i", data, at)
-            fields.append(_array(data, at + 4))
+            fields.append(whole[at + 4 : at + 4 + length])
             at += 4 + length
         yield fields
 
 
-def _array(data: bytes, at: int) -> NDArray[Any]:
-    dimensions, _, kind = struct.unpack_from(">iii", data, at)
-    shape = [struct.unpack_from(">i", data, at + 12 + 8 * n)[0] for n in range(dimensions)]
+def number(field: memoryview) -> int:
+    """A field that is a whole number."""
+    return int.from_bytes(field, "big", signed=True)
+
+
+def array_of(field: memoryview) -> NDArray[Any]:
+    """A field that is an array of whole numbers."""
+    dimensions, _, kind = struct.unpack_from(">iii", field)
+    shape = [struct.unpack_from(">i", field, 12 + 8 * n)[0] for n in range(dimensions)]
     size = int(np.prod(shape)) if dimensions else 0
     wide = kind == _INT8
-    items = np.frombuffer(data, [("length", ">i4"), ("value", ">i8" if wide else ">i4")], count=size, offset=at + 12 + 8 * dimensions)
+    items = np.frombuffer(field, [("length", ">i4"), ("value", ">i8" if wide else ">i4")], count=size, offset=12 + 8 * dimensions)
     return items["value"].astype(np.int64 if wide else np.int32).reshape(shape)

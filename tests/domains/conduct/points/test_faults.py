@@ -23,7 +23,7 @@ def found() -> list[str]:
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
-        ("update points_sheet_lines set lines[1][13] = 999", "not those it was closed with"),
+        ("update points_sheet_lines set lines = set_byte(lines, 51, 9)", "not those it was closed with"),
         ("delete from points_sheet_lines", "not those it was closed with"),
         ("update points_sheet set entry_id = null", "not what the ledger holds"),
         ("drop trigger points_lines_stay on points_sheet_lines", "lost their guard points_sheet_lines.points_lines_stay"),

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.models import Adjustment, Circumstance
-from zhiheng.domains.conduct.points.months import COLUMNS, State, month_before, next_month
+from zhiheng.domains.conduct.points.months import COLUMNS, State, month_before, next_month, unpacked
 from zhiheng.law.calendar import same_day
 from zhiheng.law.population.points import NONE, MonthColumns, Whole
 from zhiheng.law.reckoning import Day, Truth, day_of
-from zhiheng.lib.copying import arrays_out, columns_out
+from zhiheng.lib.copying import array_of, columns_out, fields_out
 
 type Ids = NDArray[np.int64]
 
@@ -216,7 +216,9 @@ def _sheets(where: str) -> Iterable[tuple[Ids, Whole]]:
     with connection.cursor() as cursor:
         # Numbers and dates only.
         query = f"select l.episodes, l.lines from points_sheet s join points_sheet_lines l on l.sheet_id = s.id where {where}"  # noqa: S608
-        yield from ((ids, lines) for ids, lines in arrays_out(cursor, query))
+        for ids, lines in fields_out(cursor, query):
+            people = array_of(ids)
+            yield people, unpacked(lines, len(people))
 
 
 def _fill(episodes: Ids, seen: NDArray[np.bool_], made: dict[str, Whole], ids: Ids, lines: Whole) -> None:

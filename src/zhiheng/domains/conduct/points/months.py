@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from zhiheng.law.population.points import MonthLines
 from zhiheng.law.scale import Grade
@@ -11,6 +14,17 @@ from zhiheng.law.scale import Grade
 UNIT: Final = "points"
 COLUMNS: Final = (*MonthLines._fields, "mark")
 """What a line of ``Sheet.lines`` holds, in order: :class:`MonthLines`, then the marks of the month."""
+
+
+def packed(lines: NDArray[np.int32]) -> bytes:
+    """Lines as a sheet keeps them."""
+    return lines.astype(">i4").tobytes()
+
+
+def unpacked(kept: Any, people: int) -> NDArray[np.int32]:
+    """A sheet's lines, one a row."""
+    return np.frombuffer(kept, ">i4").reshape(people, -1).astype(np.int32)
+
 
 ENTRY, UNABLE, PAUSED, CREDITED, DENIED, PARTIAL, HOSPITAL, CONFINED = (1 << bit for bit in range(8))
 """Marks: entry education, certified unable, not appraised, credited, base denied, partial month, days in hospital, in confinement."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 SHEET = """
 alter table points_sheet_lines alter column lines set storage external;
-create function points_lines_digest(episodes bigint[], lines int[]) returns bytea
-language sql stable parallel safe return sha256(array_send(episodes) || array_send(lines));
+create function points_lines_digest(episodes bigint[], lines bytea) returns bytea
+language sql stable parallel safe return sha256(array_send(episodes) || lines);
 create function points_lines_of_sheet() returns trigger language plpgsql as $$
 declare bad record;
 begin

@@ -18,7 +18,7 @@ from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.errors import SecondCloseAtOnce
 from zhiheng.domains.conduct.points.gather import MANY, Gathered, Ids, gather, places_of, states_before
 from zhiheng.domains.conduct.points.models import Sheet, SheetLines
-from zhiheng.domains.conduct.points.months import COLUMNS, book_of, next_month, period_of
+from zhiheng.domains.conduct.points.months import COLUMNS, book_of, next_month, packed, period_of
 from zhiheng.engines.ledger.posting import Draft, open_accounts, post_many
 from zhiheng.law.acts.points_2021.general import CYCLE, second_close_at_once
 from zhiheng.law.population.points import Whole, month_lines
@@ -72,12 +72,11 @@ def compute(wards: Sequence[Ward], month: dt.date) -> Totals:
 def write(totals: Totals, *, closed_by: str) -> None:
     """Post what the month gives and what closed cycles take, then the sheets. The caller's act must be open."""
     entries = _post(totals)
-    bodies = [array_field(totals.episodes[first:last]) + array_field(totals.lines[first:last]) for first, last in totals.bounds]
-    sheets = Sheet.objects.bulk_create(_sheet(totals, n, entries.get(n), body, closed_by) for n, body in enumerate(bodies))
+    bodies = [(array_field(totals.episodes[first:last]), packed(totals.lines[first:last])) for first, last in totals.bounds]
+    sheets = Sheet.objects.bulk_create(_sheet(totals, n, entries.get(n), b"".join(body), closed_by) for n, body in enumerate(bodies))
+    rows = (row([struct.pack(">q", sheet.pk), *body]) for sheet, body in zip(sheets, bodies, strict=True))
     with connection.cursor() as cursor:
-        copy_rows(
-            cursor, SheetLines._meta.db_table, ("sheet_id", "episodes", "lines"), (_body(totals, n, sheet.pk) for n, sheet in enumerate(sheets))
-        )
+        copy_rows(cursor, SheetLines._meta.db_table, ("sheet_id", "episodes", "lines"), rows)
 
 
 def _members(wards: Sequence[Ward], month: dt.date) -> tuple[Ids, NDArray[np.int64], Whole]:
@@ -191,11 +190,6 @@ def _sheet(totals: Totals, n: int, entry: int | None, body: bytes, closed_by: st
         prison_id=ward.prison, ward_id=ward.pk, month=totals.month, people=last - first, digest=hashlib.sha256(body).digest(), edition=EDITION,
         readings=readings, entry_id=entry, closed_by=closed_by,
     )  # fmt: skip
-
-
-def _body(totals: Totals, n: int, sheet: int) -> bytes:
-    first, last = totals.bounds[n]
-    return row([struct.pack(">q", sheet), array_field(totals.episodes[first:last]), array_field(totals.lines[first:last])])
 
 
 def wards_with_sheet(wards: Sequence[Ward], month: dt.date) -> set[int]:

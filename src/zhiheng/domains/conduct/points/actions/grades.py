@@ -128,7 +128,7 @@ def open_objections(cycles: Mapping[int, Cycle] | Sequence[Cycle]) -> list[Objec
 
 def _closing(sheet: Sheet) -> list[tuple[int, list[int]]]:
     closes = COLUMNS.index("closes")
-    return [(episode, line) for episode, line in zip(sheet.body.episodes, sheet.body.lines, strict=True) if line[closes]]
+    return [(episode, line) for episode, line in zip(sheet.body.episodes, sheet.body.rows(), strict=True) if line[closes]]
 
 
 def _cycle(made: Round, sheet: Sheet, episode: int, line: dict[str, int]) -> Cycle:

@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('sheet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='body', serialize=False, to='points.sheet')),
                 ('episodes', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField())),
-                ('lines', django.contrib.postgres.fields.ArrayField(base_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField()))),
+                ('lines', models.BinaryField(help_text='line after line in the order of episodes; see rows()')),
             ],
             options={
                 'db_table': 'points_sheet_lines',

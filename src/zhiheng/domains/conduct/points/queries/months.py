@@ -59,7 +59,7 @@ class Preview(NamedTuple):
 def lines_of(sheet: Sheet) -> list[MonthLine]:
     """The lines of a sheet in the order of its episodes."""
     body = sheet.body
-    return [_line(episode, sheet.ward_id, sheet.month, line) for episode, line in zip(body.episodes, body.lines, strict=True)]
+    return [_line(episode, sheet.ward_id, sheet.month, line) for episode, line in zip(body.episodes, body.rows(), strict=True)]
 
 
 def month_lines(ward: Place, month: dt.date) -> list[MonthLine]:
@@ -71,7 +71,7 @@ def month_lines(ward: Place, month: dt.date) -> list[MonthLine]:
 def person_months(episode: Episode) -> list[MonthLine]:
     """Every totalled month of a custody episode, in order, in whichever ward it was spent."""
     found = SheetLines.objects.filter(sheet__ward__in=_wards_of(episode), episodes__contains=[episode.pk]).select_related("sheet")
-    rows = ((body.sheet, body.lines[body.episodes.index(episode.pk)]) for body in found.order_by("sheet__month"))
+    rows = ((body.sheet, body.of(episode.pk)) for body in found.order_by("sheet__month"))
     return [_line(episode.pk, sheet.ward_id, sheet.month, line) for sheet, line in rows]
 
 
