@@ -117,7 +117,7 @@ def month_lines(columns: MonthColumns, month: Day, readings: Readings) -> NDArra
         for i in range(len(made)):
             made[i] = line_of_one(columns, i, month, readings)
         return made
-    _loop()(tuple(columns), month, scoring.days_in(month), tuple(int(reading) for reading in readings), made)
+    _loop()(np.stack(columns), month, scoring.days_in(month), tuple(int(reading) for reading in readings), made)
     return made
 
 
@@ -205,16 +205,16 @@ def _bases() -> Callable[..., tuple[int, ...]]:
 
     @numba.njit(nogil=True)
     def of_one(c: Any, i: int, month: int, length: int, rounding: int, bases: Any) -> Any:  # pragma: no cover - runs as machine code
-        given = c[17][i] != NONE
-        counted = length if c[12][i] == NONE else c[12][i]
-        days = with_base(counted, c[14][i])
-        labour_days = with_labour(days, c[13][i])
+        given = c[17, i] != NONE
+        counted = length if c[12, i] == NONE else c[12, i]
+        days = with_base(counted, c[14, i])
+        labour_days = with_labour(days, c[13, i])
         whole = bases[0] + bases[1] + bases[2]
-        granted = c[18][i]
+        granted = c[18, i]
         if granted == NONE:
             third = 0 if given else bases[2]
             base = month_base(bases[0] + bases[1], days, third, 0 if given else labour_days, month, rounding)
-            granted = when_proved(base, yes if c[19][i] != 0 else no) + (c[17][i] if given else 0)
+            granted = when_proved(base, yes if c[19, i] != 0 else no) + (c[17, i] if given else 0)
         return whole, pro_rata(whole, counted, month, rounding), granted, days, labour_days, counted
 
     return cast(Callable[..., tuple[int, ...]], of_one)
@@ -230,15 +230,15 @@ def _parts() -> Callable[..., tuple[int, ...]]:
     def of_one(c: Any, i: int, month: int, rounding: int, caps: Any, days: Any, row: Any) -> Any:  # pragma: no cover - runs as machine code
         adds, off, below, capped = 0, 0, 0, 0
         for k in range(3):
-            add = counted_adds(c[k][i], caps[k])
-            row[1 + k], row[4 + k] = add, c[3 + k][i]
-            adds, off = adds + add, off + c[3 + k][i]
-            if c[18][i] == NONE:
-                base = 0 if c[15][i] != 0 else caps[k]
-                had = pro_rata(base, 0 if c[19][i] != 0 else days[k], month, rounding)
-                if k == 2 and c[17][i] != NONE:
-                    had = c[17][i]
-                part, due = part_score(had, add, c[3 + k][i]), pro_rata(base, days[3], month, rounding)
+            add = counted_adds(c[k, i], caps[k])
+            row[1 + k], row[4 + k] = add, c[3 + k, i]
+            adds, off = adds + add, off + c[3 + k, i]
+            if c[18, i] == NONE:
+                base = 0 if c[15, i] != 0 else caps[k]
+                had = pro_rata(base, 0 if c[19, i] != 0 else days[k], month, rounding)
+                if k == 2 and c[17, i] != NONE:
+                    had = c[17, i]
+                part, due = part_score(had, add, c[3 + k, i]), pro_rata(base, days[3], month, rounding)
                 row[9 + k] = part
                 below += 1 if part_below(part, due) else 0
                 capped += min(part, due)
@@ -259,17 +259,17 @@ def _month() -> Callable[..., None]:
 
     @numba.njit(nogil=True)
     def of_one(c: Any, i: int, month: int, length: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
-        entry = c[15][i] != 0
-        caps = certified if c[16][i] != 0 else ordinary
+        entry = c[15, i] != 0
+        caps = certified if c[16, i] != 0 else ordinary
         whole, expected, granted, days, labour_days, counted = bases_of_one(c, i, month, length, reading[_ROUNDING], nothing if entry else caps)
         adds, off, below_each, capped_parts = parts_of_one(c, i, month, reading[_ROUNDING], caps, (days, days, labour_days, counted), row)
         taken, largest = taken_of_one(c, i)
-        clean = month_score(granted, adds, off, c[6][i])
+        clean = month_score(granted, adds, off, c[6, i])
         tested = tested_score(clean, taken, reading[_SANCTION])
-        capped = tested if c[18][i] != NONE else tested - clean + capped_parts
+        capped = tested if c[18, i] != NONE else tested - clean + capped_parts
         needed = to_reach(whole, expected, granted, reading[_AVAILABLE])
         reached = reaches(tested, capped, below_each, needed, reading[_BASE])
-        row[0], row[7], row[8], row[12], row[13] = granted, c[6][i], taken, clean - taken, tested
+        row[0], row[7], row[8], row[12], row[13] = granted, c[6, i], taken, clean - taken, tested
         row[14] = 1 if low_month(tested, entry, reading[_ENTRY]) else 0
         row[15] = 1 if month_below(reached, entry, reading[_ENTRY]) else 0
         row[16] = 0 if entry and reading[_ENTRY] == _EXCLUDED else below_each
@@ -287,11 +287,11 @@ def _taken() -> Callable[..., tuple[int, int]]:
 
     @numba.njit(nogil=True)
     def of_one(c: Any, i: int) -> Any:  # pragma: no cover - runs as machine code
-        taken, largest = 0, c[10][i]
+        taken, largest = 0, c[10, i]
         for k in range(3):
             one = warning() if k == 0 else (demerit() if k == 1 else confinement())
-            if c[7 + k][i] > 0:
-                taken, largest = taken + c[7 + k][i] * one, max(largest, one)
+            if c[7 + k, i] > 0:
+                taken, largest = taken + c[7 + k, i] * one, max(largest, one)
         return taken, largest
 
     return cast(Callable[..., tuple[int, int]], of_one)
@@ -308,21 +308,21 @@ def _cycle() -> Callable[..., None]:
 
     @numba.njit(nogil=True)
     def of_one(c: Any, i: int, reading: Any, row: Any) -> None:  # pragma: no cover - runs as machine code
-        opening = c[20][i]
+        opening = c[20, i]
         row[18] = opening
         row[19] = balance_after(opening, row[12])
         row[20] = row[19]
-        row[22] = c[21][i] + row[14]
-        row[23] = c[22][i] + row[15]
-        row[24] = c[23][i] + row[16]
-        row[25] = max(c[24][i], row[17])
+        row[22] = c[21, i] + row[14]
+        row[23] = c[22, i] + row[15]
+        row[24] = c[23, i] + row[16]
+        row[25] = max(c[24, i], row[17])
         for k in range(3):
-            row[26 + k] = c[25 + k][i] + c[7 + k][i]
-        row[29] = c[28][i] + c[11][i]
-        row[30] = c[29][i]
+            row[26 + k] = c[25 + k, i] + c[7 + k, i]
+        row[29] = c[28, i] + c[11, i]
+        row[30] = c[29, i]
         if closes(row[19]):
             fails = must_fail(row[29], row[26], row[27], row[28], row[22], reading[_DEMERIT])
-            bar = barred(row[25], row[24], c[29][i], truths[c[30][i]], truths[c[31][i]], c[32][i] != 0)
+            bar = barred(row[25], row[24], c[29, i], truths[c[30, i]], truths[c[31, i]], c[32, i] != 0)
             row[20], row[21] = carried_over(row[19]), 1
             row[31], row[32] = highest_grade(fails, bar), bar
 
