@@ -103,7 +103,7 @@ def opened(month: str) -> None:
 
     from zhiheng.base.places.models import Place
     from zhiheng.domains.conduct.points import totals
-    from zhiheng.domains.conduct.points.actions.months import wards_at
+    from zhiheng.domains.conduct.points.members import wards_at
     from zhiheng.domains.conduct.points.months import COLUMNS
     from zhiheng.engines.trail.acts import INSTALLATION, act
 

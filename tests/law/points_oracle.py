@@ -33,8 +33,8 @@ def score_of(month: Any) -> int:
             given += Fraction(100 if month.unable or working else 70, length)
     total = half_up(given)
     caps = (25_00, 25_00, 0) if month.unable else (17_50, 17_50, 15_00)
-    for raw, cap, off in zip(month.adds, caps, month.deductions, strict=True):
-        total += min(raw, cap) - off
+    added = sum(min(raw, cap) for raw, cap in zip(month.adds, caps, strict=True))
+    total += (added if month.strict_cap is None else min(added, month.strict_cap)) - sum(month.deductions)
     return total + month.special - 100 * sum(TAKEN[sanction.name] for sanction in month.sanctions)
 
 

@@ -153,6 +153,7 @@ MONTHS = st.builds(
     confinement_days=st.sampled_from([0, 0, 7, 15]),
     entry=st.sampled_from([False, False, True]),
     unable=st.sampled_from([False, False, True]),
+    strict_cap=st.sampled_from([None, None, 0, 10_00, 40_00]),
 )
 
 

@@ -11,7 +11,7 @@ from zhiheng.law.points import appraise
 from zhiheng.law.population import points as population
 from zhiheng.law.population.points import NONE, MonthColumns, MonthLines, facts_of, line_of_one, month_lines
 from zhiheng.law.reckoning import day_of
-from zhiheng.law.scale import AvailableReading, BaseReading, DemeritReading, EntryReading, Readings, Rounding, SanctionReading
+from zhiheng.law.scale import AvailableReading, BaseReading, DemeritReading, EntryReading, Readings, RemainderReading, Rounding, SanctionReading
 
 NOVEMBER = day_of(date(2026, 11, 1))
 BRANCHES = [
@@ -20,7 +20,7 @@ BRANCHES = [
         SanctionReading.BALANCE, BaseReading.EACH_PART, demerit=DemeritReading.ONE_DEMERIT, entry=EntryReading.INCLUDED,
         rounding=Rounding.TENTHS, available=AvailableReading.FULL,
     ),
-    Readings(base=BaseReading.CAPPED_PARTS, available=AvailableReading.AS_GRANTED),
+    Readings(base=BaseReading.CAPPED_PARTS, remainder=RemainderReading.AT_ONCE, available=AvailableReading.AS_GRANTED),
 ]  # fmt: skip
 
 
@@ -38,9 +38,9 @@ def columns(count: int, seed: int = 7) -> MonthColumns:
     for name in ("add_supervision", "add_education", "add_labour", "off_supervision", "off_education", "off_labour"):
         made[name] = some(22_00, 0.5)
     made |= {"special": some(100_00, 0.1), "largest": some(12_00, 0.5), "counted": rare(30, 0.2), "hospital": some(30, 0.2)}
-    made |= {"confined": some(15, 0.2), "labour": rare(35_00, 0.1), "credited": rare(120_00, 0.1), "opening": some(700_00)}
+    made |= {"confined": some(15, 0.2), "labour": rare(35_00, 0.1), "credited": rare(120_00, 0.1), "opening": some(1900_00)}
     made |= {"opening": (made["opening"] - 50_00).astype(np.int32), "heaviest_before": some(12_00, 0.3), "low_before": some(3, 0.3)}
-    made |= {"last_grade": (1 + some(2)).astype(np.int32), "able": some(2), "performed": some(2)}
+    made |= {"strict_cap": rare(30_00, 0.3), "last_grade": (1 + some(2)).astype(np.int32), "able": some(2), "performed": some(2)}
     made["denied"] = np.where(made["credited"] == NONE, made["denied"], 0).astype(np.int32)
     return MonthColumns(**made)
 
@@ -67,6 +67,6 @@ def test_the_first_month_of_a_cycle_is_what_the_appraisal_says(readings: Reading
         assert (line.score, line.tested, line.base) == (month.score, month.tested, month.base)
         assert (bool(line.low), bool(line.below), line.parts_below) == (month.low, month.below, month.parts_below)
         assert (line.supervision, line.education, line.labour) == (month.parts or (0, 0, 0))
-        assert bool(line.closes) == bool(found.cycles)
+        assert line.closes == len(found.cycles)
         if found.cycles:
-            assert (line.highest, line.bar, line.carried) == (found.cycles[0].highest, found.cycles[0].bar, found.cycles[0].carried)
+            assert (line.highest, line.bar, line.carried) == (found.cycles[0].highest, found.cycles[0].bar, found.cycles[-1].carried)

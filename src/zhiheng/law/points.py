@@ -203,7 +203,7 @@ def compute_month(facts: MonthFacts, readings: Readings) -> MonthFinding:
     bases = _part_bases(facts)
     sanctions = [variants.sanction_deduction(sanction) for sanction in facts.sanctions]
     taken = sum(sanctions)
-    adds = _counted_adds(facts)
+    adds = counted_adds(facts)
     granted, expected = _base(facts, bases, readings), _by_days(sum(bases), facts, readings)
     clean = scoring.month_score(granted, sum(adds), sum(facts.deductions), facts.special)
     parts = None if facts.credited is not None else _parts(facts, adds, bases, readings)
@@ -238,11 +238,18 @@ def _part_bases(facts: MonthFacts) -> ByPart:
     return one, two, three
 
 
-def _counted_adds(facts: MonthFacts) -> ByPart:
-    """Each part's adds below their cap; in entry education the cap of an ordinary prisoner."""
+def counted_adds(facts: MonthFacts) -> ByPart:
+    """Each part's adds below their cap (in entry education that of an ordinary prisoner), and below the cap of who is scored strictly."""
     caps = [variants.unable_base(part) if facts.unable else scoring.standard_base(part) for part in Part]
     one, two, three = (scoring.counted_adds(raw, cap) for raw, cap in zip(facts.adds, caps, strict=True))
-    return one, two, three
+    return (one, two, three) if facts.strict_cap is None else strictly(one, two, three, facts.strict_cap)
+
+
+def strictly(one: Points, two: Points, three: Points, cap: Points) -> ByPart:
+    """The adds of who is scored strictly: ``cap`` limits their total, and the parts have it in their order (art 19)."""
+    first = variants.strict_adds(one, Truth.YES, cap, True)
+    second = variants.strict_adds(two, Truth.YES, cap - first, True)
+    return first, second, variants.strict_adds(three, Truth.YES, cap - first - second, True)
 
 
 def _days(facts: MonthFacts) -> int:

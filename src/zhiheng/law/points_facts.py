@@ -40,6 +40,8 @@ class MonthFacts:
     """A labour score in place of the base: injured in a rescue (PT-V3), work suspended (PT-V4)."""
     credited: Points | None = None
     """A mean in place of the whole base: cleared after inquiry (PT-I5), away as a witness (PT-I9). Adds and deductions go on top."""
+    strict_cap: Points | None = None
+    """Scored strictly (art 19): what the adds of the month may come to in all, by the province's figure; None: no such limit."""
     base_denied: bool = False
     """A violation was proved for this time (PT-I5): base 0."""
 

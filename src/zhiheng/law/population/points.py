@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiheng.law.acts.points_2021 import general, grading, interruptions, results, scoring, variants
-from zhiheng.law.points import compute_month
+from zhiheng.law.points import compute_month, counted_adds
 from zhiheng.law.points_facts import MonthFacts, Standing
 from zhiheng.law.population.machine import compiled
 from zhiheng.law.reckoning import Day, Truth, date_of
@@ -30,7 +30,7 @@ FEW: Final = 3_000
 class MonthColumns(NamedTuple):
     """One prisoner's month a row: :class:`MonthFacts`, the open cycle as the months before left it, and :class:`Standing`.
 
-    Points in hundredths, deductions positive. ``counted``, ``labour`` and ``credited`` are ``NONE`` where they do not apply.
+    Points in hundredths, deductions positive. ``counted``, ``labour``, ``credited`` and ``strict_cap`` are ``NONE`` where they do not apply.
     """
 
     add_supervision: Whole
@@ -66,13 +66,14 @@ class MonthColumns(NamedTuple):
     able: Whole
     performed: Whole
     provincial: Whole
+    strict_cap: Whole
 
 
 class MonthLines(NamedTuple):
     """What one prisoner's month comes to; a matrix of many has its columns in this order.
 
-    The cycle's figures include this month; when ``closes`` is 1 the next month starts a new cycle from ``carried``. ``highest`` and ``bar``
-    are 0 while the cycle is open.
+    The cycle's figures include this month; when ``closes`` is not 0 the next month starts a new cycle from ``carried``. It is more than 1
+    only under the reading that closes a second cycle at once (Q3). ``highest`` and ``bar`` are 0 while the cycle is open.
     """
 
     base: int
@@ -126,8 +127,7 @@ def line_of_one(columns: MonthColumns, i: int, month: Day, readings: Readings) -
     facts, standing = facts_of(columns, i, month)
     row = {name: int(column[i]) for name, column in columns._asdict().items()}
     found = compute_month(facts, readings)
-    base = variants.unable_base if facts.unable else scoring.standard_base
-    adds = tuple(scoring.counted_adds(raw, base(part)) for raw, part in zip(facts.adds, Part, strict=True))
+    adds = counted_adds(facts)
     taken = sum(variants.sanction_deduction(sanction) for sanction in facts.sanctions)
     closing = general.balance_after(standing.balance, found.score)
     cycle = (
@@ -144,15 +144,16 @@ def line_of_one(columns: MonthColumns, i: int, month: Day, readings: Readings) -
 
 
 def _ends(cycle: tuple[int, ...], closing: int, standing: Standing, readings: Readings) -> tuple[int, int, int, int]:
-    """(carried, closes, highest grade, bar): the last two are 0 while the cycle is open."""
-    if not general.cycle_closes(closing):
+    """(carried, cycles closed, highest grade and bar of the first of them): the last two are 0 while the cycle is open."""
+    carried, closes = results.settled(closing, readings.remainder)
+    if not closes:
         return closing, 0, 0, 0
     low, _, parts, heaviest, warnings, demerits, confinements, findings = cycle
     fails = grading.must_fail(findings, warnings, demerits, confinements, low, readings.demerit)
     bar = grading.barred_from_positive(
         heaviest, parts, standing.last_grade, standing.able_to_pay, standing.property_performed, standing.provincial_bar
     )
-    return results.carried_over(closing), 1, int(grading.highest_grade(fails, bar)), int(bar)
+    return carried, closes, int(grading.highest_grade(fails, bar)), int(bar)
 
 
 def facts_of(columns: MonthColumns, i: int, month: Day) -> tuple[MonthFacts, Standing]:
@@ -164,7 +165,7 @@ def facts_of(columns: MonthColumns, i: int, month: Day) -> tuple[MonthFacts, Sta
         deductions=(row["off_supervision"], row["off_education"], row["off_labour"]), special=row["special"], sanctions=sanctions,
         largest_deduction=row["largest"], findings=row["findings"], counted_days=_given(row["counted"]), hospital_days=row["hospital"],
         confinement_days=row["confined"], entry=bool(row["entry"]), unable=bool(row["unable"]), labour_given=_given(row["labour"]),
-        credited=_given(row["credited"]), base_denied=bool(row["denied"]),
+        credited=_given(row["credited"]), base_denied=bool(row["denied"]), strict_cap=_given(row["strict_cap"]),
     )  # fmt: skip
     standing = Standing(
         balance=row["opening"], last_grade=Grade(row["last_grade"]), able_to_pay=Truth(row["able"]),
@@ -223,14 +224,17 @@ def _bases() -> Callable[..., tuple[int, ...]]:
 @cache
 def _parts() -> Callable[..., tuple[int, ...]]:
     """Of one row: counted adds, deductions, parts below their base, and the parts with each capped at its base."""
-    counted_adds, pro_rata = compiled(scoring.counted_adds), compiled(scoring.pro_rata)
+    counted_adds, strict_adds, pro_rata = compiled(scoring.counted_adds), compiled(variants.strict_adds), compiled(scoring.pro_rata)
     part_score, part_below = compiled(scoring.part_score), compiled(grading.part_below)
+    yes = int(Truth.YES)
 
     @numba.njit(nogil=True)
     def of_one(c: Any, i: int, month: int, rounding: int, caps: Any, days: Any, row: Any) -> Any:  # pragma: no cover - runs as machine code
         adds, off, below, capped = 0, 0, 0, 0
         for k in range(3):
             add = counted_adds(c[k, i], caps[k])
+            if c[33, i] != NONE:
+                add = strict_adds(add, yes, c[33, i] - adds, True)
             row[1 + k], row[4 + k] = add, c[3 + k, i]
             adds, off = adds + add, off + c[3 + k, i]
             if c[18, i] == NONE:
@@ -299,7 +303,7 @@ def _taken() -> Callable[..., tuple[int, int]]:
 
 @cache
 def _cycle() -> Callable[..., None]:
-    balance_after, closes, carried_over = compiled(general.balance_after), compiled(general.cycle_closes), compiled(results.carried_over)
+    balance_after, settled = compiled(general.balance_after), compiled(results.settled)
     must_fail, barred, highest_grade = (
         compiled(grading.must_fail), compiled(grading.barred_from_positive), compiled(grading.highest_grade),
     )  # fmt: skip
@@ -311,7 +315,6 @@ def _cycle() -> Callable[..., None]:
         opening = c[20, i]
         row[18] = opening
         row[19] = balance_after(opening, row[12])
-        row[20] = row[19]
         row[22] = c[21, i] + row[14]
         row[23] = c[22, i] + row[15]
         row[24] = c[23, i] + row[16]
@@ -320,10 +323,10 @@ def _cycle() -> Callable[..., None]:
             row[26 + k] = c[25 + k, i] + c[7 + k, i]
         row[29] = c[28, i] + c[11, i]
         row[30] = c[29, i]
-        if closes(row[19]):
+        row[20], row[21] = settled(row[19], reading[_REMAINDER])
+        if row[21] > 0:
             fails = must_fail(row[29], row[26], row[27], row[28], row[22], reading[_DEMERIT])
             bar = barred(row[25], row[24], c[29, i], truths[c[30, i]], truths[c[31, i]], c[32, i] != 0)
-            row[20], row[21] = carried_over(row[19]), 1
             row[31], row[32] = highest_grade(fails, bar), bar
 
     return cast(Callable[..., None], of_one)

@@ -1,77 +1,121 @@
-"""Random months of a whole ward through the records, against a bookkeeper with exact fractions; two totals at once; the clock at month end."""
+"""Random lives through the records of three wards, against a bookkeeper who counts days; two totals at once; the clock at month end."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
-from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.domains.conduct.points.test_worked_examples import seed
-from tests.domains.conduct.points.ward import OCTOBER, close
+from tests.domains.conduct.points.day_by_day import PAUSING, Life, book, days_of
+from tests.domains.conduct.points.test_worked_examples import entry
+from tests.domains.conduct.points.ward import OCTOBER, close, ship
 from tests.engines.ledger.test_concurrency import at_once
-from tests.law.points_oracle import ledger
+from zhiheng.base.people.models import Episode, Person, Stay
+from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points.actions.months import Closed
 from zhiheng.domains.conduct.points.errors import OutOfOrder
-from zhiheng.domains.conduct.points.models import Sheet
+from zhiheng.domains.conduct.points.models import Circumstance, Sheet
+from zhiheng.domains.conduct.points.months import LAST
 from zhiheng.domains.conduct.points.queries.months import balance_of, person_months
 from zhiheng.engines.ledger.models import Entry
-from zhiheng.engines.trail.acts import INSTALLATION, Subject
-from zhiheng.law.points_facts import MonthFacts
-from zhiheng.law.scale import Sanction
+from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Subject, act
 
-MONTHS = 8
-
-
-def drawn(chance: random.Random) -> dict[str, Any]:
-    """A month as the examples write it: points as numbers."""
-    found: dict[str, Any] = {}
-    if chance.random() < 0.7:
-        found["adds"] = [chance.choice([0, 0.5, 4.9, 12, 20]) for _ in range(3)]
-    if chance.random() < 0.4:
-        found["deductions"] = [chance.choice([0, 0.5, 3, 9.5]) for _ in range(3)]
-    if chance.random() < 0.1:
-        found["sanctions"] = [chance.choice(["warning", "demerit"])]
-    if chance.random() < 0.1:
-        found["special"] = chance.choice([10, 100])
-    if chance.random() < 0.15:
-        found["hospital_days"] = chance.randint(1, 28)
-    if chance.random() < 0.1:
-        found["confinement_days"] = chance.randint(1, 15)
-    return found
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MONTHS = [dt.date(2022, number, 1) for number in range(1, 10)]
+CAP = 20_00
+KINDS = ("hospital", "confinement", "outside", "isolation", "strict", "unable")
 
 
-def facts(of: dt.date, given: dict[str, Any]) -> MonthFacts:
-    def hundredths(name: str) -> tuple[int, int, int]:
-        one, two, three = (round(value * 100) for value in given.get(name, (0, 0, 0)))
-        return one, two, three
+def drawn(chance: random.Random) -> Life:
+    """A life of nine months: moved between three wards, some of it in hospital, confined, outside, or flagged; perhaps released."""
+    received = chance.choice([dt.date(2020, 5, 9), dt.date(2020, 5, 9), dt.date(2021, 12, 17), dt.date(2022, 2, 11), dt.date(2022, 3, 1)])
+    life = Life(received, moves=[(received, chance.randrange(3))])
+    if chance.random() < 0.25:
+        life.ended = dt.date(2022, chance.randint(4, 9), chance.randint(1, 28))
+    for _ in range(chance.choice([0, 0, 1, 2])):
+        life.moves.append((dt.date(2022, chance.randint(1, 9), chance.choice([1, 2, 15, 28])), chance.randrange(3)))
+    life.moves = sorted({since: (since, ward) for since, ward in life.moves if life.held(since)}.values())
+    for kind in KINDS:
+        if chance.random() < 0.3:
+            first = dt.date(2022, chance.randint(1, 8), chance.choice([1, 1, 5, 20]))
+            life.periods.append((kind, first, first + dt.timedelta(days=chance.choice([3, 14, 30, 61, 100]))))
+    for month in MONTHS:
+        if any(life.held(day) and not life.on(day) & PAUSING for day in days_of(month)):
+            life.adds[month] = [(chance.randint(1, 3), chance.choice([50, 4_90, 12_00, 20_00])) for _ in range(chance.randint(0, 4))]
+            life.offs[month] = [(chance.randint(1, 3), chance.choice([50, 3_00, 9_50])) for _ in range(chance.choice([0, 0, 1, 3]))]
+            life.other[month] = chance.choice([0] * 8 + [-100_00, -200_00, 10_00, 100_00])
+    return life
 
-    return MonthFacts(
-        month=of, adds=hundredths("adds"), deductions=hundredths("deductions"), special=given.get("special", 0) * 100,
-        sanctions=tuple(Sanction[word.upper()] for word in given.get("sanctions", [])), hospital_days=given.get("hospital_days", 0),
-        confinement_days=given.get("confinement_days", 0),
+
+@act("people.correct", subject="on")
+def lived(on: Subject, cast: Cast, life: Life, number: int, *, acting: object, reason: str) -> Episode:
+    """The records of a life: beds of his own in each ward, periods, entries."""
+    wards = [cast.place(path) for path in ("b.p1.w1", "b.p1.w2", "b.p2.w1")]
+    person = Person.objects.create(name=f"例{number}", pinyin="li", initials="l", sex="male", synthetic=True)
+    now = wards[life.moves[-1][1]]
+    episode = Episode.objects.create(
+        person=person, number=f"DD{number:06}", prison=now.parent, ward=now, place=now, received_on=life.received, ended_on=life.ended,
+        sort_key="l", sex="male",
     )  # fmt: skip
+    last = None if life.ended is None else morning(life.ended)
+    ends = [morning(since) for since, _ in life.moves[1:]] + [last]
+    for step, ((since, ward), until) in enumerate(zip(life.moves, ends, strict=True)):
+        cell = cast.place(f"{wards[ward].path}.c1")
+        path = f"{cell.path}.d{number}x{step}"
+        bed = Place.objects.create(
+            parent=cell, path=path, code=path.rpartition(".")[2], kind="bed", name="床", capacity_certified=1, capacity_working=1, capacity_now=1
+        )
+        if until is None or morning(since) < until:
+            Stay.objects.create(episode=episode, place=bed, during=DateTimeTZRange(morning(since), until))
+    for kind, first, until in life.periods:
+        Circumstance.objects.create(episode=episode, kind=kind, during=DateRange(first, until + dt.timedelta(days=1)), document="文书")
+    for month in MONTHS:
+        for sign, entered in ((1, life.adds), (-1, life.offs)):
+            for part, value in entered.get(month, []):
+                entry(episode, month, 1, sign * value, part=part)
+        other = life.other.get(month, 0)
+        entry(episode, month, 3 if other < 0 else 2, other, sanction=-other // 100_00 if other < 0 else 0)
+    return episode
+
+
+VERBS.pop(f"{__name__}.lived", None)
+
+
+def morning(day: dt.date) -> dt.datetime:
+    return dt.datetime(day.year, day.month, day.day, 8, tzinfo=SHANGHAI)
 
 
 @pytest.mark.django_db
-def test_the_sheets_agree_with_the_oracle(cast: Cast) -> None:
+def test_the_sheets_agree_with_a_bookkeeper_who_counts_days(cast: Cast) -> None:
+    ship(cast, strict_add_cap=CAP)
     chance = random.Random(20261122)
-    examples: list[dict[str, Any]] = [{"no": f"r{n}", "months": [drawn(chance) for _ in range(MONTHS)]} for n in range(30)]
-    episodes = [seed(Subject("x", "x", ""), cast, example, acting=INSTALLATION, reason="random") for example in examples]
-    for number in range(1, MONTHS + 1):
-        close(cast, dt.date(2022, number, 1))
+    lives = [drawn(chance) for _ in range(60)]
+    episodes = [lived(Subject("x", "x", ""), cast, life, number, acting=INSTALLATION, reason="random") for number, life in enumerate(lives)]
+    for number, month in enumerate(MONTHS):
+        # In turn the bureau at once and prison by prison, ward by ward: it must not matter.
+        for place in (("b",), ("b.p2", "b.p1"), ("b.p1.w2", "b.p2.w1", "b.p1.w1"))[number % 3]:
+            close(cast, month, place)
 
-    for example, episode in zip(examples, episodes, strict=True):
-        months = [facts(dt.date(2022, n + 1, 1), given) for n, given in enumerate(example["months"])]
-        scores, running, closings = ledger(months)
-        lines = [line.figures for line in person_months(episode)]
-        assert [line.score for line in lines] == scores, example
-        assert [line.closing for line in lines] == running, example
-        assert [line.carried for line in lines if line.closes] == [carried for _, carried in closings], example
-        assert balance_of([episode.pk])[episode.pk] == lines[-1].carried, example
+    for life, episode in zip(lives, episodes, strict=True):
+        lines = person_months(episode)
+        ours = [(line.figures.score, line.figures.closing, line.figures.carried) for line in lines]
+        assert ours == book(life, MONTHS, CAP), life
+        held = [(month, ward) for month in MONTHS if (ward := ward_of(cast, life, month))]
+        assert [(line.month, line.ward) for line in lines] == held, life
+        assert balance_of([episode.pk])[episode.pk] == (ours[-1][2] if ours else 0), life
+        assert [bool(line.mark & LAST) for line in lines] == [life.ended is not None and line.month == life.ended.replace(day=1) for line in lines]
+
+
+def ward_of(cast: Cast, life: Life, month: dt.date) -> int | None:
+    """Where the month, or the custody, ended."""
+    mine = [day for day in days_of(month) if life.held(day)]
+    path = ("b.p1.w1", "b.p1.w2", "b.p2.w1")[life.ward(mine[-1])] if mine else ""
+    return cast.place(path).pk if mine else None
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.cast import Cast
 from zhiheng.domains.conduct.points.actions import days, entries, library, months
+from zhiheng.domains.conduct.points.example import CLAUSES, EXAMPLE
 from zhiheng.domains.conduct.points.models import Clause, PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS
 from zhiheng.engines.procedure.models import Deliberation
@@ -16,8 +17,13 @@ SEPTEMBER, OCTOBER = dt.date(2026, 9, 1), dt.date(2026, 10, 1)
 __all__ = ["OCTOBER", "SEPTEMBER", "days"]
 
 
-def ship(cast: Cast) -> None:
-    library.ship_example_library(cast.place("b"), second=INSTALLATION, acting=INSTALLATION, reason="the province's rules")
+def ship(cast: Cast, *, strict_add_cap: int | None = None) -> None:
+    """The example library, from 2021-10-01 on; with a cap of the province's when one is said."""
+    if strict_add_cap is None:
+        library.ship_example_library(cast.place("b"), second=INSTALLATION, acting=INSTALLATION, reason="the province's rules")
+        return
+    given = library.LibraryEntry(*EXAMPLE, tuple(library.ClauseEntry(*clause) for clause in CLAUSES), strict_add_cap=strict_add_cap)
+    library.record_library(cast.place("b"), entry=given, second=INSTALLATION, acting=INSTALLATION, reason="the province's rules")
 
 
 def proposal(code: str, value: int, on: dt.date = dt.date(2026, 10, 9), **more: Any) -> entries.EntryProposal:

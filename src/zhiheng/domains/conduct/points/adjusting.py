@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import months
-from zhiheng.domains.conduct.points.actions.entries import open_month
 from zhiheng.domains.conduct.points.errors import NotCarried
+from zhiheng.domains.conduct.points.members import open_month
 from zhiheng.domains.conduct.points.models import Adjustment, Cycle
 from zhiheng.domains.conduct.points.months import State, book_of, owner_of, period_of
 from zhiheng.domains.conduct.points.queries.months import state_of

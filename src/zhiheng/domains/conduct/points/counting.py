@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
+
+from django.db.models import Sum
 
 from zhiheng.base.settings.queries import readings_at
 from zhiheng.domains.conduct.points.errors import ProtectedRight, said
-from zhiheng.domains.conduct.points.models import Clause, PointEntry
+from zhiheng.domains.conduct.points.models import Circumstance, Clause, PointEntry
+from zhiheng.domains.conduct.points.queries.entries import library_on
 from zhiheng.law import points as law
 from zhiheng.law.acts.points_2021 import procedure, scoring
+from zhiheng.law.points_facts import ByPart, MonthFacts
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Explanation, Truth, day_of
-from zhiheng.law.scale import Body, Readings
+from zhiheng.law.scale import Body, Part, Readings
 
 
 def refuse_protected(act: Act, on: dt.date) -> None:
@@ -75,6 +81,45 @@ def _earlier_bonuses(entry: PointEntry) -> Sequence[tuple[int, int, dt.date, str
     found = PointEntry.objects.filter(episode=entry.episode_id, kind=PointEntry.Kind.SPECIAL, state=PointEntry.State.POSTED).exclude(pk=entry.pk)
     rows = found.order_by("decided_on", "id").values_list("clause__special_item", "stands", "decided_on", "excess_reason")
     return [(item, stands, on, why) for item, stands, on, why in rows if item is not None and on is not None]
+
+
+def beyond_caps(entry: PointEntry) -> tuple[int, str]:
+    """What of a daily addition lies above the month's caps as the month stands, and the rule that counts it.
+
+    The total applies the caps to the whole month: what is cancelled later makes room again, so nothing is taken off the entry itself.
+    """
+    if entry.kind != PointEntry.Kind.DAILY or entry.counted <= 0:
+        return 0, "PT-M9"
+    adds = _adds_of_month(entry)
+    unable = _stands_on(entry.episode_id, Circumstance.Kind.UNABLE, entry.month)
+    before = MonthFacts(month=entry.month, adds=_by_part(adds), unable=unable, strict_cap=strict_cap(entry.episode_id, entry.month))
+    adds[entry.part] += entry.counted
+    after = replace(before, adds=_by_part(adds))
+    beyond = entry.counted - sum(law.counted_adds(after)) + sum(law.counted_adds(before))
+    within_parts = sum(law.counted_adds(replace(after, strict_cap=None)))
+    strict = sum(law.counted_adds(after)) < within_parts
+    return beyond, ("PT-V7-cap" if strict else "PT-M5") if beyond else "PT-M9"
+
+
+def strict_cap(episode_id: int, month: dt.date) -> int | None:
+    """The province's cap on a month's additions for who is scored strictly; None for everybody else (art 19)."""
+    library = library_on(month) if _stands_on(episode_id, Circumstance.Kind.STRICT, month) else None
+    return None if library is None else library.strict_add_cap
+
+
+def _stands_on(episode_id: int, kind: Circumstance.Kind, day: dt.date) -> bool:
+    return Circumstance.objects.filter(episode=episode_id, kind=kind, during__contains=day).exists()
+
+
+def _adds_of_month(entry: PointEntry) -> Counter[int]:
+    found = PointEntry.objects.filter(
+        episode=entry.episode_id, month=entry.month, kind=PointEntry.Kind.DAILY, state=PointEntry.State.POSTED, stands__gt=0
+    )
+    return Counter(dict(found.exclude(pk=entry.pk).values_list("part").annotate(total=Sum("stands"))))
+
+
+def _by_part(adds: Counter[int]) -> ByPart:
+    return adds[Part.SUPERVISION], adds[Part.EDUCATION], adds[Part.LABOUR]
 
 
 def grounds_of_fact(episode_id: int, fact: UUID, sign: int) -> list[PointEntry]:

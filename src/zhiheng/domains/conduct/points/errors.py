@@ -136,13 +136,6 @@ class OutOfOrder(Refusal):
     words = _("Months are totalled in order, after their last day. An earlier month is still open, or this one is not over.")
 
 
-class SecondCloseAtOnce(Unsupported):
-    """A balance of 1,200 under the reading that closes two cycles at once."""
-
-    code = "two-cycles-at-once"
-    words = _("A balance would close two cycles at once. The prison group decides how; the month was not closed.")
-
-
 class WaitingEntries(Refusal):
     """Entries of the month still wait for a decision."""
 

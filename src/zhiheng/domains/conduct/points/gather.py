@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.models import Adjustment, Circumstance
 from zhiheng.domains.conduct.points.months import COLUMNS, State, month_before, next_month, unpacked
+from zhiheng.domains.conduct.points.queries.entries import library_on
 from zhiheng.law.calendar import same_day
 from zhiheng.law.population.points import NONE, MonthColumns, Whole
 from zhiheng.law.reckoning import Day, Truth, day_of
@@ -51,17 +52,18 @@ class Gathered:
     paused: NDArray[np.bool_]
 
 
-def gather(episodes: Ids, received: Whole, month: dt.date, states: dict[str, Whole]) -> Gathered:
-    """``episodes`` ascending; ``received`` their days of reception; ``states`` from :func:`states_before`."""
+def gather(episodes: Ids, received: Whole, ended: Whole, month: dt.date, states: dict[str, Whole]) -> Gathered:
+    """``episodes`` ascending; ``received`` and ``ended`` their days of custody; ``states`` from :func:`states_before`."""
     count = len(episodes)
     made: dict[str, Whole] = {name: np.zeros(count, np.int32) for name in MonthColumns._fields}
-    for name in ("counted", "labour", "credited"):
+    for name in ("counted", "labour", "credited", "strict_cap"):
         made[name][:] = NONE
     made["able"][:] = made["performed"][:] = Truth.UNKNOWN
     made |= states
     _entered(episodes, month, made)
     gathered = Gathered(episodes, MonthColumns(**made), np.zeros(count, np.int32), np.zeros(count, np.bool_))
-    _circumstances(gathered, received, month, made)
+    _circumstances(gathered, received, ended, month, made)
+    _facts(gathered, ended, month, made)
     return gathered
 
 
@@ -86,96 +88,155 @@ def _listed(episodes: Iterable[Any]) -> str:
     return ", ".join(str(int(episode)) for episode in episodes) or "null"
 
 
-# --- circumstances --------------------------------------------------------------------------------------------------
+# --- circumstances that change days ---------------------------------------------------------------------------------
 
 _PAUSING = {Circumstance.Kind.INVESTIGATION, Circumstance.Kind.ISOLATION, Circumstance.Kind.OUTSIDE, Circumstance.Kind.AWAY}
+
+
+class _Period(NamedTuple):
+    """A circumstance that touches the month: its kind, first and last day, and the labour score given with it."""
+
+    kind: str
+    since: Day
+    until: Day
+    labour: int | None
+
+
+def _circumstances(gathered: Gathered, received: Whole, ended: Whole, month: dt.date, made: dict[str, Whole]) -> None:
+    first, last = day_of(month), day_of(next_month(month)) - 1
+    by_row: dict[int, list[_Period]] = defaultdict(list)
+    for episode, period in _periods(gathered.episodes, month):
+        at = int(np.searchsorted(gathered.episodes, episode))
+        if at < len(gathered.episodes) and gathered.episodes[at] == episode:
+            by_row[at].append(period)
+    special = (received > first - 31 * (ENTRY_MONTHS + 1)) | (ended < last)
+    for i in {*by_row, *(int(n) for n in np.nonzero(special)[0])}:
+        days = _Days(first, last, min(last, int(ended[i])))
+        _one(gathered, made, i, by_row.get(i, []), int(received[i]), days)
+
+
+def _periods(episodes: Ids, month: dt.date) -> Iterable[tuple[int, _Period]]:
+    """(episode, period) of what changes days of the month."""
+    # Entry education that ended before the month still says that it is over: without a record of it two months are taken.
+    lately = Q(kind=Circumstance.Kind.ENTRY, during__endswith__gt=month - dt.timedelta(days=100))
+    found = Circumstance.objects.exclude(kind__in=_FACTS).filter(lately | Q(during__overlap=(month, next_month(month))))
+    if len(episodes) <= MANY:
+        found = found.filter(episode__in=[int(episode) for episode in episodes])
+    for episode, kind, during, labour in found.values_list("episode_id", "kind", "during", "labour_given"):
+        until = 2**31 - 1 if during.upper is None else day_of(during.upper) - 1
+        yield episode, _Period(kind, -(2**31) if during.lower is None else day_of(during.lower), until, labour)
+
+
+class _Days(NamedTuple):
+    """A month as a row of bits, the lowest its first day; custody may end before the month does."""
+
+    first: Day
+    last: Day
+    until: Day
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+    def within(self, since: Day, until: Day) -> int:
+        """The days of a period that lie in the month and in custody."""
+        begins, ends = max(since, self.first), min(until, self.until)
+        return 0 if ends < begins else ((1 << ends - begins + 1) - 1) << begins - self.first
+
+
+def _one(gathered: Gathered, made: dict[str, Whole], i: int, found: Sequence[_Period], received: Day, days: _Days) -> None:
+    """One prisoner's month, day by day: a day without base for one reason is not taken off again for another."""
+    kinds = Circumstance.Kind
+    there = days.within(max(_appraised_from(found, received), received), days.until)
+    away, confined, hospital = (_bits(found, days, of) & there for of in (_PAUSING, {kinds.CONFINEMENT}, {kinds.HOSPITAL}))
+    confined &= ~away
+    hospital &= ~(away | confined)
+    made["confined"][i], made["hospital"][i] = confined.bit_count(), hospital.bit_count()
+    for period in found:
+        if period.kind in (kinds.RESCUE, kinds.SUSPENDED) and period.labour is not None:
+            made["labour"][i] = period.labour
+    unable = any(one.kind == kinds.UNABLE and one.since <= days.first and one.until >= days.until for one in found)
+    # A certificate from within a month begins to matter with the next: the whole base is 100 either way.
+    made["unable"][i] = unable
+    mark = months.UNABLE * unable | months.HOSPITAL * bool(hospital) | months.CONFINED * bool(confined) | months.LAST * (days.until < days.last)
+    held = days.within(days.first, days.until)
+    gathered.marks[i] |= mark | _days_that_count(made, i, there, away, days.length)
+    gathered.paused[i] = held != 0 and _bits(found, days, _PAUSING) == held
+
+
+def _appraised_from(found: Sequence[_Period], received: Day) -> Day:
+    """The day after entry education, as recorded or after two months."""
+    ends = [period.until + 1 for period in found if period.kind == Circumstance.Kind.ENTRY]
+    return max(ends) if ends else same_day(received, ENTRY_MONTHS)
+
+
+def _bits(found: Sequence[_Period], days: _Days, kinds: set[Circumstance.Kind]) -> int:
+    bits = 0
+    for period in found:
+        if period.kind in kinds:
+            bits |= days.within(period.since, period.until)
+    return bits
+
+
+def _days_that_count(made: dict[str, Whole], i: int, there: int, away: int, length: int) -> int:
+    """Entry education fills the month or ends in it; days away and days after the last are left out (art 26)."""
+    if not there:
+        made["entry"][i] = 1
+        return months.ENTRY
+    counted = (there & ~away).bit_count()
+    if counted < length:
+        made["counted"][i] = counted
+        return months.PARTIAL
+    return 0
+
+
+# --- circumstances that a grade or a cap asks for -------------------------------------------------------------------
+
 _PROPERTY = {
     Circumstance.Kind.PROPERTY_DONE: (Truth.YES, Truth.YES),
     Circumstance.Kind.PROPERTY_UNABLE: (Truth.NO, Truth.NO),
     Circumstance.Kind.PROPERTY_UNWILLING: (Truth.YES, Truth.NO),
 }
+_FACTS = (*_PROPERTY, Circumstance.Kind.FINDING, Circumstance.Kind.PROVINCIAL_BAR, Circumstance.Kind.STRICT)
+_FACT_ROWS = """
+select episode_id, array_position(array[{kinds}], kind), coalesce(lower(during) - date '1970-01-01', {before})::int,
+  coalesce(upper(during) - 1 - date '1970-01-01', {after})::int
+from points_circumstance where kind in ({kinds}) and during && daterange('{month}', '{next}'){some} order by episode_id, lower(during)
+"""
 
 
-def _circumstances(gathered: Gathered, received: Whole, month: dt.date, made: dict[str, Whole]) -> None:
+def _facts(gathered: Gathered, ended: Whole, month: dt.date, made: dict[str, Whole]) -> None:
+    """What does not change days: read as columns, since most prisoners of a service have such a record."""
     first, last = day_of(month), day_of(next_month(month)) - 1
-    rows = _rows(gathered.episodes, month)
-    by_row: dict[int, list[tuple[str, Day, Day, int | None]]] = defaultdict(list)
-    for episode, kind, since, until, labour in rows:
-        at = int(np.searchsorted(gathered.episodes, episode))
-        if at < len(gathered.episodes) and gathered.episodes[at] == episode:
-            by_row[at].append((kind, since, until, labour))
-    new = np.nonzero(received > first - 31 * (ENTRY_MONTHS + 1))[0]
-    for i in {*by_row, *(int(n) for n in new)}:
-        _one(gathered, made, i, by_row.get(i, []), int(received[i]), first, last)
+    listed = ", ".join(f"'{kind}'" for kind in _FACTS)
+    some = "" if len(gathered.episodes) > MANY else f" and episode_id in ({_listed(gathered.episodes)})"
+    query = _FACT_ROWS.format(kinds=listed, before=-(2**31), after=2**31 - 1, month=month, next=next_month(month), some=some)
+    with connection.cursor() as cursor:
+        found = columns_out(cursor, query, ("episode", "kind", "since", "until"))
+    at, known = places_of(gathered.episodes, found["episode"])
+    kind, since, until = (found[name][known] for name in ("kind", "since", "until"))
+    to_the_end = until >= np.minimum(last, ended[at])
+    for number, name in enumerate(_FACTS, start=1):
+        here = kind == number
+        if name in _PROPERTY:
+            rows = at[here & to_the_end]
+            made["able"][rows], made["performed"][rows] = _PROPERTY[name]
+        elif name == Circumstance.Kind.FINDING:
+            np.add.at(made["findings"], at[here & (since >= first)], 1)
+        elif name == Circumstance.Kind.PROVINCIAL_BAR:
+            made["provincial"][at[here]] = 1
+            gathered.marks[at[here]] |= months.PROVINCIAL
+        else:
+            # A restriction binds months that it covers whole.
+            _cap(gathered, made, at[here & to_the_end & (since <= first)], month)
 
 
-def _rows(episodes: Ids, month: dt.date) -> list[tuple[int, str, Day, Day, int | None]]:
-    """(episode, kind, first day, last day, labour score) of what touches the month."""
-    # Entry education that ended before the month still says that it is over: without a record of it two months are taken.
-    lately = Q(kind=Circumstance.Kind.ENTRY, during__endswith__gt=month - dt.timedelta(days=100))
-    found = Circumstance.objects.filter(lately | Q(during__overlap=(month, next_month(month))))
-    if len(episodes) <= MANY:
-        found = found.filter(episode__in=[int(episode) for episode in episodes])
-    rows = []
-    for episode, kind, during, labour in found.values_list("episode_id", "kind", "during", "labour_given"):
-        until = 2**31 - 1 if during.upper is None else day_of(during.upper) - 1
-        rows.append((episode, kind, -(2**31) if during.lower is None else day_of(during.lower), until, labour))
-    return rows
-
-
-def _one(
-    gathered: Gathered, made: dict[str, Whole], i: int, found: Sequence[tuple[str, Day, Day, int | None]], received: Day, first: Day, last: Day
-) -> None:
-    """One prisoner's month: days that count, days in hospital or confinement, and what the grade will ask."""
-    kinds, length, mark = Circumstance.Kind, last - first + 1, 0
-    starts = same_day(received, ENTRY_MONTHS)
-    away = 0
-    for kind, since, until, labour in found:
-        days = min(until, last) - max(since, first) + 1
-        if kind == kinds.ENTRY:
-            starts = until + 1
-        elif kind == kinds.HOSPITAL:
-            made["hospital"][i] += days
-            mark |= months.HOSPITAL
-        elif kind == kinds.CONFINEMENT:
-            made["confined"][i] += days
-            mark |= months.CONFINED
-        elif kind in _PAUSING:
-            away += days
-        elif kind in (kinds.RESCUE, kinds.SUSPENDED) and labour is not None:
-            made["labour"][i] = labour
-        mark |= _facts_of_grade(made, i, kind, since, until, first, last)
-    mark |= _days_that_count(made, i, starts, away, first, length)
-    gathered.marks[i] |= mark
-    gathered.paused[i] = away >= length
-
-
-def _facts_of_grade(made: dict[str, Whole], i: int, kind: str, since: Day, until: Day, first: Day, last: Day) -> int:
-    """What does not change the month's score, but what grade is open; and a certificate that covers the whole month."""
-    kinds = Circumstance.Kind
-    if kind == kinds.UNABLE and since <= first and until >= last:
-        # A certificate from within a month begins to matter with the next: the whole base is 100 either way.
-        made["unable"][i] = 1
-        return months.UNABLE
-    if kind == kinds.FINDING and since >= first:
-        made["findings"][i] += 1
-    elif kind == kinds.PROVINCIAL_BAR:
-        made["provincial"][i] = 1
-    elif kind in _PROPERTY and until >= last:
-        made["able"][i], made["performed"][i] = _PROPERTY[kinds(kind)]
-    return 0
-
-
-def _days_that_count(made: dict[str, Whole], i: int, starts: Day, away: int, first: Day, length: int) -> int:
-    """Entry education fills the month or ends in it; days away are left out (art 26)."""
-    before = min(max(starts - first, 0), length)
-    if before == length:
-        made["entry"][i] = 1
-        return months.ENTRY
-    if before or away:
-        made["counted"][i] = max(length - before - away, 0)
-        return months.PARTIAL
-    return 0
+def _cap(gathered: Gathered, made: dict[str, Whole], rows: NDArray[np.intp], month: dt.date) -> None:
+    """The province's cap on what the strictly scored may add in a month (art 19); without a figure there is none."""
+    library = library_on(next_month(month) - dt.timedelta(days=1)) if len(rows) else None
+    if library is not None and library.strict_add_cap is not None:
+        made["strict_cap"][rows] = library.strict_add_cap
+        gathered.marks[rows] |= months.STRICT
 
 
 # --- states ---------------------------------------------------------------------------------------------------------
@@ -194,8 +255,11 @@ _CLOSES, _CARRIED, _CLOSING, _HIGHEST = (COLUMNS.index(name) for name in ("close
 _LOW, _LAST = COLUMNS.index("low_months"), COLUMNS.index("last_grade")
 
 
-def states_before(episodes: Ids, prisons: Sequence[int], month: dt.date) -> dict[str, Whole]:
-    """The open cycle of each episode as the month before, or an adjustment since, left it; new arrivals start from nothing."""
+def states_before(episodes: Ids, prisons: Sequence[int], month: dt.date) -> tuple[dict[str, Whole], NDArray[np.bool_]]:
+    """The open cycle of each episode as the month before, or an adjustment since, left it, and who has a line of the month before.
+
+    New arrivals start from nothing.
+    """
     made = {name: np.zeros(len(episodes), np.int32) for name in STATE_COLUMNS.values()}
     made["last_grade"][:] = State().last_grade
     before = month_before(month)
@@ -209,7 +273,7 @@ def states_before(episodes: Ids, prisons: Sequence[int], month: dt.date) -> dict
         for ids, lines in _sheets(f"month = '{before}' and prison_id not in ({_listed(prisons)}) and episodes && {wanted}"):
             _fill(episodes, seen, made, ids, lines)
     _adjusted(episodes, month, made)
-    return made
+    return made, seen
 
 
 def _sheets(where: str) -> Iterable[tuple[Ids, Whole]]:
@@ -230,7 +294,8 @@ def _fill(episodes: Ids, seen: NDArray[np.bool_], made: dict[str, Whole], ids: I
     made["opening"][at] = np.where(closed, rows[:, _CARRIED], rows[:, _CLOSING])
     for offset, name in enumerate(list(STATE_COLUMNS.values())[1:-1]):
         made[name][at] = np.where(closed, 0, rows[:, _LOW + offset])
-    made["last_grade"][at] = np.where(closed, rows[:, _HIGHEST], rows[:, _LAST])
+    grade = np.where(closed, rows[:, _HIGHEST], rows[:, _LAST])
+    made["last_grade"][at] = np.where(rows[:, _CLOSES] > 1, State().last_grade, grade)  # as months.state_after
 
 
 def _adjusted(episodes: Ids, month: dt.date, made: dict[str, Whole]) -> None:

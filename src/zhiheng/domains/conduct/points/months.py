@@ -26,8 +26,10 @@ def unpacked(kept: Any, people: int) -> NDArray[np.int32]:
     return np.frombuffer(kept, ">i4").reshape(people, -1).astype(np.int32)
 
 
-ENTRY, UNABLE, PAUSED, CREDITED, DENIED, PARTIAL, HOSPITAL, CONFINED = (1 << bit for bit in range(8))
-"""Marks: entry education, certified unable, not appraised, credited, base denied, partial month, days in hospital, in confinement."""
+ENTRY, UNABLE, PAUSED, CREDITED, DENIED, PARTIAL, HOSPITAL, CONFINED, LAST, STRICT, PROVINCIAL = (1 << bit for bit in range(11))
+"""Marks: entry education, certified unable, not appraised, credited, base denied, partial month, days in hospital, in confinement, the last
+month (released or dead in it; what is left of the cycle stays on record), scored strictly under the province's cap, barred from the positive
+grade by an item of the province."""
 
 
 class State(NamedTuple):
@@ -49,10 +51,13 @@ _CYCLE: Final = slice(COLUMNS.index("low_months"), COLUMNS.index("last_grade"))
 
 
 def state_after(line: list[int]) -> State:
-    """What a line leaves to the next month: a closed cycle starts anew from what it carried."""
+    """What a line leaves to the next month: a closed cycle starts anew from what it carried.
+
+    A second cycle that closed at once has no months of its own, so nothing can have failed it.
+    """
     found = dict(zip(COLUMNS, line, strict=True))
     if found["closes"]:
-        return State(found["carried"], last_grade=found["highest"])
+        return State(found["carried"], last_grade=found["highest"] if found["closes"] == 1 else Grade.QUALIFIED)
     return State._make([found["closing"], *line[_CYCLE], found["last_grade"]])
 
 

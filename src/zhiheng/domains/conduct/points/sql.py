@@ -25,13 +25,24 @@ create trigger points_adjustment_stays before update or delete on points_adjustm
 """
 
 ENTRIES = """
+-- Whether a prisoner's month is totalled: in the ward that saw the fact, in the one where they are, or in any where they had a bed.
+create function points_totalled(p_episode bigint, p_ward bigint, p_month date) returns boolean language sql stable as $$
+  select exists (select from points_sheet s join points_sheet_lines l on l.sheet_id = s.id and l.episodes @> array[p_episode]
+    where s.month = p_month and s.ward_id in (
+      select p_ward union select e.ward_id from episode e where e.id = p_episode union
+      select w.id from stay t join place bed on bed.id = t.place_id join place w on w.kind = 'ward' and w.path @> bed.path
+        where t.episode_id = p_episode))
+$$;
+
 create function points_entry_open_month() returns trigger language plpgsql as $$
-declare bad record;
+declare bad record := null;
 begin
-  -- The total locks the table against writers: whoever waited for it sees its sheet here.
-  select n.month, e.number into bad from new_rows n join episode e on e.id = n.episode_id
-    join points_sheet s on s.month = n.month and s.ward_id in (n.ward_id, e.ward_id) where n.state = 'posted' limit 1;
-  if found then
+  -- The total locks the table against writers: whoever waited for it sees its sheet here. A load of months without totals asks once.
+  if exists (select from points_sheet s where s.month in (select distinct n.month from new_rows n where n.state = 'posted')) then
+    select n.month, e.number into bad from new_rows n join episode e on e.id = n.episode_id
+      where n.state = 'posted' and points_totalled(n.episode_id, n.ward_id, n.month) limit 1;
+  end if;
+  if bad is not null then
     raise exception 'the month % of % is closed', bad.month, bad.number using errcode = 'ZH051';
   end if;
   select n.id into bad from new_rows n join points_entry o on o.id = n.corrects_id
@@ -64,9 +75,7 @@ begin
   if old.state in ('refused', 'returned') then
     raise exception 'entry % was decided', old.id using errcode = 'ZH003';
   end if;
-  if new.state = 'posted' and old.state <> 'posted' and exists (
-      select from points_sheet s join episode e on e.id = new.episode_id
-      where s.month = new.month and s.ward_id in (new.ward_id, e.ward_id)) then
+  if new.state = 'posted' and old.state <> 'posted' and points_totalled(new.episode_id, new.ward_id, new.month) then
     raise exception 'the month % is closed', new.month using errcode = 'ZH051';
   end if;
   if new.state = 'posted' and new.body > 1 and (new.deliberation_id is null or not exists (
@@ -99,4 +108,27 @@ end $$;
 create trigger points_round_decided before update on points_round for each row execute function points_round_decided();
 """
 
+REGRADING = """
+create function points_cycle_decided() returns trigger language plpgsql as $$
+begin
+  if old.grade is not null and (new.grade, new.reward) is distinct from (old.grade, old.reward) and not exists (
+      select from points_regrading r join deliberation d on d.id = r.deliberation_id and d.state = 'carried'
+      where r.cycle_id = new.id and r.state = 'decided' and (r.grade, r.reward) = (new.grade, new.reward)) then
+    raise exception 'the grade of cycle % was decided: only the prison group decides it anew', old.id using errcode = 'ZH053';
+  end if;
+  return new;
+end $$;
+create trigger points_cycle_decided before update on points_cycle for each row execute function points_cycle_decided();
+
+create function points_regrading_stays() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or (old.state = 'decided' and to_jsonb(new) - 'copied_on' <> to_jsonb(old) - 'copied_on') then
+    raise exception 'regrading % was decided', old.id using errcode = 'ZH003';
+  end if;
+  return new;
+end $$;
+create trigger points_regrading_stays before update or delete on points_regrading for each row execute function points_regrading_stays();
+"""
+
 ALL = [SHEET, ENTRIES, ROUND]
+LATER = [REGRADING]

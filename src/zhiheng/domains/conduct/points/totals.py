@@ -7,7 +7,6 @@ import hashlib
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from django.db import connection
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 
 from zhiheng.base.settings.queries import snapshot
 from zhiheng.domains.conduct.points import months
-from zhiheng.domains.conduct.points.errors import SecondCloseAtOnce
 from zhiheng.domains.conduct.points.gather import MANY, Gathered, Ids, gather, places_of, states_before
+from zhiheng.domains.conduct.points.members import Ward, members
 from zhiheng.domains.conduct.points.models import Sheet, SheetLines
 from zhiheng.domains.conduct.points.months import COLUMNS, book_of, next_month, packed, period_of
 from zhiheng.engines.ledger.posting import Draft, open_accounts, post_many
-from zhiheng.law.acts.points_2021.general import CYCLE, second_close_at_once
+from zhiheng.law.acts.points_2021.general import CYCLE
 from zhiheng.law.population.points import Whole, month_lines
 from zhiheng.law.reckoning import EDITION, day_of
 from zhiheng.law.scale import Readings
@@ -31,18 +30,12 @@ _LOW_BEFORE, _LOW = "low_before", COLUMNS.index("low_months")
 _MARK = COLUMNS.index("mark")
 
 
-class Ward(NamedTuple):
-    """A ward to be totalled: its place, its prison's, their paths."""
-
-    pk: int
-    prison: int
-    path: str
-    prison_path: str
-
-
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """A month computed and not yet written: a line for each of these episodes, and where each ward's begin and end."""
+    """A month computed and not yet written: a line for each of these episodes, and where each ward's begin and end.
+
+    ``behind``: who was here before the month and has no line of the month before.
+    """
 
     month: dt.date
     wards: Sequence[Ward]
@@ -50,23 +43,27 @@ class Totals:
     episodes: Ids
     lines: Whole
     readings: dict[int, Readings]
+    behind: Ids
 
     @property
     def cycles(self) -> int:
-        return int((self.lines[:, _CLOSES] > 0).sum())
+        return int(self.lines[:, _CLOSES].sum())
 
 
 def compute(wards: Sequence[Ward], month: dt.date) -> Totals:
-    """Everybody in custody in these wards, ward after ward. Reads only."""
-    episodes, of_ward, received = _members(wards, month)
-    gathered = gather(episodes, received, month, states_before(episodes, sorted({ward.prison for ward in wards}), month))
+    """Everybody whose month these wards total, ward after ward. Reads only."""
+    prisons = sorted({ward.prison for ward in wards})
+    episodes, of_ward, received, ended = members([ward.pk for ward in wards], prisons, month)
+    states, seen = states_before(episodes, prisons, month)
+    gathered = gather(episodes, received, ended, month, states)
     chosen = snapshot(next_month(month) - dt.timedelta(days=1))
     readings = {ward.prison: chosen.chosen(ward.prison_path).points for ward in wards}
     lines = _lines(gathered, month, wards, of_ward, readings)
     order = np.argsort(of_ward, kind="stable")
     edges = np.searchsorted(of_ward[order], np.arange(len(wards) + 1))
     bounds = [(int(edges[n]), int(edges[n + 1])) for n in range(len(wards))]
-    return Totals(month, wards, bounds, episodes[order], np.ascontiguousarray(lines[order]), readings)
+    behind = episodes[~seen & (received < day_of(month))]
+    return Totals(month, wards, bounds, episodes[order], np.ascontiguousarray(lines[order]), readings, behind)
 
 
 def write(totals: Totals, *, closed_by: str) -> None:
@@ -79,19 +76,6 @@ def write(totals: Totals, *, closed_by: str) -> None:
         copy_rows(cursor, SheetLines._meta.db_table, ("sheet_id", "episodes", "lines"), rows)
 
 
-def _members(wards: Sequence[Ward], month: dt.date) -> tuple[Ids, NDArray[np.int64], Whole]:
-    """Episodes in custody (ascending), the number of their ward in ``wards``, and their day of reception."""
-    listed = ", ".join(str(ward.pk) for ward in wards) or "null"
-    # Our own keys and a day: nothing from outside.
-    query = f"select id, ward_id, received_on - date '1970-01-01' from episode where ended_on is null and ward_id in ({listed})"  # noqa: S608
-    query += f" and received_on < date '{next_month(month)}' order by id"
-    with connection.cursor() as cursor:
-        found = columns_out(cursor, query, ("id", "ward", "received"))
-    keys = np.array([ward.pk for ward in wards], np.int64)
-    order = np.argsort(keys)
-    return found["id"], order[np.searchsorted(keys[order], found["ward"])], found["received"]
-
-
 def _lines(gathered: Gathered, month: dt.date, wards: Sequence[Ward], of_ward: NDArray[np.int64], readings: dict[int, Readings]) -> Whole:
     """The law's lines, prison by prison where readings differ; who is not appraised keeps what they had."""
     lines = np.zeros((len(gathered.episodes), len(COLUMNS)), np.int32)
@@ -100,8 +84,6 @@ def _lines(gathered: Gathered, month: dt.date, wards: Sequence[Ward], of_ward: N
         here = np.isin(prison_of[of_ward], [prison for prison, reading in readings.items() if reading == chosen]) & ~gathered.paused
         columns = gathered.columns if here.all() else type(gathered.columns)(*(column[here] for column in gathered.columns))
         found = month_lines(columns, day_of(month), chosen)
-        if any(second_close_at_once(int(carried), chosen.remainder) for carried in found[found[:, _CARRIED] >= CYCLE, _CARRIED]):
-            raise SecondCloseAtOnce(basis="PT-C6")
         lines[here, :-1] = found
     _pause(lines, gathered)
     lines[:, _MARK] = gathered.marks | np.where(gathered.paused, months.PAUSED, 0)
@@ -129,7 +111,7 @@ def _post(totals: Totals) -> dict[int, int]:
     drafts, of_ward = [], []
     for n, (first, last) in enumerate(totals.bounds):
         mine, lines = accounts[first:last], totals.lines[first:last]
-        for kind, amounts in (("month", lines[:, _SCORE]), ("cycle", np.where(lines[:, _CLOSES] > 0, -CYCLE, 0))):
+        for kind, amounts in (("month", lines[:, _SCORE]), ("cycle", -CYCLE * lines[:, _CLOSES].astype(np.int64))):
             draft = _draft(totals, n, kind, mine, amounts.astype(np.int64), contra[kind, totals.wards[n].path])
             if draft is not None:
                 drafts.append(draft)

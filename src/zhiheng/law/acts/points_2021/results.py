@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zhiheng.law.acts.points_2021.general import CYCLE
+from zhiheng.law.acts.points_2021.general import CYCLE, cycle_closes, second_close_at_once
 from zhiheng.law.clocks import Clock, at_once, working_days
 from zhiheng.law.prison_sources import PA2021
 from zhiheng.law.reckoning import Day, cite, rule
-from zhiheng.law.scale import AvailableReading, BaseReading, EntryReading, Grade, Points, Reward
+from zhiheng.law.scale import AvailableReading, BaseReading, EntryReading, Grade, Points, RemainderReading, Reward
 
 
 @rule(
@@ -18,6 +18,16 @@ from zhiheng.law.scale import AvailableReading, BaseReading, EntryReading, Grade
 def carried_over(balance: Points) -> Points:
     """Confidence: V."""
     return balance - CYCLE
+
+
+def settled(balance: Points, remainder: RemainderReading) -> tuple[Points, int]:
+    """What a balance carries over and how many cycles it closes: one, or under the reading that closes at once as many as it holds (Q3)."""
+    closes = 0
+    while cycle_closes(balance):
+        balance, closes = carried_over(balance), closes + 1
+        if not second_close_at_once(balance, remainder):
+            break
+    return balance, closes
 
 
 @rule(

@@ -23,8 +23,8 @@ from zhiheng.domains.conduct.points.errors import (
     NotYet,
     ValueOutOfClause,
 )
-from zhiheng.domains.conduct.points.models import Clause, DaySheet, PointEntry, Sheet
-from zhiheng.domains.conduct.points.months import first_of, next_month
+from zhiheng.domains.conduct.points.members import is_totalled, open_month
+from zhiheng.domains.conduct.points.models import Clause, DaySheet, PointEntry
 from zhiheng.domains.conduct.points.queries.bodies import body_of
 from zhiheng.domains.conduct.points.queries.entries import paused_on
 from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation
@@ -181,8 +181,9 @@ def enter(entry: PointEntry, body: Body, decided_by: str, on: dt.date) -> None:
     entry.month = open_month(entry.episode, entry.happened_on)
     entry.counted = _once(entry, counting.counted_now(entry, on))
     entry.stands, entry.state, entry.body = entry.counted, State.POSTED, body
-    entry.decided_on, entry.decided_by, entry.edition, entry.rule = on, decided_by, EDITION, "PT-M9"
-    entry.save(update_fields=["month", "counted", "stands", "state", "body", "decided_on", "decided_by", "edition", "rule"])
+    entry.beyond, entry.rule = counting.beyond_caps(entry)
+    entry.decided_on, entry.decided_by, entry.edition = on, decided_by, EDITION
+    entry.save(update_fields=["month", "counted", "beyond", "stands", "state", "body", "decided_on", "decided_by", "edition", "rule"])
 
 
 def _once(entry: PointEntry, value: int) -> int:
@@ -194,23 +195,12 @@ def _once(entry: PointEntry, value: int) -> int:
         return 0
     kept = 0
     for ground in grounds:
-        if _is_closed(entry.episode, ground.month):
+        if is_totalled(entry.episode, ground.month):
             kept += ground.stands  # totalled: it stays, and only the rest is added to it
         elif ground.stands:
             ground.stands = 0
             ground.save(update_fields=["stands"])
     return value - kept
-
-
-def open_month(episode: Episode, day: dt.date) -> dt.date:
-    """The month of the day, or the first one after the ward's last total."""
-    last = Sheet.objects.filter(ward_id=episode.ward_id).order_by("-month").values_list("month", flat=True).first()
-    month = first_of(day)
-    return month if last is None or month > last else next_month(last)
-
-
-def _is_closed(episode: Episode, month: dt.date) -> bool:
-    return Sheet.objects.filter(ward_id=episode.ward_id, month=month).exists()
 
 
 def _ward(episode: Episode) -> Place:
@@ -248,7 +238,6 @@ __all__ = [
     "decide_on_the_spot",
     "enter",
     "open_decision",
-    "open_month",
     "propose",
     "proposed",
     "record_sanction",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.errors import GradeClosed, NothingToGrade, ObjectionOpen, QuotaExceeded
@@ -17,13 +18,17 @@ from zhiheng.domains.conduct.points.models import Cycle, Objection, Round, Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS, first_of, month_before
 from zhiheng.domains.conduct.points.queries.bodies import prison_group
 from zhiheng.domains.conduct.points.queries.entries import library_on
+from zhiheng.domains.conduct.points.queries.grades import reasons_of, rewards_of
+from zhiheng.domains.conduct.points.queries.months import columns_of
 from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.points_2021 import grading, procedure, results
-from zhiheng.law.reckoning import Truth
-from zhiheng.law.scale import Grade
+from zhiheng.law.acts.points_2021.general import CYCLE
+from zhiheng.law.population.points import facts_of
+from zhiheng.law.reckoning import day_of
+from zhiheng.law.scale import DemeritReading, Grade
 
 
 class GradeProposal(NamedTuple):
@@ -42,15 +47,16 @@ def open_round(prison: Place, *, month: dt.date, share: int | None = None, actin
     month = first_of(month)
     closed = month_before(month)
     sheets = list(Sheet.objects.filter(prison=prison, month=closed).select_related("ward", "body"))
-    found = [(sheet, episode, dict(zip(COLUMNS, line, strict=True))) for sheet in sheets for episode, line in _closing(sheet)]
+    found = [one for sheet in sheets for one in _closing(sheet)]
     if not found or Round.objects.filter(prison=prison, month=month).exists():
         raise NothingToGrade
     library = library_on(closed)
     percent = share if share is not None else library.positive_share if library else grading.LARGEST_SHARE
     if not grading.share_allowed(percent):
         raise Invalid(fields={"share": _("The share of positive grades is at most 15 percent.")})
-    made = Round.objects.create(prison=prison, month=month, share=percent, graded=len(found), quota=grading.positive_quota(len(found), percent))
-    Cycle.objects.bulk_create(_cycle(made, sheet, episode, line) for sheet, episode, line in found)
+    people = len({one.episode for one in found})
+    made = Round.objects.create(prison=prison, month=month, share=percent, graded=people, quota=grading.positive_quota(people, percent))
+    Cycle.objects.bulk_create(_cycle(made, one) for one in found)
     return made
 
 
@@ -126,35 +132,49 @@ def open_objections(cycles: Mapping[int, Cycle] | Sequence[Cycle]) -> list[Objec
     return list(Objection.objects.filter(Q(episode__in=episodes), accepted=True, outcome=""))
 
 
-def _closing(sheet: Sheet) -> list[tuple[int, list[int]]]:
-    closes = COLUMNS.index("closes")
-    return [(episode, line) for episode, line in zip(sheet.body.episodes, sheet.body.rows(), strict=True) if line[closes]]
+class _Closed(NamedTuple):
+    """A cycle that a sheet closed: whose, the figures that its grade rests on, and its number among those that closed at once."""
+
+    sheet: Sheet
+    episode: int
+    line: dict[str, int]
+    number: int
 
 
-def _cycle(made: Round, sheet: Sheet, episode: int, line: dict[str, int]) -> Cycle:
+def _closing(sheet: Sheet) -> Iterator[_Closed]:
+    for episode, values in zip(sheet.body.episodes, sheet.body.rows(), strict=True):
+        line = dict(zip(COLUMNS, values, strict=True))
+        for number in range(1, line["closes"] + 1):
+            # The first is settled before the second is looked at.
+            first = line | {"carried": results.carried_over(line["closing"])}
+            yield _Closed(sheet, episode, first if number == 1 else _at_once(sheet, episode, first, number), number)
+
+
+def _at_once(sheet: Sheet, episode: int, first: dict[str, int], number: int) -> dict[str, int]:
+    """The figures of a further cycle that closed at once: no months of its own; only what stands beside the months can bar a grade (Q3)."""
+    columns = columns_of(Episode.objects.get(pk=episode), sheet.month)[0]
+    standing = facts_of(columns, 0, day_of(sheet.month))[1]
+    before = Grade(first["highest"]) if number == 2 else Grade.QUALIFIED
+    bar = grading.barred_from_positive(0, 0, before, standing.able_to_pay, standing.property_performed, standing.provincial_bar)
+    closing = first["closing"] - (number - 1) * CYCLE
+    told = {"closing": closing, "carried": results.carried_over(closing), "highest": grading.highest_grade(False, bar), "bar": bar}
+    return dict.fromkeys(first, 0) | told | {"last_grade": before}
+
+
+def _cycle(made: Round, one: _Closed) -> Cycle:
+    line = one.line
     highest, below = Grade(line["highest"]), line["months_below"]
-    lowest = min(highest, Grade.QUALIFIED)
+    reasons = reasons_of(line, _demerit(one.sheet))
     return Cycle(
-        episode_id=episode, ward_id=sheet.ward_id, round=made, closed=sheet.month, balance=line["closing"], carried=line["carried"],
-        highest=highest, bar=line["bar"], reasons=reasons_of(line), low_months=line["low_months"], months_below=below,
-        rewards={grade.code: results.reward_of(grade, below).code for grade in Grade if lowest <= grade <= highest},
+        episode_id=one.episode, ward_id=one.sheet.ward_id, round=made, closed=one.sheet.month, number=one.number, balance=line["closing"],
+        carried=line["carried"], highest=highest, bar=line["bar"], reasons=reasons, low_months=line["low_months"], months_below=below,
+        rewards=rewards_of(highest, below),
     )  # fmt: skip
 
 
-def reasons_of(line: Mapping[str, int]) -> list[str]:
-    """Rules that close a grade to the cycle, in the order of the articles."""
-    found = {
-        "PT-23-1": grading.fails_by_finding(line["findings"]),
-        "PT-23-7": line["warnings"] + line["demerits"] >= 2,
-        "PT-23-8": grading.fails_by_confinement(line["confinements"]),
-        "PT-23-9": grading.fails_by_low_months(line["low_months"]),
-        "PT-22-1": grading.barred_by_deduction(line["heaviest"]),
-        "PT-22-2": grading.barred_by_part(line["parts_in_cycle"]),
-        "PT-22-3": grading.barred_by_last_cycle(Grade(line["last_grade"])),
-    }
-    reasons = [rule for rule, holds in found.items() if holds]
-    # What is left is the property part: known to bar, or not known.
-    return reasons if reasons or line["bar"] == Truth.NO else ["PT-22-4"]
+def _demerit(sheet: Sheet) -> DemeritReading:
+    """The reading of Q4 that the sheet was closed by."""
+    return next((one for one in DemeritReading if one.code == sheet.readings.get("demerit")), DemeritReading.SUMMED)
 
 
 def _is_open(cycle: Cycle, grade: Grade) -> bool:

@@ -11,12 +11,13 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from zhiheng.base.people.models import Episode
-from zhiheng.base.places.models import Kind, Place
+from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy, totals
 from zhiheng.domains.conduct.points.errors import OutOfOrder, WaitingEntries
+from zhiheng.domains.conduct.points.late import catch_up
+from zhiheng.domains.conduct.points.members import Ward, members, wards_at
 from zhiheng.domains.conduct.points.models import PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import book_of, first_of, month_before, next_month, period_of
-from zhiheng.domains.conduct.points.totals import Ward
 from zhiheng.engines.ledger.posting import freeze
 from zhiheng.engines.trail.acts import Official, act
 
@@ -38,7 +39,7 @@ def close_month(place: Place, *, month: dt.date, leave_waiting: bool = False, ac
     body has decided go into the next month instead of stopping the total.
 
     Raises:
-        OutOfOrder: the month is not over, or an earlier one is open. WaitingEntries. SecondCloseAtOnce (Q3).
+        OutOfOrder: the month is not over, or an earlier one is open. WaitingEntries.
     """
     month = first_of(month)
     if next_month(month) > timezone.localdate():
@@ -49,7 +50,7 @@ def close_month(place: Place, *, month: dt.date, leave_waiting: bool = False, ac
         cursor.execute("lock table points_entry in share mode")
         # Sorting a nation's entries in memory is worth more than the server's cautious default.
         cursor.execute("set local work_mem = '256MB'")
-    wards = wards_at(place)
+    wards = wards_at(place, month)
     done = totals.wards_with_sheet(wards, month)
     left = [ward for ward in wards if ward.pk not in done]
     if not left:
@@ -58,30 +59,29 @@ def close_month(place: Place, *, month: dt.date, leave_waiting: bool = False, ac
     if not leave_waiting and _waiting(left, month):
         raise WaitingEntries
     found = totals.compute(left, month)
+    if catch_up(found.behind, month, reason):
+        found = totals.compute(left, month)
     totals.write(found, closed_by=acting.ref)
     _freeze(left, month)
     return Closed(len(left), len(found.episodes), found.cycles, False)
 
 
-def wards_at(place: Place) -> list[Ward]:
-    """Wards at or below the place that hold people, in the order of their paths."""
-    held = Episode.objects.filter(ended_on__isnull=True, ward__path__under=place.path).values("ward").distinct()
-    rows = Place.objects.filter(pk__in=held.values("ward"), kind=Kind.WARD).order_by("path").values_list("pk", "path")
-    prisons = dict(Place.objects.filter(kind=Kind.PRISON).values_list("path", "pk"))
-    return [_ward(pk, path, prisons) for pk, path in rows]
-
-
-def _ward(pk: int, path: str, prisons: dict[str, int]) -> Ward:
-    steps = path.split(".")
-    prison = next(above for n in range(len(steps), 0, -1) if (above := ".".join(steps[:n])) in prisons)
-    return Ward(pk, prisons[prison], path, prison)
-
-
 def _check_order(wards: Sequence[Ward], month: dt.date) -> None:
-    """Month after month: a ward's last total is of the month before, or it has none yet."""
-    last = Sheet.objects.filter(ward__in=[ward.pk for ward in wards]).values("ward").annotate(last=Max("month"))
-    if any(found["last"] != month_before(month) for found in last):
-        raise OutOfOrder
+    """Month after month: a ward's last total is of the month before, or it has none yet, or nobody's month was left out since."""
+    last = Sheet.objects.filter(ward__in=[ward.pk for ward in wards]).values_list("ward").annotate(last=Max("month"))
+    for ward, before in last:
+        if before != month_before(month) and (before >= month or _anybody(ward, wards, next_month(before), month)):
+            raise OutOfOrder
+
+
+def _anybody(ward: int, wards: Sequence[Ward], first: dt.date, until: dt.date) -> bool:
+    """Whether the ward has a month to total from ``first`` to before ``until``: it may have stood empty."""
+    prison = next(one.prison for one in wards if one.pk == ward)
+    while first < until:
+        if len(members([ward], [prison], first).episodes):
+            return True
+        first = next_month(first)
+    return False
 
 
 def _waiting(wards: Sequence[Ward], month: dt.date) -> bool:
@@ -90,13 +90,10 @@ def _waiting(wards: Sequence[Ward], month: dt.date) -> bool:
 
 
 def _freeze(wards: Sequence[Ward], month: dt.date) -> None:
-    """The ledger's period of a prison is frozen once none of its wards with people is open."""
-    prisons = {ward.prison: ward.prison_path for ward in wards}
-    held = Episode.objects.filter(ended_on__isnull=True, ward__isnull=False, prison__in=prisons)
-    totalled = Sheet.objects.filter(month=month, prison__in=prisons).values("ward")
-    still_open = set(held.exclude(ward__in=totalled).values_list("prison", flat=True).distinct())
-    for prison, path in prisons.items():
-        if prison not in still_open:
+    """The ledger's period of a prison is frozen once none of the wards that total it is open."""
+    for path in sorted({ward.prison_path for ward in wards}):
+        every = wards_at(Place.objects.get(path=path), month)
+        if len(totals.wards_with_sheet(every, month)) == len(every):
             freeze(book_of(path), period_of(month))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,8 +89,9 @@ def _posted(ward: Place, what: Notice.What, month: dt.date) -> tuple[list[str], 
     if what == Notice.What.MONTH:
         return [f"points-sheet:{pk}" for pk in Sheet.objects.filter(ward=ward, month=month).values_list("pk", flat=True)], 0
     if what == Notice.What.GRADES:
-        graded = Cycle.objects.filter(ward=ward, round__month=month, grade__isnull=False)
-        return [f"points-cycle:{pk}" for pk in graded.order_by("pk").values_list("pk", flat=True)], 0
+        anew = Q(regradings__decided_on__gte=month, regradings__decided_on__lt=next_month(month))
+        graded = Cycle.objects.filter(Q(round__month=month) | anew, ward=ward, grade__isnull=False)
+        return [f"points-cycle:{pk}" for pk in graded.order_by("pk").values_list("pk", flat=True).distinct()], 0
     if what == Notice.What.CANCELLATION:
         gone = Cycle.objects.filter(ward=ward, cancelled_by__on__gte=month, cancelled_by__on__lt=next_month(month))
         return [f"points-cycle:{pk}" for pk in gone.order_by("pk").values_list("pk", flat=True)], 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.domains.conduct.points.models.entries import Circumstance, DaySheet, PointEntry
-from zhiheng.domains.conduct.points.models.grades import Cycle, Round
+from zhiheng.domains.conduct.points.models.grades import Cycle, Regrading, Round
 from zhiheng.domains.conduct.points.models.library import Clause, Library
 from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet, SheetLines
 from zhiheng.domains.conduct.points.models.objections import Notice, Objection, WeekReview
@@ -18,6 +18,7 @@ __all__ = [
     "Notice",
     "Objection",
     "PointEntry",
+    "Regrading",
     "Round",
     "Sheet",
     "SheetLines",

@@ -70,6 +70,11 @@ class PointEntry(models.Model):
     raw = models.IntegerField()
     counted = models.IntegerField(default=0)
     stands = models.IntegerField(default=0)
+    beyond = models.IntegerField(
+        default=0,
+        db_default=0,
+        help_text="of an addition, what lay above the month's caps when it was entered; the total applies them",
+    )
     state = models.TextField(choices=State.choices, default=State.PROPOSED)
     only_fact = models.PositiveSmallIntegerField(default=0, help_text="law.protected.Act; 0 is a breach")
     words = models.TextField(help_text="what happened")
@@ -164,6 +169,7 @@ class Circumstance(models.Model):
         PROPERTY_UNABLE = "property-unable", _("unable to perform the property part")
         PROPERTY_UNWILLING = "property-unwilling", _("able, does not perform the property part")
         PROVINCIAL_BAR = "provincial-bar", _("the province's bar on the positive grade")
+        STRICT = "strict", _("scored strictly (article 19)")
 
     class Outcome(models.TextChoices):
         OPEN = "", _("open")

@@ -57,6 +57,7 @@ class Cycle(models.Model):
     ward = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="cycles")
     closed = models.DateField(help_text="first day of the month whose total closed it")
+    number = models.PositiveSmallIntegerField(default=1, db_default=1, help_text="2: closed at once with the one before it (Q3)")
     balance = models.IntegerField()
     carried = models.IntegerField()
     highest = models.PositiveSmallIntegerField(help_text="law.scale.Grade")
@@ -75,7 +76,7 @@ class Cycle(models.Model):
     class Meta:
         db_table = "points_cycle"
         constraints = [
-            models.UniqueConstraint("episode", "closed", name="points_cycle_once"),
+            models.UniqueConstraint("episode", "closed", "number", name="points_cycle_once"),
             models.CheckConstraint(condition=Q(balance__gte=60000, carried=F("balance") - 60000), name="points_cycle_takes_600"),
             models.CheckConstraint(condition=Q(grade__isnull=True) | Q(grade=F("highest")) | Q(grade=2, highest=3), name="points_cycle_grade_open"),
             models.CheckConstraint(
@@ -96,3 +97,57 @@ class Cycle(models.Model):
     def trail_subject(self) -> Subject:
         of = self.episode.trail_subject()
         return Subject(ref=f"points-cycle:{self.pk}", label=of.label, place=of.place)
+
+
+class Regrading(models.Model):
+    """A graded cycle of which a month was corrected afterwards: as the law has it now, and what the prison group decides anew.
+
+    The first decision stays on record here, with where it had gone by then: those papers are named, never altered.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("to be decided anew")
+        VOTING = "voting", _("the prison group votes")
+        DECIDED = "decided", _("decided")
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="regradings")
+    causes = ArrayField(models.TextField(), help_text="references of the corrections")
+    found_on = models.DateField()
+    highest = models.PositiveSmallIntegerField(help_text="law.scale.Grade, by the months as corrected")
+    bar = models.PositiveSmallIntegerField(help_text="law.reckoning.Truth")
+    reasons = ArrayField(models.TextField(), default=list, help_text="rules that close a grade")
+    low_months = models.PositiveSmallIntegerField()
+    months_below = models.PositiveSmallIntegerField()
+    rewards = models.JSONField(help_text="open grade -> reward that it brings")
+    short = models.BooleanField(default=False, help_text="without the cancelled points the cycle would not have closed (art 29)")
+    grade_before = models.PositiveSmallIntegerField()
+    reward_before = models.PositiveSmallIntegerField()
+    used = ArrayField(models.TextField(), default=list, help_text="where the first decision had gone: procuratorate:2026-11-13, points-notice:7")
+    state = models.TextField(choices=State.choices, default=State.OPEN)
+    grade = models.PositiveSmallIntegerField(null=True)
+    reward = models.PositiveSmallIntegerField(null=True)
+    withdrawn = models.BooleanField(default=False, help_text="the reward falls although the grade stands")
+    deliberation = models.ForeignKey(Deliberation, on_delete=models.PROTECT, null=True, related_name="+")
+    second = models.TextField(blank=True, help_text="official's reference: who checked it")
+    decided_on = models.DateField(null=True)
+    copied_on = models.DateField(null=True, help_text="the new decision went to the procuratorate")
+
+    class Meta:
+        db_table = "points_regrading"
+        constraints = [
+            models.UniqueConstraint("cycle", condition=~Q(state="decided"), name="points_regrading_one_open"),
+            models.CheckConstraint(
+                condition=~Q(state="decided")
+                | (Q(grade__isnull=False, reward__isnull=False, deliberation__isnull=False, decided_on__isnull=False) & ~Q(second="")),
+                name="points_regrading_decided",
+            ),
+            models.CheckConstraint(condition=Q(withdrawn=False) | Q(short=True), name="points_regrading_withdrawn"),
+        ]
+        indexes = [models.Index("cycle", name="points_regrading_cycle")]
+
+    def __str__(self) -> str:
+        return f"{self.cycle} {self.state}"
+
+    def trail_subject(self) -> Subject:
+        of = self.cycle.trail_subject()
+        return Subject(ref=f"points-regrading:{self.pk}", label=of.label, place=of.place)

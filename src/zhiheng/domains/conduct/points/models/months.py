@@ -88,6 +88,7 @@ class Adjustment(models.Model):
         RETEST = "retest", _("an earlier month tested again")
         IMPROPER = "improper", _("score gained by improper means")
         BROUGHT = "brought", _("balance brought along")
+        LATE = "late", _("a month totalled later")
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="point_adjustments")
     kind = models.TextField(choices=Kind.choices)

@@ -11,9 +11,9 @@ import numpy as np
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import months, totals
-from zhiheng.domains.conduct.points.actions.months import wards_at
 from zhiheng.domains.conduct.points.counting import points_readings
-from zhiheng.domains.conduct.points.gather import gather, states_before
+from zhiheng.domains.conduct.points.gather import Gathered, gather, states_before
+from zhiheng.domains.conduct.points.members import HELD, wards_at
 from zhiheng.domains.conduct.points.models import Adjustment, PointEntry, Sheet, SheetLines
 from zhiheng.domains.conduct.points.months import State, next_month, owner_of, state_after
 from zhiheng.engines.ledger import queries as ledger
@@ -94,7 +94,7 @@ def preview(ward: Place, month: dt.date) -> Preview:
     """What a total would write now; nothing is kept."""
     if Sheet.objects.filter(ward=ward, month=month).exists():
         return Preview(month_lines(ward, month), 0, True)
-    found = totals.compute([one for one in wards_at(ward) if one.pk == ward.pk], month)
+    found = totals.compute([one for one in wards_at(ward, month) if one.pk == ward.pk], month)
     lines = [_line(int(e), ward.pk, month, line) for e, line in zip(found.episodes, found.lines.tolist(), strict=True)]
     waiting = PointEntry.objects.filter(ward=ward, state=PointEntry.State.PROPOSED, month__lte=month).count()
     return Preview(lines, waiting, False)
@@ -112,10 +112,16 @@ def explain_month(episode: Episode, month: dt.date) -> Explained:
 
 def columns_of(episode: Episode, month: dt.date) -> tuple[MonthColumns, int]:
     """The month's columns of one prisoner, and its mark."""
+    gathered = gathered_of(episode, month)
+    return gathered.columns, int(gathered.marks[0])
+
+
+def gathered_of(episode: Episode, month: dt.date) -> Gathered:
+    """What the records say of one prisoner's month."""
     ids = np.array([episode.pk], np.int64)
     received = np.array([day_of(episode.received_on)], np.int32)
-    gathered = gather(ids, received, month, states_before(ids, [episode.prison_id], month))
-    return gathered.columns, int(gathered.marks[0])
+    ended = np.array([HELD if episode.ended_on is None else day_of(episode.ended_on)], np.int32)
+    return gather(ids, received, ended, month, states_before(ids, [episode.prison_id], month)[0])
 
 
 def cycle_months(episode: Episode) -> list[MonthLine]:
@@ -156,6 +162,7 @@ __all__ = [
     "columns_of",
     "cycle_months",
     "explain_month",
+    "gathered_of",
     "lines_of",
     "month_lines",
     "person_months",

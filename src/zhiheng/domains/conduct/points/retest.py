@@ -1,0 +1,142 @@
+"""A totalled month tested again after a correction: the balance, the open cycle, and what a closed cycle's grade rests on.
+
+The sheets stay as they were signed. What they would say now is computed from the records, for the months that a correction touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhiheng.domains.conduct.points.adjusting import Ground, adjust
+from zhiheng.domains.conduct.points.counting import points_readings
+from zhiheng.domains.conduct.points.models import Cycle, Notice, PointEntry, Regrading, Round
+from zhiheng.domains.conduct.points.months import State
+from zhiheng.domains.conduct.points.queries.grades import reasons_of, rewards_of
+from zhiheng.domains.conduct.points.queries.months import MonthLine, closed_cycle_months, columns_of, cycle_months, explain_month, state_of
+from zhiheng.law.acts.points_2021 import grading
+from zhiheng.law.acts.points_2021.interruptions import reward_to_review
+from zhiheng.law.population.points import MonthLines, facts_of
+from zhiheng.law.reckoning import Truth, day_of
+from zhiheng.law.scale import Grade, Reward, Sanction
+
+
+def of_entry(entry: PointEntry) -> MonthLines:
+    """The entry's month as the records have it at this moment."""
+    return explain_month(entry.episode, entry.month).line
+
+
+def again(entry: PointEntry, before: MonthLines, ground: Ground, reason: str) -> None:
+    """Inside an open act, the entry already standing as corrected: post what the month's score gains or loses, and put right what the month
+    told its cycle. ``before``: :func:`of_entry` before the correction.
+    """
+    episode, now = entry.episode, of_entry(entry)
+    delta = now.score - before.score
+    state, running = state_of(episode), cycle_months(episode)
+    if any(line.month == entry.month for line in running):
+        state = _retold(state, running, entry, before, now)
+    else:
+        _regrade(entry, delta, ground)
+    adjust(episode, ground, state._replace(balance=state.balance + delta), reason=reason)
+
+
+def _retold(state: State, running: Sequence[MonthLine], entry: PointEntry, before: MonthLines, now: MonthLines) -> State:
+    """The open cycle with one month told anew."""
+    return state._replace(
+        low=state.low + now.low - before.low, below=state.below + now.below - before.below, parts=state.parts + now.parts_below - before.parts_below,
+        heaviest=max(one.largest for one in _as_corrected(running, entry)), warnings=state.warnings - _fewer(entry, Sanction.WARNING),
+        demerits=state.demerits - _fewer(entry, Sanction.DEMERIT), confinements=state.confinements - _fewer(entry, Sanction.CONFINEMENT),
+    )  # fmt: skip
+
+
+def _fewer(entry: PointEntry, sanction: Sanction) -> int:
+    return int(entry.sanction == sanction and entry.stands == 0)
+
+
+def _as_corrected(lines: Sequence[MonthLine], entry: PointEntry) -> list[MonthLines]:
+    """The lines with every month computed anew that this or an earlier correction touched."""
+    months = [line.month for line in lines]
+    corrected = PointEntry.objects.filter(episode=entry.episode_id, month__in=months, corrected_by__isnull=False)
+    touched = {entry.month, *corrected.values_list("month", flat=True)}
+    return [explain_month(entry.episode, line.month).line if line.month in touched else line.figures for line in lines]
+
+
+# --- a cycle that is closed ------------------------------------------------------------------------------------------
+
+
+class Figures(NamedTuple):
+    """What a closed cycle's grade rests on, by its months as corrected."""
+
+    highest: Grade
+    bar: Truth
+    reasons: list[str]
+    low_months: int
+    months_below: int
+    rewards: dict[str, str]
+
+
+def _regrade(entry: PointEntry, delta: int, ground: Ground) -> None:
+    """A cycle not graded yet is judged by the months as they should have been; of a graded one the prison group decides anew."""
+    cycle = Cycle.objects.select_for_update().filter(episode=entry.episode, closed__gte=entry.month).order_by("closed", "number").first()
+    if cycle is None:
+        return
+    figures = _figures(entry, cycle)
+    if cycle.grade is None:
+        for name, value in figures._asdict().items():
+            setattr(cycle, name, value)
+        cycle.save(update_fields=[*Figures._fields])
+        return
+    short = reward_to_review(cycle.balance, -delta)
+    stood = Figures(Grade(cycle.highest), Truth(cycle.bar), cycle.reasons, cycle.low_months, cycle.months_below, cycle.rewards)
+    if figures != stood or short:
+        _put_again(cycle, figures, short, ground)
+
+
+def _figures(entry: PointEntry, cycle: Cycle) -> Figures:
+    lines = closed_cycle_months(entry.episode, cycle.closed)
+    found, last = _as_corrected(lines, entry), lines[-1].figures
+    readings = points_readings(entry.episode.prison.path, cycle.closed)
+    gone = PointEntry.objects.filter(episode=entry.episode_id, month__in=[line.month for line in lines], stands=0, corrected_by__isnull=False)
+    cancelled = list(gone.values_list("sanction", flat=True))
+    told = {
+        "findings": last.findings, "warnings": last.warnings - cancelled.count(Sanction.WARNING),
+        "demerits": last.demerits - cancelled.count(Sanction.DEMERIT), "confinements": last.confinements - cancelled.count(Sanction.CONFINEMENT),
+        "low_months": sum(one.low for one in found), "heaviest": max(one.largest for one in found),
+        "parts_in_cycle": sum(one.parts_below for one in found), "last_grade": last.last_grade,
+    }  # fmt: skip
+    below = sum(one.below for one in found)
+    fails = grading.must_fail(told["findings"], told["warnings"], told["demerits"], told["confinements"], told["low_months"], readings.demerit)
+    standing = facts_of(columns_of(entry.episode, cycle.closed)[0], 0, day_of(cycle.closed))[1]
+    bar = grading.barred_from_positive(
+        told["heaviest"], told["parts_in_cycle"], Grade(told["last_grade"]), standing.able_to_pay, standing.property_performed,
+        standing.provincial_bar,
+    )  # fmt: skip
+    highest = grading.highest_grade(fails, bar)
+    told |= {"bar": bar, "mark": lines[-1].mark}
+    return Figures(highest, bar, reasons_of(told, readings.demerit), told["low_months"], below, rewards_of(highest, below))
+
+
+def _put_again(cycle: Cycle, figures: Figures, short: bool, ground: Ground) -> None:
+    """One open regrading a cycle. A further correction is added to it; a vote under way lapses, since its question has changed."""
+    assert cycle.grade is not None
+    assert cycle.reward is not None
+    found = Regrading.objects.filter(cycle=cycle).exclude(state=Regrading.State.DECIDED).first()
+    made = found or Regrading(
+        cycle=cycle, causes=[], found_on=ground.on, grade_before=cycle.grade, reward_before=cycle.reward, used=_used(cycle), short=False
+    )
+    made.causes = [*made.causes, ground.document]
+    made.state, made.deliberation, made.short = Regrading.State.OPEN, None, made.short or short
+    for name, value in figures._asdict().items():
+        setattr(made, name, value)
+    made.save()
+
+
+def _used(cycle: Cycle) -> list[str]:
+    """Where the decided grade and reward had gone: copies and notices stay as they are, and the pages name them."""
+    copied = Round.objects.filter(pk=cycle.round_id).values_list("copied_on", flat=True).first()
+    hung = Notice.objects.filter(refs__contains=[f"points-cycle:{cycle.pk}"]).order_by("pk").values_list("pk", flat=True)
+    rewarded = ["commendation"] if cycle.reward == Reward.COMMENDATION else []
+    return [*([f"procuratorate:{copied}"] if copied else []), *(f"points-notice:{pk}" for pk in hung), *rewarded]
+
+
+__all__ = ["Figures", "again", "of_entry"]
