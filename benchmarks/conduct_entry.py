@@ -3,7 +3,7 @@
 1. the sheet's reads (who is held, who is out, the month so far, the clauses);
 2. the verb: the sheet, three entries and their trail, in one act; against the same rows written bare, in one transaction.
 
-`benchmarks/conduct.py` may call ``entry_figures``; alone: `uv run python -m benchmarks.conduct_entry [--quick]`. The taps and the way
+`benchmarks/conduct.py` calls ``entry_figures``; alone: `uv run python benchmarks/conduct_entry.py [--quick]`. The taps and the way
 through the browser are counted in tests/journeys/test_points.py.
 """
 
@@ -15,10 +15,30 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
-from benchmarks.conduct_roll import found_bureau
-from benchmarks.ground import close, median_seconds, scratch
+from conduct_roll import PEOPLE, found_bureau
+from ground import close, median_seconds, scratch
 
-PEOPLE, GROUP = 195 * 42, 42
+GROUP, WARD = 42, "rb.p1.w2"
+
+# A ward of 42: everybody else of it left long ago.
+_LEFT = """
+with gone as (select id from episode where ward_id = (select id from place where path = '{ward}') order by id offset {group}),
+  out as (update stay set during = tstzrange(lower(during), lower(during) + interval '1 day') where episode_id in (select id from gone))
+update episode set ended_on = received_on + 1 where id in (select id from gone)
+"""
+
+
+def only_a_group() -> None:
+    from django.db import connection
+
+    from zhiheng.engines.trail.acts import INSTALLATION, Official, Subject, act
+
+    @act("powers.sync", subject="bureau", bulk=True)
+    def leave(bureau: Subject, *, acting: Official, reason: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_LEFT.format(ward=WARD, group=GROUP))
+
+    leave(Subject("place:rb", "局"), acting=INSTALLATION, reason="benchmark")
 
 
 class Landing:
@@ -30,11 +50,11 @@ class Landing:
         from zhiheng.domains.conduct.points.actions.library import ship_example_library
         from zhiheng.engines.trail.acts import INSTALLATION, Official
 
-        found_bureau(PEOPLE)
+        only_a_group()
         sync_catalogue(acting=INSTALLATION, reason="benchmark")
         second = Official("officer:second", "合成")
         ship_example_library(Place.objects.get(path="rb"), second=second, acting=INSTALLATION, reason="benchmark")
-        self.ward = Place.objects.get(path="rb.p1.w1")
+        self.ward = Place.objects.get(path=WARD)
         self.day = dt.date(2026, 11, 20)
 
     def read(self) -> Sequence[Any]:
@@ -76,7 +96,7 @@ def _bare() -> None:
 
 
 def entry_figures(quick: bool) -> tuple[dict[str, float], dict[str, float | str]]:
-    """(ratios, figures); the scratch database is there already and Django set up."""
+    """(ratios, figures); the scratch database is there already, Django set up and the bureau founded."""
     from django.db import connection
 
     landing = Landing()
@@ -102,6 +122,7 @@ def main() -> None:
     asked = parser.parse_args()
     print(__doc__)
     with scratch():
+        found_bureau(PEOPLE)
         ratios, figures = entry_figures(asked.quick)
     close("conduct_entry", ratios, figures)
 

@@ -4,7 +4,7 @@
 2. the roll recomputed per movement (what 1. adds, and reading the bureau's board) against recounting all people in one SQL statement;
 3. the verb as an officer calls it (one person; a work party of 40), the board of the bureau, the live roll of one ward.
 
-`benchmarks/conduct.py` calls ``roll_figures``; alone: `uv run python -m benchmarks.conduct_roll [--quick]`.
+`benchmarks/conduct.py` calls ``roll_figures``; alone: `uv run python benchmarks/conduct_roll.py [--quick]`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.ground import close, median_seconds, scratch
+from ground import close, median_seconds, scratch
+
 from zhiheng.lib.postgres import EmbeddedPostgres
 
 PEOPLE, PRISONS, WARDS = 30_000, 15, 13
@@ -76,13 +77,13 @@ def _officer() -> str:
 class Bureau:
     """The bureau loaded, and movements to make in it: each takes the next person who is in."""
 
-    def __init__(self, people: int) -> None:
+    def __init__(self) -> None:
         from zhiheng.base.people.models import Episode
 
-        found_bureau(people)
         self.officer = _officer()
         self.gone: set[int] = set()
-        self.all = iter(list(Episode.objects.filter(number__startswith="RB").select_related("ward").order_by("place__code", "pk")))
+        held = list(Episode.objects.filter(number__startswith="RB", ended_on__isnull=True).select_related("ward").order_by("place__code", "pk"))
+        self.people, self.all = len(held), iter(held)
 
     def next(self) -> Any:
         """The next person who is in."""
@@ -181,10 +182,10 @@ def _reads() -> dict[str, Callable[[], object]]:
 
 
 def roll_figures(quick: bool) -> tuple[dict[str, float], dict[str, float | str]]:
-    """(ratios, figures) of the live roll; the scratch database is there already and Django set up."""
+    """(ratios, figures) of the live roll; the scratch database is there already, Django set up and the bureau founded."""
     from zhiheng.domains.custody.whereabouts.queries.tally import tally_differences
 
-    bureau = Bureau(PEOPLE)
+    bureau = Bureau()
     for _ in range(3):
         bureau.out()
     one = median_seconds(bureau.out, runs=10 if quick else 40)
@@ -196,7 +197,7 @@ def roll_figures(quick: bool) -> tuple[dict[str, float], dict[str, float | str]]
     assert tally_differences() == [], "the tally must agree with the records after all this"
     upkeep = max(kept - bare, 1e-6)
     figures: dict[str, float | str] = {
-        "people": PEOPLE, "movement_row_ms": round(kept * 1e3, 3), "movement_row_bare_ms": round(bare * 1e3, 3),
+        "people": bureau.people, "movement_row_ms": round(kept * 1e3, 3), "movement_row_bare_ms": round(bare * 1e3, 3),
         "tally_upkeep_ms": round(upkeep * 1e3, 3), "recount_ms": round(recount * 1e3, 2),
         "one_leaves_ms": round(one * 1e3, 2), "forty_leave_ms": round(party * 1e3, 2),
         **{name: round(seconds * 1e3, 2) for name, seconds in reads.items()},
@@ -226,6 +227,7 @@ def main() -> None:
     server: EmbeddedPostgres
     with scratch() as server:
         assert server.running()
+        found_bureau(PEOPLE)
         ratios, figures = roll_figures(asked.quick)
     close("conduct_roll", ratios, figures)
 
