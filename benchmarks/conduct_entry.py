@@ -89,10 +89,10 @@ def _bare() -> None:
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("insert into bare_day(key, covered) values (gen_random_uuid(), array_fill(1::bigint, array[42])) returning id")
+        cursor.execute("insert into bare_sheet(key, covered) values (gen_random_uuid(), array_fill(1::bigint, array[42])) returning id")
         day = cursor.fetchone()
         for _ in range(3):
-            cursor.execute("insert into bare_entry(day, episode, points, words) values (%s, 1, 200, 'seen')", day)
+            cursor.execute("insert into bare_row(day, episode, points, words) values (%s, 1, 200, 'seen')", day)
 
 
 def entry_figures(quick: bool) -> tuple[dict[str, float], dict[str, float | str]]:
@@ -101,9 +101,9 @@ def entry_figures(quick: bool) -> tuple[dict[str, float], dict[str, float | str]
 
     landing = Landing()
     with connection.cursor() as cursor:
-        cursor.execute("create table if not exists bare_day(id bigserial primary key, key uuid unique, covered bigint[])")
+        cursor.execute("create table if not exists bare_sheet(id bigserial primary key, key uuid unique, covered bigint[])")
         cursor.execute(
-            "create table if not exists bare_entry(id bigserial primary key, day bigint references bare_day, episode bigint, points int, words text)"
+            "create table if not exists bare_row(id bigserial primary key, day bigint references bare_sheet, episode bigint, points int, words text)"
         )
     landing.submit()
     reads = median_seconds(landing.read, runs=9)
