@@ -11,6 +11,7 @@ from tests.floor.words import BIOMETRIC, BIOMETRIC_ZH, columns, texts_in_code, w
 BYTES = {
     "ledger.Entry.digest": "SHA-256 of an entry's postings",
     "points.Sheet.digest": "SHA-256 of the lines of a monthly total",
+    "points.SheetLines.lines": "the lines of a monthly total: whole numbers, packed",
     "trail.Change.digest": "SHA-256 of a row's change",
     "trail.Leaf.hash": "node of the log's tree",
     "trail.Change.left_as": "digest of a row as an act left it",

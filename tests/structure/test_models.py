@@ -70,7 +70,12 @@ def test_every_model_is_tested_or_exempt() -> None:
 
 
 # Apps with more than a dozen models, and why.
-LARGER = {"zhiheng.domains.conduct.points": (13, "a sheet and its lines are one record in two tables: docs/decisions, sheets of a month")}
+LARGER = {
+    "zhiheng.domains.conduct.points": (
+        14,
+        "a sheet and its lines are one record in two tables: docs/decisions, sheets of a month; a regrading is a decision of its own",
+    )
+}
 
 
 def test_apps_stay_small() -> None:
