@@ -110,6 +110,7 @@ ELSEWHERE = {
     "circumstance_id": "tests/web/test_points.py",
     "round_id": "tests/web/test_points.py",
     "cycle_id": "tests/web/test_points.py",
+    "regrading_id": "tests/web/test_regradings.py",
     "notice_id": "tests/web/test_points.py",
     "point_objection_id": "tests/web/test_points.py",
     "month": "tests/web/test_points.py",

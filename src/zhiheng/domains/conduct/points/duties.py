@@ -14,7 +14,7 @@ from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.base.people.models import Stay
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import DaySheet, Objection
+from zhiheng.domains.conduct.points.models import DaySheet, Objection, Regrading
 
 _WARDS_SHOWN = 20
 _OBJECTIONS_SHOWN = 50
@@ -45,7 +45,16 @@ def _objections(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
         yield Due(_("Objection to points"), f"{one.receipt} · {one.get_step_display()}", str(one.pk), by)
 
 
+def _regradings(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
+    """Each grade that a correction has put before the prison group anew."""
+    found = Regrading.objects.exclude(state=Regrading.State.DECIDED).filter(cycle__round__prison__path__under_any=list(paths))
+    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_OBJECTIONS_SHOWN]:
+        about = f"{one.cycle.episode.person.name} · {one.get_state_display()}"
+        yield Due(_("Grade to decide anew"), about, str(one.cycle.round_id))
+
+
 declare(
     DutySource("points-day", policy.RECORD, _l("Points of the day"), _days),
     DutySource("points-objection", policy.CONVENE, _l("Objection to points"), _objections),
+    DutySource("points-regrading", policy.GRADE, _l("Grade to decide anew"), _regradings),
 )

@@ -121,11 +121,17 @@ class Ward(NamedTuple):
 
 def wards_at(place: Place, month: dt.date | None = None) -> list[Ward]:
     """Wards at or below the place that hold people, or that total somebody's month, in the order of their paths."""
-    keys = set(Episode.objects.filter(ended_on__isnull=True, ward__path__under=place.path).values_list("ward", flat=True).distinct())
+    return wards_under([place.path], month)
+
+
+def wards_under(paths: Sequence[str], month: dt.date | None = None) -> list[Ward]:
+    """As :func:`wards_at`, of several places at once."""
+    here = Episode.objects.filter(ward__path__under_any=list(paths))
+    keys = set(here.filter(ended_on__isnull=True).values_list("ward", flat=True).distinct())
     if month is not None:
-        left = Episode.objects.filter(ended_on__gte=month, received_on__lt=next_month(month), ward__path__under=place.path)
+        left = here.filter(ended_on__gte=month, received_on__lt=next_month(month))
         keys |= set(left.values_list("ward", flat=True).distinct()) | set(moved_since(month).values())
-    rows = Place.objects.filter(pk__in=keys, path__under=place.path, kind=Kind.WARD).order_by("path").values_list("pk", "path")
+    rows = Place.objects.filter(pk__in=keys, path__under_any=list(paths), kind=Kind.WARD).order_by("path").values_list("pk", "path")
     prisons = dict(Place.objects.filter(kind=Kind.PRISON).values_list("path", "pk"))
     return [_ward(pk, path, prisons) for pk, path in rows]
 

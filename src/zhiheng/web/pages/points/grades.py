@@ -39,6 +39,7 @@ from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
 from zhiheng.web.pages.points.person import month_of
 from zhiheng.web.pages.points.reach import prisons_in_reach, reaches
+from zhiheng.web.pages.points.regradings import anew_of
 from zhiheng.web.rules import RuleWords, rule_words
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -127,6 +128,7 @@ def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
             for key, step in STEPS.items()
             if grading and step.state == found.state and (key != "open" or complete) and (key != "copy" or found.copied_on is None)
         ],
+        "anew": anew_of(cycles, grading=grading),
         "nav": "points_rounds",
     }
     return render(request, "points/round.html", context)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.points import account, circumstances, day, days, deliberations, entries, grades, months, notices, objections, pending, person
+from zhiheng.web.pages.points import (
+    account,
+    circumstances,
+    day,
+    days,
+    deliberations,
+    entries,
+    grades,
+    months,
+    notices,
+    objections,
+    pending,
+    person,
+    regradings,
+)
 
 urlpatterns = [
     path("points", days.days, name="points_days"),
@@ -28,6 +42,7 @@ urlpatterns = [
     path("points/rounds/new/<str:place>/<str:month>", grades.new, name="points_round_new"),
     path("points/rounds/<int:round_id>", grades.round_page, name="points_round"),
     path("points/rounds/<int:round_id>/<str:key>", grades.step, name="points_round_step"),
+    path("points/regradings/<int:regrading_id>/<str:key>", regradings.step, name="points_regrading_step"),
     path("points/cycles/<int:cycle_id>/propose", grades.propose, name="points_cycle_propose"),
     path("points/cycles/<int:cycle_id>/object", objections.file_on_grade, name="points_cycle_object"),
     path("points/objections", objections.objections, name="points_objections"),

@@ -35,6 +35,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "release": _at("person_leaving"),
     "points-day": _at("points_ward"),
     "points-objection": _at("points_objection"),
+    "points-regrading": _at("points_round"),
     "search": _at("search_one"),
     "disposal": _at("find_one"),
     "discipline-investigate": _at("discipline_case"),

@@ -15,7 +15,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy, totals
 from zhiheng.domains.conduct.points.errors import OutOfOrder, WaitingEntries
 from zhiheng.domains.conduct.points.late import catch_up
-from zhiheng.domains.conduct.points.members import Ward, members, wards_at
+from zhiheng.domains.conduct.points.members import Ward, members, wards_at, wards_under
 from zhiheng.domains.conduct.points.models import PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import book_of, first_of, month_before, next_month, period_of
 from zhiheng.engines.ledger.posting import freeze
@@ -91,9 +91,12 @@ def _waiting(wards: Sequence[Ward], month: dt.date) -> bool:
 
 def _freeze(wards: Sequence[Ward], month: dt.date) -> None:
     """The ledger's period of a prison is frozen once none of the wards that total it is open."""
-    for path in sorted({ward.prison_path for ward in wards}):
-        every = wards_at(Place.objects.get(path=path), month)
-        if len(totals.wards_with_sheet(every, month)) == len(every):
+    paths = sorted({ward.prison_path for ward in wards})
+    every = wards_under(paths, month)
+    done = totals.wards_with_sheet(every, month)
+    still_open = {ward.prison_path for ward in every if ward.pk not in done}
+    for path in paths:
+        if path not in still_open:
             freeze(book_of(path), period_of(month))
 
 
