@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Demo, Visit
+from tests.journeys.conftest import CHROMIUM, Demo, Visit
 
 _LIBRARY = """
 import os, sys
@@ -154,6 +157,103 @@ def test_who_comes_second_sees_both_and_enters_nothing_twice(visit: Visit, demo:
     second.locator("textarea[name=evidence]").fill("video 14")
     second.get_by_role("button", name="Propose").click()
     expect(second.locator("main")).to_contain_text("It counts when its body has decided it.")
+
+
+def _sheets(demo: Demo, day: str) -> list[tuple[object, ...]]:
+    """(sheets, entries) of the group's day."""
+    counted = """select count(distinct s.id), count(e.id) from points_day s left join points_entry e on e.day_sheet_id = s.id where s."group" = %s"""
+    return demo.as_superuser(counted, day.rpartition("/")[2])
+
+
+def test_twenty_minutes_without_a_network_end_in_one_sheet(visit: Visit, demo: Demo, day: str) -> None:
+    visitor = visit(width=390, height=844, language="en")
+    visitor.page.clock.install()  # the browser's own time, so that nobody waits
+    page = visitor.sign_in("ward-officer")
+    page.goto(demo.address + day)
+    rows = _rows(page)
+    page.context.set_offline(True)
+    _except(page, rows[0], more=True)
+    page.get_by_role("button", name=re.compile("^Submit")).click()
+    page.clock.fast_forward("10:00")
+    _except(page, rows[1], more=False)  # still on the landing: one more
+    page.get_by_role("button", name=re.compile("^Submit")).click()
+    page.clock.fast_forward("10:00")
+    expect(page.locator("[data-state]")).to_contain_text("Not submitted: 2")
+    assert _sheets(demo, day) == [(0, 0)]
+
+    page.context.set_offline(False)
+    page.clock.fast_forward("00:30")
+    expect(page.locator("main")).to_contain_text("Submitted by")
+    page.clock.fast_forward("05:00")  # whatever was left to try again has had its turn
+    assert _sheets(demo, day) == [(1, 2)]
+
+
+def test_pressing_twice_submits_once(visit: Visit, demo: Demo, day: str) -> None:
+    page = _open(visit, demo, day)
+    _except(page, _rows(page)[0], more=True)
+    page.locator("form[data-points]").evaluate("form => { for (let i = 0; i < 3; i++) form.requestSubmit(form.querySelector('[data-send]')) }")
+
+    expect(page.locator("main")).to_contain_text("Submitted by")
+    assert _sheets(demo, day) == [(1, 1)]
+
+
+def test_two_officers_at_the_same_moment_make_one_sheet(visit: Visit, demo: Demo, day: str) -> None:
+    pages = [_open(visit, demo, day), _open(visit, demo, day, role="ward-head")]
+    rows = _rows(pages[0])
+    for page, row, more in zip(pages, rows, (True, False), strict=False):
+        _except(page, row, more=more)
+    for page in pages:
+        page.locator("[data-send]").evaluate("button => { button.click() }")
+
+    for page in pages:
+        expect(page.locator("main")).to_contain_text("Submitted by")
+    kept = [page for page in pages if "Your entries are kept." in page.locator("main").inner_text()]
+    assert len(kept) == 1
+    assert _sheets(demo, day) == [(1, 1)]
+
+
+def test_a_browser_that_is_killed_finds_its_draft_again(browser: Browser, demo: Demo, day: str, tmp_path: Path) -> None:
+    page = _own_browser(browser, demo, tmp_path)
+    page.goto(demo.address + day)
+    row = _rows(page)[1]
+    _except(page, row, more=False)
+    page.locator(f'[name="n{row}"]').fill("argued in the corridor")
+    expect(page.locator("[data-state]")).to_contain_text("Draft saved", timeout=15_000)
+    for pid in _processes_of(tmp_path):
+        os.kill(pid, signal.SIGKILL)  # no farewell: neither page nor browser gets a word in
+
+    again = _own_browser(browser, demo, tmp_path / "another")
+    again.goto(demo.address + day)
+    expect(again.locator(f'[name="n{row}"]')).to_have_value("argued in the corridor")
+    assert _sheets(demo, day) == [(0, 0)]
+    again.context.close()
+
+
+def _own_browser(browser: Browser, demo: Demo, folder: Path) -> Page:
+    """A browser of its own, signed in: it can be killed without the others."""
+    path = next(path for path in CHROMIUM if Path(path).exists())
+    context = browser.browser_type.launch_persistent_context(
+        str(folder), executable_path=path, args=["--no-sandbox"], viewport={"width": 390, "height": 844}, locale="zh-CN"
+    )
+    context.add_cookies([{"name": "zh_language", "value": "en", "url": demo.address}])
+    page = context.pages[0]
+    page.goto(demo.address + "/sign-in")
+    page.locator('form[action="/demo/sign-in/ward-officer"] button').first.click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
+    return page
+
+
+def _processes_of(folder: Path) -> list[int]:
+    """The browser that was started on the folder, by its own command line."""
+    mark = f"--user-data-dir={folder}".encode()
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and mark in (entry / "cmdline").read_bytes().split(b"\0"):
+                found.append(int(entry.name))
+        except OSError:  # gone in the meantime
+            continue
+    return found
 
 
 def test_a_right_is_never_deducted_for(visit: Visit, demo: Demo, day: str) -> None:

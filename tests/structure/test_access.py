@@ -115,6 +115,8 @@ ELSEWHERE = {
     "point_objection_id": "tests/web/test_points.py",
     "month": "tests/web/test_points.py",
     "monday": "tests/web/test_points.py",
+    "library_id": "the province's clauses have no place",
+    "report_id": "tests/web/test_points_desk.py",
     "case_id": "tests/web/test_discipline.py",
     "complaint_id": "tests/web/test_discipline.py",
     "seclusion_id": "tests/web/test_discipline.py",

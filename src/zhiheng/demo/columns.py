@@ -81,6 +81,7 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "state", "only_fact", "words", "evidence", "excess_reason", "proposed_by", "proposed_at", "needs", "body", "deliberation_id",
         "decided_on", "decided_by", "document", "hidden", "rule", "edition",
     ),
+    "points_spot_notice": ("entry_id", "served_on", "manner", "witness", "served_by"),
     "points_objection": (
         "episode_id", "ward_id", "step", "entry_id", "receipt", "text", "written_by", "counts_from", "received_on", "last_day", "in_time",
         "accepted", "answer_due", "outcome", "opinion", "answered_on", "served_on",

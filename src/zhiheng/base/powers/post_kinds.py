@@ -72,7 +72,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         (
             *_RULINGS, *_DESK, "filters.share",
             "people.register", "people.correct", "people.release", "people.identity", "people.export",
-            "sentence.record", "sentence.determine", "rulings.import", "law.compare", "points.prison-group",
+            "sentence.record", "sentence.determine", "rulings.import", "law.compare", "points.prison-group", "points.report",
         ),
     ),
     PostKindEntry(
@@ -84,7 +84,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "places.found", "places.change", "places.close",
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
             "whereabouts.order", "whereabouts.settle", "whereabouts.acknowledge",
-            "points.convene", "points.grade", "points.record-sanction", "points.prison-group",
+            "points.convene", "points.grade", "points.record-sanction", "points.prison-group", "points.report",
             *_CONDUCT, "discipline.assign", "discipline.opine", "discipline.serve", "discipline.complain", "discipline.answer",
             "seclusion.start", "seclusion.check", "seclusion.end", "rewards.propose",
             "treatment.decide", "treatment.answer", "treatment.recheck", "bookings.make", "bookings.keep", "clocks.acknowledge",

@@ -86,6 +86,8 @@ def _entry(scene: Scene, one: Staying, clause: Clause, day: dt.date, state: str,
         needs.value, *(decided if posted else (0, None, None, "")), "", (clause.special_item or 9) <= 5, "PT-M9" if posted else "",
         EDITION if posted else "",
     )  # fmt: skip
+    if spot and posted and day < scene.now.day(1):  # yesterday's and today's are still to be handed over
+        scene.add("points_spot_notice", key, day, "signed", "", proposer)
     return key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import template
@@ -34,3 +35,9 @@ def pts_input(value: int) -> str:
 def kind_words(kind: Any) -> str:
     """A kind of the law in the reader's language."""
     return said(kind.zh, kind.en) if kind is not None else "—"
+
+
+@register.filter
+def day_before(day: dt.date) -> dt.date:
+    """The last day of a period that ends before ``day``, as ranges are kept."""
+    return day - dt.timedelta(days=1)

@@ -12,9 +12,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline.effects import Effect, NoBase
+from zhiheng.domains.conduct.discipline.models import Sanction as Decided
 from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
 from zhiheng.domains.conduct.points.models import Circumstance
+from zhiheng.domains.conduct.points.told import ToldSanction
 from zhiheng.engines.trail.acts import Official
 from zhiheng.law.scale import Sanction
 
@@ -37,3 +40,9 @@ def without_base(days: NoBase, acting: Official, reason: str) -> None:
     made = found or Circumstance(episode=days.episode, kind=kind, document=days.document)
     made.during, made.outcome = during, outcome.ENDED if days.ended else outcome.OPEN
     made.save()
+
+
+def sanctions_of(episode: Episode) -> list[ToldSanction]:
+    """Every sanction decided on a person, with the entry that took its points."""
+    found = Decided.objects.filter(case__episode=episode).order_by("decided_at")
+    return [ToldSanction(one.number, one.points, one.points_ref) for one in found]

@@ -14,10 +14,12 @@ from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.base.people.models import Stay
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import DaySheet, Objection, Regrading
+from zhiheng.domains.conduct.points.models import DaySheet, Objection, PointEntry, Regrading
+from zhiheng.law.scale import Body
 
 _WARDS_SHOWN = 20
 _OBJECTIONS_SHOWN = 50
+_SPOT_SHOWN_FOR = dt.timedelta(days=31)
 
 
 def _days(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
@@ -53,8 +55,21 @@ def _regradings(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
         yield Due(_("Grade to decide anew"), about, str(one.cycle.round_id))
 
 
+def spot_notices_owed(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
+    """Each deduction on the spot whose prisoner has not been handed the notice, by the end of the day of its decision."""
+    found = PointEntry.objects.filter(
+        state=PointEntry.State.POSTED, body=Body.OFFICER, spot_notice__isnull=True, ward__path__under_any=list(paths),
+        decided_on__gte=timezone.localdate(at) - _SPOT_SHOWN_FOR,
+    )  # fmt: skip
+    for one in found.select_related("episode__person").order_by("decided_on", "pk")[:_OBJECTIONS_SHOWN]:
+        assert one.decided_on is not None
+        by = timezone.make_aware(dt.datetime.combine(one.decided_on, dt.time(23, 59)))
+        yield Due(_("Notice of a deduction on the spot"), f"{one.episode.person} {one.happened_on}", str(one.pk), by)
+
+
 declare(
     DutySource("points-day", policy.RECORD, _l("Points of the day"), _days),
+    DutySource("points-spot-notice", policy.RECORD, _l("Notice of a deduction on the spot"), spot_notices_owed),
     DutySource("points-objection", policy.CONVENE, _l("Objection to points"), _objections),
     DutySource("points-regrading", policy.GRADE, _l("Grade to decide anew"), _regradings),
 )

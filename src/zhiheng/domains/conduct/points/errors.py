@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -190,3 +192,35 @@ class HangsStill(Refusal):
 
     code = "notice-hangs"
     words = _("The notice must hang for at least three working days; its last day is not over.")
+
+
+class NothingToServe(Refusal):
+    """Not decided on the spot, or served before."""
+
+    code = "nothing-to-serve"
+    words = _("Only a deduction decided on the spot has such a notice, and it is served once.")
+
+
+class InterruptionOpen(Refusal):
+    """One interruption at a time."""
+
+    code = "interruption-open"
+    words = _("Another interruption of this prisoner is before the prison group. Close it first.")
+
+
+class ChecksFail(Refusal):
+    """The file contradicts itself: nothing is reported from it."""
+
+    code = "checks-fail"
+    words = _("The file contradicts itself, so nothing was reported. Mend what failed first.")
+
+    def __init__(self, failed: Sequence[str], basis: str) -> None:
+        super().__init__(f"{self.words} {'; '.join(failed)}", basis=basis)
+        self.failed = tuple(failed)
+
+
+class WordNeeded(Invalid):
+    """The records cannot say; a named person must."""
+
+    code = "word-needed"
+    words = _("The records do not answer every check. Say in words, under your name, why the report may go out.")

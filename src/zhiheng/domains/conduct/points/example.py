@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+EXAMPLE_PROVINCE: Final = "示例"
 EXAMPLE: Final = (
-    "示例", "计分考核实施细则（示例）", "Detailed rules on points appraisal (example)", "示例〔2021〕1号", dt.date(2021, 9, 20), dt.date(2021, 10, 1),
+    EXAMPLE_PROVINCE, "计分考核实施细则（示例）", "Detailed rules on points appraisal (example)", "示例〔2021〕1号", dt.date(2021, 9, 20), dt.date(2021, 10, 1),
 )  # fmt: skip
 
 _RECORD = ("当日记载、在场民警说明", "the day's record and a statement of the officer present")

@@ -12,6 +12,7 @@ CONVENE = "points.convene"
 SANCTION = "points.record-sanction"
 GRADE = "points.grade"
 LIBRARY = "points.library"
+REPORT = "points.report"
 
 declare(
     PowerEntry(
@@ -49,5 +50,10 @@ declare(
         LIBRARY, "发布省级计分细则", "Put the province's clauses in force", "《监狱计分考核罪犯工作规定》第五十五条", "place",
         "注明文号和日期；由第二人核对；不得设置因行使权利而扣分的条款。",
         "State document number and date; a second person checks; never a clause that deducts for the use of a right.", second=True,
+    ),
+    PowerEntry(
+        REPORT, "报送计分考核结果", "Report results of the points appraisal", "《监狱计分考核罪犯工作规定》第四十一条", "person",
+        "连同依据材料一并报送；材料自相矛盾的不得报送；记录不能说明的，由本人署名说明。",
+        "Send the evidence along; never report from a file that contradicts itself; say under one's name what the records do not.",
     ),
 )  # fmt: skip

@@ -132,3 +132,21 @@ create trigger points_regrading_stays before update or delete on points_regradin
 
 ALL = [SHEET, ENTRIES, ROUND]
 LATER = [REGRADING]
+
+PAPERS = """
+create trigger points_spot_notice_stays before update or delete on points_spot_notice for each statement execute function trail_refuse();
+create trigger points_report_stays before update or delete on points_report for each statement execute function trail_refuse();
+create function points_interruption_kept() returns trigger language plpgsql as $$
+begin
+  if old.closed or (new.episode_id, new.kind, new."on", new.document, new.own_confession, new.protested, new.pending, new.deliberation_id)
+      is distinct from (old.episode_id, old.kind, old."on", old.document, old.own_confession, old.protested, old.pending, old.deliberation_id) then
+    raise exception 'interruption % was put before its body', old.id using errcode = 'ZH003';
+  end if;
+  if new.adjustment_id is not null and not exists (select from deliberation d where d.id = new.deliberation_id and d.state = 'carried') then
+    raise exception 'interruption % was not carried by its body', new.id using errcode = 'ZH053';
+  end if;
+  return new;
+end $$;
+create trigger points_interruption_kept before update on points_interruption for each row execute function points_interruption_kept();
+create trigger points_interruption_stays before delete on points_interruption for each statement execute function trail_refuse();
+"""

@@ -40,7 +40,9 @@ class CircumstanceForm(ReasonForm):
     kind = forms.ChoiceField(label=_l("Kind"), choices=[("", _l("choose")), *KIND.choices])
     first = forms.DateField(label=_l("First day"))
     last = forms.DateField(label=_l("Last day"), required=False, help_text=_l("Empty while it goes on."))
-    document = forms.CharField(label=_l("Document"), max_length=300, help_text=_l("Number of the certificate, decision or record that it rests on."))
+    document = forms.CharField(
+        label=_l("Document it rests on"), max_length=300, help_text=_l("Number of the certificate, decision or record that it rests on.")
+    )
     issuer = forms.CharField(label=_l("Issued by"), max_length=200, required=False)
     labour_given = PointsField(
         label=_l("Labour score given"), required=False,

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import close_decision, vote_in_prison_group, vote_in_ward_team
-from zhiheng.domains.conduct.points.models import PointEntry
+from zhiheng.domains.conduct.points.actions.interruption_cases import close_interruption
+from zhiheng.domains.conduct.points.models import Interruption, PointEntry
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -25,7 +26,11 @@ from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches
 
 METHODS = ["GET", "HEAD", "POST"]
-CLOSERS: Mapping[str, Callable[..., object]] = {"points-entries": close_decision, "points-week": close_decision}
+CLOSERS: Mapping[str, Callable[..., object]] = {
+    "points-entries": close_decision,
+    "points-week": close_decision,
+    "points-interruption": close_interruption,
+}
 """How each matter is closed; those without an entry here are closed where they belong."""
 
 
@@ -59,6 +64,7 @@ def deliberation(request: SignedInRequest, deliberation_id: int) -> HttpResponse
         "tally": counted,
         "needed": -(-counted.members * counted.share_of // counted.share_in),
         "entries": [(entry, names.get(entry.proposed_by, "—")) for entry in entries],
+        "case": Interruption.objects.filter(deliberation=found).select_related("episode__person").first(),
         "may_vote": opened and mine is not None and not hasattr(mine, "vote"),
         "may_close": opened and found.matter in CLOSERS and reaches(request.viewer, policy.CONVENE, found.place),
         "closable": counted.carries or counted.lost,
@@ -95,7 +101,11 @@ def close(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     if found.matter not in CLOSERS:
         raise OutsideScope
     form = CloseForm(request.POST if request.method == "POST" else None)
-    words = _("With the agreement of two thirds of all members the entries count from today; without it they are not approved.")
+    words = (
+        _("With the agreement of two thirds of all members the law's consequence is posted today; without it everything stays.")
+        if found.matter == "points-interruption"
+        else _("With the agreement of two thirds of all members the entries count from today; without it they are not approved.")
+    )
     about = _about(found, _("Close the deliberation"), _("Close and decide"), _("Closed; the result stands in the minutes."), words)
 
     def do() -> object:

@@ -18,7 +18,8 @@ from zhiheng.base.people.queries import profile
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import EntryProposal, decide_on_the_spot, return_entry
 from zhiheng.domains.conduct.points.actions.entries import propose as propose_entry
-from zhiheng.domains.conduct.points.models import PointEntry
+from zhiheng.domains.conduct.points.actions.spot_notices import decided_on_the_spot
+from zhiheng.domains.conduct.points.models import PointEntry, SpotNotice
 from zhiheng.domains.conduct.points.queries.entries import clauses_on, contested
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -56,6 +57,7 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     names = names_of([found.proposed_by, found.decided_by])
     waits = found.state == PointEntry.State.PROPOSED
     place = found.episode.place.path
+    served: SpotNotice | None = getattr(found, "spot_notice", None)
     context = {
         "one": found,
         "proposed_by": names.get(found.proposed_by, "—"),
@@ -64,6 +66,9 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
         "body": Body(found.body) if found.body else None,
         "sanction": Sanction(found.sanction) if found.sanction else None,
         "contested": found.pk in contested([found.pk]),
+        "on_spot": decided_on_the_spot(found),
+        "served": served,
+        "may_serve": served is None and reaches(request.viewer, policy.RECORD, place),
         "corrected_by": getattr(found, "corrected_by", None),
         "may_return": waits and found.deliberation_id is None and reaches(request.viewer, policy.CONVENE, place),
         "may_object": found.state == PointEntry.State.POSTED and reaches(request.viewer, policy.RECORD, place),

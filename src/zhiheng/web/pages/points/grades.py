@@ -38,7 +38,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
 from zhiheng.web.pages.points.person import month_of
-from zhiheng.web.pages.points.reach import prisons_in_reach, reaches
+from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches
 from zhiheng.web.pages.points.regradings import anew_of
 from zhiheng.web.rules import RuleWords, rule_words
 
@@ -79,7 +79,9 @@ class Candidate:
 def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds of the prisons in reach, newest first; a new one where cycles were closed."""
     prisons = prisons_in_reach(request.viewer, policy.VIEW)
-    found = Round.objects.filter(prison__in=prisons).select_related("prison").order_by("-month", "prison__path")[:100]
+    found = (
+        Round.objects.filter(prison__in=prisons_seen(request.viewer, policy.VIEW)).select_related("prison").order_by("-month", "prison__path")[:100]
+    )
     may = [prison for prison in prisons if reaches(request.viewer, policy.GRADE, prison.path)]
     context = {"rounds": found, "may_open": may, "month": timezone.localdate().replace(day=1), "nav": "points_rounds"}
     return render(request, "points/rounds.html", context)

@@ -24,7 +24,7 @@ from zhiheng.base.places.queries import place_at
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.months import Closed, close_month, earliest_open_month
 from zhiheng.domains.conduct.points.models import PointEntry, Sheet
-from zhiheng.domains.conduct.points.months import month_before, next_month
+from zhiheng.domains.conduct.points.months import first_of, month_before, next_month
 from zhiheng.domains.conduct.points.queries.months import MonthLine, preview
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib import sheets
@@ -51,7 +51,7 @@ class CloseMonthForm(ReasonForm):
 def months(request: SignedInRequest) -> HttpResponse:
     """Which wards have totalled the month before, and what still waits there."""
     asked = request.GET.get("month", "")
-    month = month_of(asked) if asked else month_before(timezone.localdate())
+    month = month_of(asked) if asked else month_before(first_of(timezone.localdate()))
     wards = wards_in_reach(request.viewer, policy.VIEW)
     sheets = {sheet.ward_id: sheet for sheet in Sheet.objects.filter(month=month, ward__in=wards)}
     waits = PointEntry.objects.filter(ward__in=wards, state=PointEntry.State.PROPOSED, month__lte=month)

@@ -19,7 +19,7 @@ from zhiheng.base.places.queries import place_at
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.notices import open_week, post_notice, take_down
 from zhiheng.domains.conduct.points.models import Cycle, DaySheet, Notice, PointEntry, Sheet, WeekReview
-from zhiheng.domains.conduct.points.months import month_before
+from zhiheng.domains.conduct.points.months import first_of, month_before
 from zhiheng.domains.conduct.points.queries.months import lines_of
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
@@ -64,7 +64,7 @@ def notices(request: SignedInRequest) -> HttpResponse:
 def post(request: SignedInRequest, place: str) -> HttpResponse:
     """Hang a notice in a ward."""
     ward = _ward(request, place, policy.CONVENE)
-    last = month_before(timezone.localdate())
+    last = month_before(first_of(timezone.localdate()))
     form = NoticeForm(request.POST if request.method == "POST" else None, initial={"month": f"{last:%Y-%m}", "what": Notice.What.MONTH})
     about = ActPage(
         _("Post a notice"), str(ward), _("Post it"), _("Posted. Print it and hang it in the ward."), reverse("points_notices"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.web.official import Viewer
 
@@ -23,3 +25,11 @@ def prisons_in_reach(viewer: Viewer, power: str) -> Sequence[Place]:
 def reaches(viewer: Viewer, power: str, path: str) -> bool:
     """Whether the viewer's power reaches a place; for what is offered, the act checks again."""
     return any(path == top or path.startswith(f"{top}.") for top in viewer.reach.over(power))
+
+
+def prisons_seen(viewer: Viewer, power: str) -> Sequence[Place]:
+    """Open prisons that the power reaches, and the prison of a ward that it reaches: its people are graded there."""
+    tops = viewer.over(power)
+    above = {path.rsplit(".", n)[0] for path in tops for n in range(1, path.count(".") + 1)}
+    found = Place.objects.filter(Q(path__under_any=tops) | Q(path__in=above), kind=Kind.PRISON, closed_on__isnull=True)
+    return list(found.order_by("path")[:300])

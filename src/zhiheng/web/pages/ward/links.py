@@ -34,6 +34,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "release-date": _list("releases"),
     "release": _at("person_leaving"),
     "points-day": _at("points_ward"),
+    "points-spot-notice": _at("points_entry"),
     "points-objection": _at("points_objection"),
     "points-regrading": _at("points_round"),
     "search": _at("search_one"),

@@ -46,8 +46,13 @@ def interrupt(episode: Episode, *, entry: InterruptionEntry, deliberation: Delib
     if not entry.document.strip():
         raise Invalid(fields={"document": _("State the judgment or decision.")})
     require_carried(deliberation, "prison-group")
+    return interrupted(episode, entry, deliberation, reason)
+
+
+def interrupted(episode: Episode, entry: InterruptionEntry, deliberation: Deliberation, reason: str) -> Adjustment:
+    """Inside an open act: what the law leaves of the account after a carried deliberation."""
     before = state_of(episode)
-    carried, rule = _carried(entry, before.balance)
+    carried, rule = judged(entry, before.balance)
     after = before if carried.rewards_kept else State(carried.balance, last_grade=before.last_grade)
     ground = Ground(entry.kind, entry.on, entry.document, rule, deliberation, deliberation.chair)
     return adjust(episode, ground, after, rewards_kept=carried.rewards_kept, reason=reason)
@@ -61,7 +66,7 @@ def bring_balance(episode: Episode, *, state: State, document: str, on: dt.date,
     return adjust(episode, Ground(Kind.BROUGHT, on, document, "PT-V11"), state, reason=reason)
 
 
-def _carried(entry: InterruptionEntry, balance: Points) -> tuple[law.Carried, str]:
+def judged(entry: InterruptionEntry, balance: Points) -> tuple[law.Carried, str]:
     """What the law leaves, and by which rule."""
     if entry.kind == Kind.NEW_CRIME:
         return law.after_new_crime(balance), "PT-I1"

@@ -10,26 +10,14 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy
+from zhiheng.domains.conduct.points.clause_checks import ClauseEntry, remarks_on
 from zhiheng.domains.conduct.points.example import CLAUSES, EXAMPLE
-from zhiheng.domains.conduct.points.models import Clause, Library
+from zhiheng.domains.conduct.points.models import Clause, Library, Sheet
+from zhiheng.domains.conduct.points.months import first_of
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 
-
-class ClauseEntry(NamedTuple):
-    """One clause as the province's document has it. Values in hundredths; ``part`` 0 for a special bonus."""
-
-    code: str
-    direction: str
-    part: int
-    zh: str
-    en: str
-    lowest: int
-    highest: int
-    usual: int
-    evidence_zh: str
-    evidence_en: str
-    special_item: int | None = None
+_NAMED = 5
 
 
 class LibraryEntry(NamedTuple):
@@ -51,7 +39,8 @@ def record_library(bureau: Place, *, entry: LibraryEntry, second: Official, acti
     """Put an edition in force from a day; the one in force until then ends on the day before.
 
     Raises:
-        Invalid: no document, a share above 15 percent, a clause without values, or an earlier edition that begins later.
+        Invalid: no document, a share above 15 percent, clauses that national law bars, a day before the issue, in a totalled month, or at or
+            before the beginning of another edition.
     """
     _check(entry)
     before = Library.objects.select_for_update().filter(during__contains=entry.since).first()
@@ -79,10 +68,13 @@ def _check(entry: LibraryEntry) -> None:
         wrong["document"] = _("State the number of the document.")
     if not 0 <= entry.positive_share <= 15:
         wrong["positive_share"] = _("The share of positive grades is at most 15 percent.")
-    if not entry.clauses:
-        wrong["clauses"] = _("An edition without clauses cannot be put in force.")
-    for clause in entry.clauses:
-        if not 0 < clause.lowest <= clause.usual <= clause.highest:
-            wrong["clauses"] = _("Clause %(code)s has no possible value.") % {"code": clause.code}
+    if entry.since < entry.issued_on:
+        wrong["since"] = _("An edition is not in force before it was issued.")
+    last = Sheet.objects.order_by("-month").values_list("month", flat=True).first()
+    if last is not None and first_of(entry.since) <= last:
+        wrong["since"] = _("Months up to %(month)s are totalled under the clauses of then. Begin later.") % {"month": f"{last:%Y-%m}"}
+    barred = [remark for remark in remarks_on(entry.clauses) if remark.bars]
+    if barred:
+        wrong["clauses"] = "; ".join(f"{one.code} {one.words}".strip() for one in barred[:_NAMED])
     if wrong:
         raise Invalid(fields=dict(wrong))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from zhiheng.domains.conduct.points.models.entries import Circumstance, DaySheet, PointEntry
 from zhiheng.domains.conduct.points.models.grades import Cycle, Regrading, Round
+from zhiheng.domains.conduct.points.models.interruptions import Interruption
 from zhiheng.domains.conduct.points.models.library import Clause, Library
 from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet, SheetLines
 from zhiheng.domains.conduct.points.models.objections import Notice, Objection, WeekReview
+from zhiheng.domains.conduct.points.models.papers import ResultsReport, SpotNotice
 
 __all__ = [
     "Adjustment",
@@ -14,13 +16,16 @@ __all__ = [
     "Clause",
     "Cycle",
     "DaySheet",
+    "Interruption",
     "Library",
     "Notice",
     "Objection",
     "PointEntry",
     "Regrading",
+    "ResultsReport",
     "Round",
     "Sheet",
     "SheetLines",
+    "SpotNotice",
     "WeekReview",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language, pgettext_lazy
 
+from zhiheng.domains.conduct.points.example import EXAMPLE_PROVINCE
 from zhiheng.engines.trail.acts import Subject
 
 
@@ -32,7 +35,17 @@ class Library(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en
+        return self.name_zh if (get_language() or "zh").startswith("zh") or not self.name_en else self.name_en
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day in force; None while no other ended it."""
+        return self.during.upper - dt.timedelta(days=1) if self.during.upper else None
+
+    @property
+    def is_example(self) -> bool:
+        """Comes with the product and is of no real province."""
+        return self.province == EXAMPLE_PROVINCE
 
     def trail_subject(self) -> Subject:
         return Subject(ref=f"points-library:{self.pk}", label=self.document)
@@ -75,12 +88,12 @@ class Clause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.zh if (get_language() or "zh").startswith("zh") else self.en
+        return self.zh if (get_language() or "zh").startswith("zh") or not self.en else self.en
 
     @property
     def evidence(self) -> str:
         """The evidence that the province asks for, in the reader's language."""
-        return self.evidence_zh if (get_language() or "zh").startswith("zh") else self.evidence_en
+        return self.evidence_zh if (get_language() or "zh").startswith("zh") or not self.evidence_en else self.evidence_en
 
     @property
     def sign(self) -> int:
