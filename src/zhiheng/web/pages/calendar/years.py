@@ -80,7 +80,7 @@ def cover_chip(cover: Cover) -> Chip:
     """What covers a year, as a label."""
     return {
         Cover.NOTICE: Chip(_("notice entered"), "info"),
-        Cover.SHIPPED: Chip(_("calendar shipped with the product"), "line"),
+        Cover.SHIPPED: Chip(_("shipped with the product"), "line"),
         Cover.NONE: Chip(_("not entered"), "warn", "alert"),
     }[cover]
 
