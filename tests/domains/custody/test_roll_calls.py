@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.domains.custody.outings import WARD, bring_back, call, take_out
 from tests.domains.custody.papers import ago, names
+from zhiheng.base.people.actions import move_to_bed
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.actions import PlaceClosed, close_place
 from zhiheng.domains.custody.whereabouts.actions import (
@@ -27,7 +28,7 @@ from zhiheng.domains.custody.whereabouts.errors import AlreadySettled, AlreadySu
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, RollCall, RollMark
 from zhiheng.domains.custody.whereabouts.queries.books import held_at
 from zhiheng.domains.custody.whereabouts.queries.live import live_roll
-from zhiheng.domains.custody.whereabouts.signals import Sighting, set_source
+from zhiheng.domains.custody.whereabouts.signals import Sighting, register_source, source_name, withdraw_source
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Refusal
@@ -316,18 +317,27 @@ def test_devices_are_one_more_source(cast: Cast) -> None:
         cast.episode("zhang").pk: Sighting("b.p1.yard", ago(1)),  # on the books here, seen elsewhere
         cast.episode("li").pk: Sighting("b.p1.shop", ago(1)),
     }
-    set_source(lambda episodes, moment: at)
+    register_source("人员定位", lambda episodes, moment: at)
     try:
         found = live_roll(cast.place(WARD), timezone.now())
     finally:
-        set_source(None)
+        withdraw_source()
 
     assert {one.held.name: one.signal_agrees for one in found.people} == {"张伟": False, "李𬭎": True}
     assert not found.reconciled
 
 
+def test_one_source_at_a_time() -> None:
+    register_source("人员定位", lambda episodes, moment: {})
+    try:
+        with pytest.raises(ValueError, match="人员定位"):
+            register_source("门禁", lambda episodes, moment: {})
+    finally:
+        withdraw_source()
+    assert source_name() == ""
+
+
 def test_whoever_came_after_the_roll_call_is_not_in_it(cast: Cast) -> None:
-    from zhiheng.base.people.actions import move_to_bed
 
     call(cast, at=ago(30))
     episode = Episode.objects.get(pk=cast.episode("ouyang").pk)
@@ -340,3 +350,17 @@ def test_whoever_came_after_the_roll_call_is_not_in_it(cast: Cast) -> None:
 
 def test_nobody_is_on_the_books_before_reception_or_after_release(cast: Cast) -> None:
     assert names(held_at(cast.place(WARD), dt.datetime(2021, 1, 1, tzinfo=dt.UTC))) == ["张伟"]
+
+
+def test_what_is_open_about_somebody_goes_along_to_another_ward(cast: Cast) -> None:
+    missing(cast, at=ago(20))
+    cast.grant(cast.ward_officer, "people.place", "b.p1")
+    cast.grant(cast.ward_officer, "whereabouts.count", "b.p1")
+    move_to_bed(cast.episode("zhang"), bed=cast.place("b.p1.w2.c1.b2"), at=ago(10), acting=cast.acting(cast.ward_officer), reason="调整")
+
+    there = live_roll(cast.place("b.p1.w2"), timezone.now())
+    assert not there.reconciled
+
+    call(cast, place="b.p1.w2")  # found there
+    assert live_roll(cast.place("b.p1.w2"), timezone.now()).reconciled
+    assert Discrepancy.objects.get().settled_at is not None

@@ -88,7 +88,7 @@ class Ward(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(PEOPLE), bed=st.sampled_from(BEDS))
     def move(self, who: str, bed: str) -> None:
-        free = who in self.bed and bed not in self.bed.values()
+        free = who in self.bed and bed not in self.bed.values() and self.bed[who][:4] == bed[:4]
         answer = self.attempt(allocate_bed, self.episode(who), bed=self.cast.place(bed), at=self.tick())
         assert isinstance(answer, Stay) == free, answer
         if free:
@@ -98,7 +98,7 @@ class Ward(RuleBasedStateMachine):
     def swap(self, pair: tuple[str, str]) -> None:
         one, two = pair
         answer = self.attempt(swap_beds, self.episode(one), other=self.episode(two), at=self.tick())
-        if one in self.bed and two in self.bed:
+        if one in self.bed and two in self.bed and self.bed[one][:4] == self.bed[two][:4]:
             assert isinstance(answer, tuple), answer
             self.bed[one], self.bed[two] = self.bed[two], self.bed[one]
         else:
@@ -190,7 +190,7 @@ class Ward(RuleBasedStateMachine):
         roll = type(roll).objects.get(pk=roll.pk)
         assert (roll.expected, roll.present) == (len(here), len(here - lost))
         assert roll.reconciles == (not lost & here)
-        missing = set(Discrepancy.objects.filter(settled_at__isnull=True, place=roll.place).values_list("episode", flat=True))
+        missing = {one.episode_id for one in live_roll(roll.place, at).unsettled}
         assert {self.cast.episode(who).pk for who in lost & here} <= missing
 
     @invariant()

@@ -17,19 +17,30 @@ class Sighting(NamedTuple):
 type Source = Callable[[Sequence[int], dt.datetime], Mapping[int, Sighting]]
 """Episode ids and a moment; the last sighting at or before it, for those who have one."""
 
-_sources: list[Source] = []
+_registered: dict[str, Source] = {}
 
 
-def set_source(source: Source | None) -> None:
-    """Hand in the source of sightings (None takes it away)."""
-    _sources[:] = [source] if source else []
+def register_source(name: str, source: Source) -> None:
+    """Hand in the source of sightings under a name that the roll shows. One at a time: what several devices say is weighed by who hands in.
+
+    Raises:
+        ValueError: another one is registered.
+    """
+    if _registered.keys() - {name}:
+        raise ValueError(f"signals come from {source_name()} already")
+    _registered[name] = source
 
 
-def has_source() -> bool:
-    """Whether any device reports where people are."""
-    return bool(_sources)
+def withdraw_source() -> None:
+    """Take the source away: from now on there is no signal, which is no evidence."""
+    _registered.clear()
+
+
+def source_name() -> str:
+    """Who reports where people are; '' when nobody does, and then the roll compares beds, counts and outings alone and says so."""
+    return next(iter(_registered), "")
 
 
 def sightings(episode_ids: Sequence[int], at: dt.datetime) -> Mapping[int, Sighting]:
     """Last sightings. Whoever is not in the answer gave no signal: that is no evidence of being there."""
-    return _sources[0](episode_ids, at) if _sources else {}
+    return next((source(episode_ids, at) for source in _registered.values()), {})

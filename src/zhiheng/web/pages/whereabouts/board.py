@@ -25,7 +25,7 @@ from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Purpose
 from zhiheng.domains.custody.whereabouts.queries.live import LiveRoll, Whereabouts, live_roll, unsettled_in
 from zhiheng.domains.custody.whereabouts.queries.tally import Line, board
-from zhiheng.domains.custody.whereabouts.signals import has_source
+from zhiheng.domains.custody.whereabouts.signals import source_name
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import clock
 from zhiheng.web.official import Viewer
@@ -79,6 +79,7 @@ def _board(request: SignedInRequest, here: Place | None, places: Sequence[Place]
         "unsettled": discrepancy_rows(request.viewer, unsettled[:UNSETTLED_SHOWN]),
         "unsettled_count": len(unsettled),
         "counts": waiting(request.viewer),
+        "signals": source_name(),
         "crumb_pairs": _crumbs(request.viewer, here),
         "hours": int(COUNTED_WITHIN.total_seconds() // 3600),
         "data_time": now,
@@ -97,7 +98,8 @@ def _people(request: SignedInRequest, here: Place) -> HttpResponse:
         "outside": sum(1 for one in found.people if one.held.purpose in ("hospital", "court", "transfer")),
         "cells": _by_cell(viewer, found),
         "unsettled": discrepancy_rows(viewer, found.unsettled),
-        "signals": has_source(),
+        "signals": source_name(),
+        "seen": sum(1 for one in found.people if one.signal),
         "crumb_pairs": _crumbs(viewer, here),
         "may_count": may_at(viewer, policy.COUNT, here.path),
         "may_move": may_at(viewer, policy.MOVE, here.path),

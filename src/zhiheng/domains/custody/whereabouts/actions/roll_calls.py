@@ -186,14 +186,16 @@ def _keep(roll: RollCall, outcome: Outcome, entry: Entry, at: dt.datetime, offic
 
 
 def _settle_found(roll: RollCall, outcome: Outcome, officer: Officer) -> None:
-    """Whoever is now as the books say was found: what was open about them is settled by who found them."""
+    """Whoever is now as the books say was found: what was open about them, wherever it arose, is settled by who found them."""
     still = {one.episode_id for _why, one in outcome.differences if one is not None}
     agreed = {one.episode_id for one in outcome.held} - still
-    here = Discrepancy.objects.filter(place__path__under=roll.place.path, settled_at__isnull=True, roll__occurred_at__lt=roll.occurred_at)
+    before = Discrepancy.objects.filter(settled_at__isnull=True, roll__occurred_at__lt=roll.occurred_at)
     settled = {"how": Discrepancy.How.CORRECTED, "settled_by": officer, "settled_at": timezone.now()}
-    here.filter(episode__in=agreed).update(words=str(_("As the books say at a later roll call.")), **settled)
+    before.filter(episode__in=agreed).update(words=str(_("As the books say at a later roll call.")), **settled)
     if roll.counted == roll.present:
-        here.filter(kind=Why.NUMBER).update(words=str(_("Heads and names agreed at a later roll call.")), **settled)
+        before.filter(kind=Why.NUMBER, place__path__under=roll.place.path).update(
+            words=str(_("Heads and names agreed at a later roll call.")), **settled
+        )
 
 
 def _raise(roll: RollCall, outcome: Outcome, entry: Entry, acting: Official, officer: Officer) -> None:

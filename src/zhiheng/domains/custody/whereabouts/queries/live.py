@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from zhiheng.base.places.models import Place
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, RollCall, RollMark
 from zhiheng.domains.custody.whereabouts.queries.books import Held, held_at
@@ -73,12 +75,15 @@ class LiveRoll:
 
 
 def live_roll(place: Place, at: dt.datetime) -> LiveRoll:
-    """Beds x count x out-list x signals of a ward or a cell. Five queries, whatever its size."""
+    """Beds x count x out-list x signals of a ward or a cell. Five queries, whatever its size.
+
+    What is unsettled about somebody goes along to the ward that they were moved to.
+    """
     held = held_at(place, at)
     last = last_call(place, at)
     found = _found(last, held)
     seen = sightings([one.episode_id for one in held], at)
-    unsettled = unsettled_in([place.path])
+    unsettled = _unsettled(Q(place__path__under=place.path) | Q(episode__in=[one.episode_id for one in held]))
     of_person = {d.episode_id: d for d in unsettled if d.episode_id}
     people = [Whereabouts(one, found.get(one.episode_id), seen.get(one.episode_id), of_person.get(one.episode_id), place.path) for one in held]
     return LiveRoll(place, at, people, last, open_call(place), unsettled)
@@ -97,7 +102,11 @@ def open_call(place: Place) -> RollCall | None:
 
 def unsettled_in(paths: Sequence[str]) -> Sequence[Discrepancy]:
     """What is not settled at these places, the soonest due first."""
-    found = Discrepancy.objects.filter(place__path__under_any=list(paths), settled_at__isnull=True)
+    return _unsettled(Q(place__path__under_any=list(paths)))
+
+
+def _unsettled(where: Q) -> Sequence[Discrepancy]:
+    found = Discrepancy.objects.filter(where, settled_at__isnull=True)
     return list(found.select_related("place", "owner", "episode__person", "roll", "party__destination").order_by("due_at", "pk"))
 
 
