@@ -96,6 +96,8 @@ ELSEWHERE = {
     "transfer_id": "tests/web/test_reception.py",
     "paper_id": "tests/web/test_reception.py",
     "item_id": "tests/web/test_reception.py",
+    "mark_id": "tests/web/test_sealed.py",
+    "enquiry_id": "tests/web/test_sealed.py",
     "version_id": "tests/web/test_reception.py",
     "step": "tests/web/test_reception.py",
     "hand_over_id": "tests/web/test_ward.py",

@@ -139,7 +139,14 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "transfer": (
         "episode_id", "from_prison_id", "to_prison_id", "grounds", "planned_on", "state", "proposed_by_id", "proposed_at",
-        "decided_by_id", "decided_at", "decision_words", "papers", "ended_words",
+        "decided_by_id", "decided_at", "decision_words", "papers", "ended_words", "party_id", "handed_by_id", "handed_at",
+    ),
+    "key_person": (
+        "episode_id", "grounds", "words", "review_on", "marked_by_id", "marked_at", "review_words", "contested_at", "contest_words", "answer",
+        "answer_words",
+    ),
+    "record_seal": (
+        "person_id", "prison_id", "number", "certain", "basis", "state", "due_at", "identity", "words", "lift_document",
     ),
     "issued_paper": (
         "prison_id", "kind", "year", "number", "episode_id", "arrival_id", "content", "digest", "issued_on", "issued_by_id", "issued_at",

@@ -22,6 +22,7 @@ from zhiheng.law.calendar import Term
 from zhiheng.law.sentence import TermFinding
 
 CHUNK: Final = 1000
+MINORS: Final = 4  # one released person of so many was a minor at the crime, if the term was short
 RELEASED_SHARE: Final = 25  # one person released for so many in custody
 LEFT: Final = 31  # days: within a month of the founding nobody is held beyond the term
 PROVINCES: Final = (
@@ -139,11 +140,13 @@ class _Maker:
         return called
 
     def _birth(self, spells: list[Spell]) -> dt.date:
-        """Grown up at the first crime; old in the care ward."""
+        """Grown up at the first crime; old in the care ward. Some who left after a short term were minors: their records are to be sealed."""
         crime = min(count.offence for spell in spells for count in spell.papers.counts)
         if spells[0].ward.use == "care" and self.rng.random() < 0.7:
             return min(crime - days(365 * 20), self.order.as_of - days(self.rng.randint(365 * 60, 365 * 79)))
         age = 18.2 + 40 * self.rng.random() ** 1.6
+        if spells[0].ended is not None and spells[0].key % MINORS == 0 and _short(spells[0].papers):
+            age = 17.3
         return crime - days(int(age * 365.25) + 1)
 
     def _custody(self, turn: int, called: Called, spell: Spell) -> None:
@@ -174,6 +177,11 @@ class _Maker:
                 "sentence_change", key, change.kind.code, ruled.document, ruled.court, change.date, change.served,
                 *_length(change.amount or change.to), change.printed_start, change.printed_end,
             )  # fmt: skip
+
+
+def _short(papers: Sentence) -> bool:
+    """Five years or less."""
+    return papers.term is not None and (papers.term.years, papers.term.months, papers.term.days) <= (5, 0, 0)
 
 
 def made(order: Order, chunk: int) -> dict[str, bytes]:

@@ -103,6 +103,7 @@ MENU: tuple[Heading, ...] = (
                     Item(_l("Doubts about identity"), "identity_doubts", "identity.check"),
                     Item(_l("Transfers"), "transfers", "transfer.propose"),
                     Item(_l("Releases"), "releases", "reception.view"),
+                    Item(_l("Sealed records"), "sealed", "record.open"),
                 ),
             ),
             Part(

@@ -67,3 +67,10 @@ class CannotMerge(Refusal):
     """Two records can be merged only when both stand alone and at most one is in custody."""
 
     code = "cannot-merge"
+
+
+class StillHeld(Refusal):
+    """A record is sealed after the release, never while its person is in custody."""
+
+    code = "still-held"
+    words = _("This person is in custody. A record is sealed after the release; nothing was changed.")

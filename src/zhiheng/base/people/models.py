@@ -11,6 +11,10 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Sex
 from zhiheng.engines.trail.acts import Subject
 
+SEALED = "sealed"
+"""The place of a sealed record: no post lies above it, so no power over people reaches it."""
+SEALED_NAME = "记录已封存"
+
 
 class Person(models.Model):
     """A human being known to the bureau. The display name and its pinyin are copies of the current legal name, kept by the acts."""
@@ -23,13 +27,20 @@ class Person(models.Model):
     native_place = models.TextField(blank=True)
     education = models.TextField(blank=True)
     synthetic = models.BooleanField(default=False)
+    sealed_at = models.DateTimeField(null=True, blank=True, help_text="from when the record is sealed; see sealing")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta:
         db_table = "person"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(pinyin="", initials="", birth_date__isnull=True, native_place="", education=""),
+                name="person_sealed_says_nothing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(_("sealed record")) if self.sealed_at else self.name
 
     def trail_subject(self) -> Subject:
         """The person where the latest episode is: see ``subject_at``."""
@@ -38,7 +49,9 @@ class Person(models.Model):
 
     def subject_at(self, latest: Episode | None) -> Subject:
         """In custody, the person is where they are; released, the record is with the prison that held them last (ward officers
-        lose sight of it); never received, it is known bureau-wide only."""
+        lose sight of it); never received, it is known bureau-wide only. A sealed record lies where no post reaches."""
+        if self.sealed_at:
+            return Subject(ref=f"person:{self.pk}", label=SEALED_NAME, place=SEALED)
         held = latest and (latest.place if latest.ended_on is None else latest.prison)
         place = held.path if held else ""
         return Subject(ref=f"person:{self.pk}", label=self.name, place=place)

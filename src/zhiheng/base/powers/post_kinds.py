@@ -70,7 +70,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry(
         "penalty-clerk", "刑罚执行科干事", "Penalty-execution clerk",
         (
-            *_RULINGS, *_DESK, "filters.share",
+            *_RULINGS, *_DESK, "filters.share", "record.seal", "record.open", "release.answer",
             "people.register", "people.correct", "people.release", "people.identity", "people.export",
             "sentence.record", "sentence.determine", "rulings.import", "law.compare", "points.prison-group", "points.report",
         ),
@@ -96,7 +96,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
         "warden", "监狱长", "Warden",
         (
             *_RULINGS, "settings.choose", "filters.share", "daily.view", "contraband.view", "events.close", "law.compare", "whereabouts.acknowledge",
-            "classing.confirm", "classing.answer", "release.check", "release.papers", "file.view",
+            "classing.confirm", "classing.answer", "release.check", "release.papers", "release.answer", "file.view", "record.open", "record.unseal",
             "points.prison-group", "points.record-sanction",
             *_CONDUCT, "discipline.assign", "discipline.decide", "discipline.answer", "seclusion.protect", "seclusion.review", "seclusion.end",
             "restraints.approve", "rewards.decide", "treatment.decide", "treatment.strict", "treatment.answer", "clocks.acknowledge",
@@ -134,6 +134,8 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
     PostKindEntry("admin-policy", "策略管理员", "Policy administrator", (*_LIST, "policy.propose", "policy.approve"), "policy"),
     PostKindEntry("admin-trail", "审计管理员", "Trail administrator", (*_LIST, "trail.view", "trail.verify", "trail.export"), "trail"),
     PostKindEntry("determiner", "刑期核算（系统）", "Term determination (system)", ("sentence.determine",), holder="system"),
-    PostKindEntry("clock-watch", "期限监看（系统）", "Watch over clocks (system)", ("clocks.watch", "whereabouts.watch"), holder="system"),
+    PostKindEntry(
+        "clock-watch", "期限监看（系统）", "Watch over clocks (system)", ("clocks.watch", "whereabouts.watch", "record.seal"), holder="system",
+    ),
     PostKindEntry("sweeper", "全员核算（系统）", "Sweep (system)", ("law.sweep", "law.keep"), holder="system"),
 )  # fmt: skip

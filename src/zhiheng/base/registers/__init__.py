@@ -36,7 +36,10 @@ type Counts = Callable[[str, dt.date, dt.date], Mapping[dt.date, int]]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One book. ``daily``: a day without a line is a gap. ``keep_years``: None = for good. ``since``/``until``: when it is kept."""
+    """One book. ``daily``: a day without a line is a gap. ``keep_years``: None = for good. ``since``/``until``: when it is kept.
+
+    ``enters``: what makes a line. A line leaves the book never; after ``keep_years`` it may be put on a list for destruction.
+    """
 
     code: str
     zh: str
@@ -50,6 +53,11 @@ class Register:
     keep_years: int | None = None
     since: dt.date = dt.date(2021, 1, 1)
     until: dt.date | None = None
+    enters: Words = ""
+
+    def may_go_after(self, day: dt.date) -> dt.date | None:
+        """From when a line of a day may be put on a list for destruction: counted in whole years; None = never."""
+        return None if self.keep_years is None else dt.date(day.year + self.keep_years + 1, 1, 1)
 
     def __str__(self) -> str:
         return self.zh if (get_language() or "zh").startswith("zh") else self.en

@@ -22,25 +22,27 @@ OUTSIDE: Final = ("hospital", "court", "transfer")
 
 
 class Out(NamedTuple):
-    """One person out of the ward; ``back`` None: still out."""
+    """One person out of the ward; ``back`` None: still out. ``party``: with whom."""
 
     episode: int
     purpose: str
     left: dt.datetime
     back: dt.datetime | None
+    party: int = 0
 
     def covers(self, at: dt.datetime) -> bool:
         return self.left <= at and (self.back is None or at < self.back)
 
 
 class Plan(NamedTuple):
-    """A party to be: who, what for, from when, expected until when, and when it was really back."""
+    """A party to be: who, what for, from when, expected until when, when it was really back, and (for a transfer) to which prison."""
 
     people: Sequence[int]
     purpose: str
     leave: dt.datetime
     expected: dt.datetime
     back: dt.datetime | None
+    to: int | None = None
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _party(scene: Scene, plan: Plan, books: Books) -> None:
     back = plan.back if plan.back is not None and plan.back + minutes(3) < scene.now.at else None
     outside = plan.purpose in OUTSIDE
     escorts = rng.sample(scene.house.officers, 2)
-    room, words = _where(scene, plan.purpose)
+    room, words = _where(scene, plan)
     order = _order(scene, plan, escorts, "carried-out") if outside else None
     add(
         "party", key, scene.house.ward.id, plan.purpose, room, words, plan.leave, plan.leave + minutes(1), plan.expected, back, order,
@@ -160,14 +162,17 @@ def _party(scene: Scene, plan: Plan, books: Books) -> None:
     for officer in escorts:
         add("escort", key, officer)
     for episode in plan.people:
-        books.note(Out(episode, plan.purpose, plan.leave, back), scene.now.at)
+        books.note(Out(episode, plan.purpose, plan.leave, back, key), scene.now.at)
         if back is None:
             add("movement", key, episode, f"[{plan.leave},)", outside, "", None)
         else:
             add("movement", key, episode, f"[{plan.leave},{back})", outside, "back", back + minutes(2))
 
 
-def _where(scene: Scene, purpose: str) -> tuple[int | None, str]:
+def _where(scene: Scene, plan: Plan) -> tuple[int | None, str]:
+    purpose = plan.purpose
+    if plan.to is not None:
+        return plan.to, ""
     if purpose == "hospital":
         return None, scene.rng.choice(HOSPITALS)
     if purpose == "court":
@@ -178,7 +183,7 @@ def _where(scene: Scene, purpose: str) -> tuple[int | None, str]:
 
 def _order(scene: Scene, plan: Plan, escorts: Iterable[int], state: str) -> int:
     add, key, issued = scene.add, scene.keys.next("movement_order"), state == "issued"
-    room, words = _where(scene, plan.purpose)
+    room, words = _where(scene, plan)
     add(
         "movement_order", key, scene.house.ward.id, plan.purpose, room, words, plan.leave, plan.expected, state, scene.house.head,
         min(plan.leave - dt.timedelta(hours=15), scene.now.at - minutes(40)),

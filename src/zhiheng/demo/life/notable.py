@@ -28,10 +28,23 @@ def today_of(house: House, estate: Estate, now: Moment) -> Today:
     turn = house.prison.wards.index(house.ward)
     if house.prison is estate.prisons[0] and turn == 0:
         return Today(_late(people, now) + _long_away(people[3:], now), "differs", 1, find_waits=True)
+    if _sends(house, estate) and turn == 2 and len(people) > 8:
+        return Today((_on_the_way(people[-1:], now, estate),))
     if house.prison is estate.prisons[0] and turn == 1:
         return Today(_at_court(people, now), "begun")
     quiet = (house.ward.id + turn) % 4
     return Today(_long_away(people, now) if quiet == 1 else (), "missed" if quiet == 2 else "", 1 if quiet == 3 and turn % 2 else 0)
+
+
+def _sends(house: House, estate: Estate) -> bool:
+    """The next prison of the same kind as the demo's own."""
+    own = estate.prisons[0]
+    return house.prison is next((one for one in estate.prisons[1:] if one.women == own.women), None)
+
+
+def _on_the_way(people: list[int], now: Moment, estate: Estate) -> Plan:
+    """Handed over for the demo's own prison three quarters of an hour ago: its desk waits for them."""
+    return Plan(people, "transfer", now.at - minutes(45), now.at + minutes(50), None, estate.prisons[0].id)
 
 
 def _late(people: list[int], now: Moment) -> tuple[Plan, ...]:

@@ -20,7 +20,7 @@ from zhiheng.demo.life.discipline import Sanctioned, cases
 from zhiheng.demo.life.goings import movements
 from zhiheng.demo.life.happenings import events
 from zhiheng.demo.life.hours import Turns, timetable
-from zhiheng.demo.life.leaving import leavers, transfers
+from zhiheng.demo.life.leaving import key_people, leavers, seals, transfers
 from zhiheng.demo.life.months import Closed, close_months, grades
 from zhiheng.demo.life.notable import today_of
 from zhiheng.demo.life.points import entries
@@ -63,6 +63,7 @@ class Life:
         for done, house in enumerate(self.houses, 1):
             if house.ward is house.prison.wards[0]:
                 timetable(house.prison, self.now, rows)
+                seals(house.prison.id, self.now, rows)
                 filters(house.prison.id, house.of_prison("custody-clerk")[0], self.now, rows)
             self._live(house, rows, clauses)
             progress(done, len(self.houses))
@@ -106,7 +107,8 @@ class Life:
         reception(scene("reception"))
         arrivals(scene("arrivals"))
         leavers(scene("leaving"))
-        transfers(scene("transfers"), self.estate)
+        key_people(scene("key-people"))
+        transfers(scene("transfers"), self.estate, books)
         self.sanctions[house.ward.id] = cases(scene("discipline"), shown=today.find_waits)
         entries(scene("points"), clauses, self.sanctions[house.ward.id])
 

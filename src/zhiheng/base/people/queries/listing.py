@@ -125,6 +125,10 @@ def _count(query: ListQuery, matching: Candidates | None) -> int:
         return int(cursor.fetchone()[0])
 
 
+# A sealed record has no name and no reading left; it is not listed by its number either.
+_NOT_SEALED = "not exists (select from person s where s.id = e.person_id and s.sealed_at is not null)"
+
+
 def _units(query: ListQuery, matching: Candidates | None, columns: str, tail: str, tail_params: list[Any]) -> tuple[str, list[Any]]:
     """One sorted sub-query per prison and ward: each is a walk along an index, and their heads are merged."""
     common, common_params = _common(query, matching)
@@ -149,7 +153,7 @@ def _places(query: ListQuery, matching: Candidates | None) -> list[tuple[str, li
 
 
 def _common(query: ListQuery, matching: Candidates | None) -> tuple[str, list[Any]]:
-    parts = [f"e.ended_on is {'' if query.held else 'not '}null"]
+    parts = ["e.ended_on is null"] if query.held else ["e.ended_on is not null", _NOT_SEALED]
     params: list[Any] = []
     if query.sex:
         parts.append("e.sex = %s")

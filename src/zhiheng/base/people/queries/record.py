@@ -63,11 +63,11 @@ def profile(person_id: int) -> Profile:
     """Everything base holds on one person, those merged into the record included. Six queries; it checks no right.
 
     Raises:
-        OutsideScope: there is no such person.
+        OutsideScope: there is no such person, or the record is sealed.
     """
     whole = list(Person.objects.filter(Q(pk=person_id) | Q(merged_into=person_id)).order_by("pk"))
     person = next((p for p in whole if p.pk == person_id), None)
-    if person is None:
+    if person is None or person.sealed_at is not None:
         raise OutsideScope
     episodes = Episode.objects.filter(person__in=whole).select_related("prison", "ward", "place").order_by("-received_on")
     names = Name.objects.filter(person__in=whole).order_by("until", "kind", "-since", "id")

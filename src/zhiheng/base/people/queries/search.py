@@ -102,7 +102,8 @@ with found as materialized ({candidates}),
     cross join lateral (
       select x.* from episode x where x.person_id = any(w.id || array(select m.id from person m where m.merged_into_id = w.id))
       order by x.received_on desc limit 1) e
-    where {scope} order by w.rank, (e.ended_on is not null), e.sort_key, w.id limit %s)
+    where {scope} and not exists (select from person s where s.id = w.id and s.sealed_at is not null)
+    order by w.rank, (e.ended_on is not null), e.sort_key, w.id limit %s)
 select p.id, p.name, top.matched, top.number, p.sex, p.birth_date, {prison}, coalesce({ward}, ''),
   case when up.kind = 'cell' then {up} else '' end, case when pl.kind = 'bed' then {pl} else '' end, top.ended_on, p.synthetic,
   (select count(*) from found)

@@ -43,9 +43,11 @@ declare(
     Register(
         "searches", "清监检查台账", "Register of searches", _BASIS, policy.VIEW,
         (_l("Place"), _l("Kind"), _l("Prisoner"), _l("Officers"), _l("Result")), _searches, _count_searches, keep_years=10,
+        enters=_l("Each search that is done, also when nothing was found."),
     ),
     Register(
         "finds", "违禁品台账", "Register of contraband", _BASIS, policy.VIEW,
         (_l("Place"), _l("What"), _l("Words"), _l("Quantity"), _l("Where it is now")), _finds, _count_finds, keep_years=30,
+        enters=_l("Each thing found; every hand that it passes through is added."),
     ),
 )  # fmt: skip

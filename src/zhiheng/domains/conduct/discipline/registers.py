@@ -53,21 +53,25 @@ declare(
         "sanctions", "处罚台账", "Register of sanctions", "《监狱法》第八十四条", policy.VIEW,
         (*_WHO, _l("Sanction"), _l("Basis"), _l("Paper")), _sanctions,
         lambda place, first, last: per_day(Sanction.objects.filter(case__episode__place__path__under=place), "decided_at", first, last),
+        enters=_l("Each sanction, when it is decided."),
     ),
     Register(
         "seclusions", "禁闭、隔离台账", "Register of those held alone",
         "《监狱法》第八十四条；《纳尔逊·曼德拉规则》第三十九条、第四十三条", policy.VIEW,
         (*_WHO, _l("Kind"), _l("Cell"), _l("Days"), _l("End")), _seclusions,
         lambda place, first, last: per_day(Seclusion.objects.filter(episode__place__path__under=place), "started_at", first, last),
+        enters=_l("Each time somebody is held alone; the end is added when it is recorded."),
     ),
     Register(
         "restraints", "使用械具台账", "Register of restraints", "《监狱法》第六十五条至第六十七条", policy.VIEW,
         (*_WHO, _l("Gear"), _l("Ground"), _l("Recording"), _l("End")), _restraints,
         lambda place, first, last: per_day(Restraint.objects.filter(episode__place__path__under=place), "started_at", first, last),
+        enters=_l("Each use of restraints; the end is added when it is recorded."),
     ),
     Register(
         "rewards", "奖励、立功台账", "Register of rewards", "《监狱法》第八十二条、第八十三条", policy.VIEW,
         (*_WHO, _l("Reward"), _l("State"), _l("Why")), _rewards,
         _count_rewards,
+        enters=_l("Each reward, when it is proposed; the decision is added."),
     ),
 )  # fmt: skip

@@ -29,5 +29,6 @@ declare(
     Register(
         "treatment", "分级处遇台账", "Register of treatment levels", "《监狱法》第六十三条；省级分级处遇规定（示例）", policy.VIEW,
         (_l("Prisoner"), _l("Prisoner number"), _l("Before"), _l("Level"), _l("State"), _l("Why")), _lines, _count, keep_years=30,
+        enters=_l("Each decision on a level of treatment."),
     ),
 )  # fmt: skip

@@ -43,15 +43,18 @@ declare(
         "hand-overs", "值班交接台账", "Register of hand-overs", _BASIS, policy.VIEW,
         (_l("Ward"), _l("On the books / out / counted"), _l("Taken over by"), _l("Handed over"), _l("State")),
         _hand_overs, lambda place, first, last: per_day(_under(HandOver, place), "given_at", first, last), daily=True, keep_years=10,
+        enters=_l("Each change of shift: once when it is signed over, complete when it is taken over."),
     ),
     Register(
         "events", "突发事件台账", "Register of events", _BASIS, policy.VIEW,
         (_l("Place"), _l("What"), _l("Words"), _l("What was found")),
         _events, lambda place, first, last: per_day(_under(EventReport, place), "occurred_at", first, last), keep_years=30,
+        enters=_l("Each report of an event, when it is sent; what was found is added by another officer."),
     ),
     Register(
         "talks", "个别谈话台账", "Register of talks", _BASIS, policy.TALK,
         (_l("Prisoner"), _l("Prisoner number"), _l("Kind"), _l("Gist")),
         _talks, lambda place, first, last: per_day(_under(Talk, place), "held_at", first, last),
+        enters=_l("Each talk, by the officer who held it."),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from zhiheng.base.people.models import Episode, Identifier
 from zhiheng.domains.custody.reception.errors import EndUnknown
 from zhiheng.domains.custody.reception.models import Belonging, IdentityDoubt, IssuedPaper, ReceptionStep, Release, StepKind
+from zhiheng.domains.custody.reception.queries.key_people import standing_mark
 from zhiheng.domains.sentence.queries import SentenceCard, sentence_card
 
 Kind = IssuedPaper.Kind
@@ -28,6 +29,8 @@ def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -
         said |= _leaving(leaving)
     elif kind == Kind.CERTIFICATE:
         said |= {"ground": Release.Ground.TERM.value, "released_on": said.get("end")}
+    if kind in (Kind.JUSTICE_NOTICE, Kind.HAND_OVER) and (mark := standing_mark(episode)):
+        said["key"] = {"grounds": mark.grounds, "words": mark.words}
     if kind == Kind.PROPERTY:
         said["items"] = _items(episode)
     return said

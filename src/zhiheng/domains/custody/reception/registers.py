@@ -70,17 +70,21 @@ declare(
     Register(
         "admissions", "收押台账", "Register of admissions", _BASIS, policy.VIEW,
         (_l("Name"), _l("Prisoner number"), _l("Sent by"), _l("Decision"), _l("Reasons")), _admissions, _admissions_counted,
+        enters=_l("Each decision at the door, with its officer, when it is made."),
     ),
     Register(
         "belongings", "罪犯物品台账", "Register of belongings", "《监狱法》第三十三条、第七十五条", policy.PROPERTY,
         (_l("Prisoner"), _l("In or out"), _l("Received by"), _l("Items")), _belongings, _belongings_counted,
+        enters=_l("Each signed list of things taken in or handed out."),
     ),
     Register(
         "transfers", "调监台账", "Register of transfers", _BASIS, policy.VIEW,
         (_l("Prisoner"), _l("Prisoner number"), _l("From"), _l("To"), _l("Handed over by")), _transfers, _transfers_counted,
+        enters=_l("Each person received from another prison, when both sides have signed."),
     ),
     Register(
         "releases", "出监台账", "Register of releases", _BASIS, policy.VIEW,
         (_l("Prisoner"), _l("Prisoner number"), _l("Ground"), _l("Certificate"), _l("Handed to")), _releases, _releases_counted,
+        enters=_l("Each release, with its certificate."),
     ),
 )  # fmt: skip

@@ -49,10 +49,12 @@ declare(
         "roll-calls", "点名台账", "Register of roll calls", _BASIS, policy.VIEW,
         (_l("Place"), _l("On the books"), _l("Should be here"), _l("Heads counted"), _l("Result")),
         _roll_calls, _count_calls, daily=True, keep_years=10,
+        enters=_l("Each roll call that is submitted, whether it reconciles or not."),
     ),
     Register(
         "movements", "外出台账", "Register of movements", _BASIS, policy.VIEW,
         (_l("Prisoners"), _l("Purpose"), _l("Destination"), _l("Back")),
         _movements, _count_movements, keep_years=10,
+        enters=_l("Each party that leaves the ward; the return is added when it is recorded."),
     ),
 )  # fmt: skip

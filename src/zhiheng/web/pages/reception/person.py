@@ -32,6 +32,8 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.reception.deeds import offers
+from zhiheng.web.pages.reception.key_people import marks_shown
+from zhiheng.web.pages.reception.sealed import standing_words
 from zhiheng.web.parts import Chip
 
 _OWN_FORM = {StepKind.SEARCH: "reception_search", StepKind.EXAMINATION: "reception_examination", StepKind.EXAMINATION_WHOLE: "reception_examination"}
@@ -146,6 +148,7 @@ def leaving(request: SignedInRequest, person_id: int) -> HttpResponse:
         "lines": _release_lines(request.viewer, found, episode, standing),
         "papers": papers_of(episode), "to_issue": _to_issue(request.viewer, found),
         "may_release": found.held and may(request.viewer, people_policy.RELEASE, found),
+        "key": marks_shown(request.viewer, found), "sealing": standing_words(request.viewer, found),
     }  # fmt: skip
     return render(request, "reception/leaving.html", context)
 

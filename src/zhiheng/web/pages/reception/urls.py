@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.reception import cases, deeds, desk, lists, person, prints
+from zhiheng.web.pages.reception import cases, deeds, desk, key_people, lists, person, prints, sealed
 
 urlpatterns = [
     path("reception", desk.listing, name="reception"),
@@ -32,6 +32,16 @@ urlpatterns = [
     path("people/<int:person_id>/leaving/steps/<slug:step>", deeds.release_step, name="release_step"),
     path("people/<int:person_id>/leaving/checks/<slug:step>", deeds.check_date, name="release_check"),
     path("people/<int:person_id>/leaving/papers/<slug:step>", deeds.issue, name="paper_issue"),
+    path("people/<int:person_id>/leaving/seal", sealed.seal, name="record_seal"),
+    path("people/<int:person_id>/leaving/do-not-seal", sealed.leave, name="record_leave_open"),
+    path("people/<int:person_id>/leaving/key-person", key_people.mark, name="key_person_mark"),
+    path("people/<int:person_id>/leaving/key-person/<int:mark_id>/review", key_people.review, name="key_person_review"),
+    path("people/<int:person_id>/leaving/key-person/<int:mark_id>/contest", key_people.contest, name="key_person_contest"),
+    path("people/<int:person_id>/leaving/key-person/<int:mark_id>/answer", key_people.answer_mark, name="key_person_answer"),
+    path("sealed", sealed.listing, name="sealed"),
+    path("sealed/enquire", sealed.enquire, name="sealed_enquire"),
+    path("sealed/enquiries/<int:enquiry_id>", sealed.enquiry, name="sealed_enquiry"),
+    path("sealed/enquiries/<int:enquiry_id>/unseal", sealed.lift, name="sealed_lift"),
     path("people/<int:person_id>/file", cases.file, name="person_file"),
     path("people/<int:person_id>/file/catalogue", prints.catalogue_sheet, name="file_catalogue"),
     path("people/<int:person_id>/file/<int:item_id>", cases.item, name="file_item"),

@@ -19,7 +19,7 @@ from zhiheng.base.places.queries import place_at
 from zhiheng.base.registers import REGISTERS, Register
 from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.queries import wards_under
-from zhiheng.engines.trail.acts import authorise, note_event
+from zhiheng.engines.trail.acts import authorise, note_event, note_read
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib import sheets
 from zhiheng.web.access import SignedInRequest, page
@@ -57,11 +57,8 @@ def register(request: SignedInRequest, code: str) -> HttpResponse:
     """One day's page of one book."""
     found, here, day = _asked(request, code, request.GET)
     context = {
-        "register": found,
-        "here": here,
-        "day": day,
+        **_page_of(found, here, day),
         "kept": found.kept_on(day),
-        "lines": found.page(here.path, day),
         "gap": bool(found.gaps(here.path, day, day)) and day < timezone.localdate(),
         "before": day - dt.timedelta(days=1),
         "after": day + dt.timedelta(days=1),
@@ -69,6 +66,19 @@ def register(request: SignedInRequest, code: str) -> HttpResponse:
         "nav": "registers",
     }
     return render(request, "registers/register.html", context)
+
+
+@page(policy.VIEW)
+@require_safe
+def sheet(request: SignedInRequest, code: str) -> HttpResponse:
+    """The page of a day as it is bound into the book: numbered lines, what follows is struck out, two signatures. The reading is kept."""
+    found, here, day = _asked(request, code, request.GET)
+    note_read(found.power, acting=request.official, subject=here.trail_subject(), reason=f"{found} {day.isoformat()}")
+    return render(request, "registers/print_register.html", _page_of(found, here, day))
+
+
+def _page_of(found: Register, here: Place, day: dt.date) -> dict[str, object]:
+    return {"register": found, "here": here, "day": day, "lines": found.page(here.path, day), "may_go": found.may_go_after(day)}
 
 
 @page(people_policy.EXPORT)

@@ -36,6 +36,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.trail import filters, words
 from zhiheng.web.pages.trail.chain import LOG, require_export
+from zhiheng.web.pages.trail.sealed import is_masked, masked
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Export, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -93,6 +94,7 @@ def columns() -> tuple[Column, ...]:
 
 def rows(lines: Sequence[Line]) -> list[Row]:
     """Acts as rows; post names are read once for all of them."""
+    lines = masked(lines)
     codes = {line.act.post for line in lines if line.act.post}
     posts = {post.code: str(post) for post in Post.objects.filter(code__in=codes).select_related("place", "kind")}
     return [_row(line, posts) for line in lines]
@@ -120,7 +122,7 @@ def _row(line: Line, posts: dict[str, str]) -> Row:
 def act(request: SignedInRequest, act_id: UUID) -> HttpResponse:
     """One act: its header, what it was called with, each row before and after, and the proof of its entry."""
     found = queries.record(act_id, within=request.viewer.reach.over(policy_trail.VIEW))
-    if found is None:
+    if found is None or is_masked(found.act):
         raise OutsideScope
     if found.act.subject.startswith("person:"):
         subject = Subject(found.act.subject, found.act.subject_label, found.act.place)
@@ -188,7 +190,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     cut = len(lines) > MOST_EXPORTED
     given = {"filters": dict(state.filters), "rows": min(len(lines), MOST_EXPORTED), "cut": cut}
     note_event("export_trail", acting=request.official, subject=LOG, reason=reason, inputs=given)
-    table = [_line(line) for line in lines[:MOST_EXPORTED]]
+    table = [_line(line) for line in masked(lines[:MOST_EXPORTED])]
     about = _about(request, state, reason, len(table), cut=cut)
     if request.POST.get("format") == "csv":
         return _file(write_csv(_heads(), table), "csv", "text/csv; charset=utf-8")

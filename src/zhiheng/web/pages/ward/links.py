@@ -33,6 +33,8 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "identity": _at("identity_doubt"),
     "release-date": _list("releases"),
     "release": _at("person_leaving"),
+    "key-person": _at("person_leaving"),
+    "seal": _at("person_leaving"),
     "points-day": _at("points_ward"),
     "points-spot-notice": _at("points_entry"),
     "points-objection": _at("points_objection"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
-from zhiheng.base.people.models import Episode
+from zhiheng.base.people.models import SEALED, SEALED_NAME, Episode
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer, Sex
 from zhiheng.engines.trail.acts import Subject
@@ -90,7 +90,9 @@ class ExpectedArrival(models.Model):
         return f"{self.name} {self.expected_on:%Y-%m-%d}"
 
     def trail_subject(self) -> Subject:
-        return Subject(ref=f"arrival:{self.pk}", label=self.name, place=self.prison.path)
+        """At the prison; what is left of somebody whose record is sealed lies where no post reaches."""
+        sealed = self.name == SEALED_NAME and self.episode_id is not None
+        return Subject(ref=f"arrival:{self.pk}", label=self.name, place=SEALED if sealed else self.prison.path)
 
     @property
     def open(self) -> bool:

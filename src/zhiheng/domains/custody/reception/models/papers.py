@@ -60,7 +60,10 @@ class IssuedPaper(models.Model):
         return f"（{self.year}）{self.prison.name.removesuffix('监狱')}{NUMBER_WORDS[self.kind]}字第{self.number}号"
 
     def trail_subject(self) -> Subject:
-        return self.episode.trail_subject() if self.episode else Subject(f"paper:{self.pk}", self.document, self.prison.path)
+        if self.episode:
+            return self.episode.trail_subject()
+        place = self.arrival.trail_subject().place if self.arrival else self.prison.path
+        return Subject(f"paper:{self.pk}", self.document, place)
 
 
 NUMBER_WORDS = {

@@ -33,6 +33,7 @@ def within(scope: Scope, episode: str = "episode") -> Q:
 def arrivals(paths: Sequence[str], *, state: str = "open") -> QuerySet[ExpectedArrival]:
     """Arrivals expected at these places, the next first; ``state``: open, a state, or '' for all."""
     found = ExpectedArrival.objects.filter(prison__path__under_any=list(paths)).select_related("prison", "episode", "decided_by")
+    found = found.exclude(episode__person__sealed_at__isnull=False)
     if state == "open":
         return found.filter(state__in=OPEN_ARRIVALS).order_by("expected_on", "pk")
     found = found.filter(state=state) if state in ExpectedArrival.State.values else found
