@@ -8,6 +8,7 @@ import { startKeys } from "./keys";
 import { startLists } from "./lists";
 import { startMenus } from "./menus";
 import { startOffline } from "./offline";
+import { startPaper } from "./paper";
 import { startPasskeys } from "./passkey";
 import { startPoints } from "./points";
 import { startRolls } from "./roll";
@@ -34,7 +35,7 @@ function start(): void {
     const detail = (event as CustomEvent).detail as { headers: Record<string, string>; verb: string };
     if (detail.verb !== "get") detail.headers["X-CSRFToken"] = document.body.dataset["csrf"] ?? "";
   });
-  for (const module of [startClocks, startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startOffline, startPasskeys, startPoints, startRolls]) module();
+  for (const module of [startClocks, startToasts, startMenus, startDialogs, startForms, startLists, startSearch, startDrawer, startKeys, startOffline, startPaper, startPasskeys, startPoints, startRolls]) module();
 }
 
 start();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -90,7 +91,8 @@ def test_when_the_day_is_over_it_is_closed_again(cast: Cast, clerk: Client, monk
     made = actions.answer_enquiry(cast.place("b.p1"), asked=asked(), **by(cast))
     assert "吴刚" in clerk.get(f"/sealed/enquiries/{made.pk}").content.decode()
 
-    monkeypatch.setattr(SealEnquiry, "open_until", timezone.now() - dt.timedelta(seconds=1))
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    monkeypatch.setattr("zhiheng.web.pages.reception.sealed.timezone", SimpleNamespace(now=lambda: tomorrow))
     assert "吴刚" not in clerk.get(f"/sealed/enquiries/{made.pk}").content.decode()
 
 

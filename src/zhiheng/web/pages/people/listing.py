@@ -140,7 +140,7 @@ def _filters(viewer: Viewer) -> tuple[Filter, ...]:
         Filter("q", _("Name, pinyin or number"), placeholder=_("one character is enough")),
         Filter("place", _("Prison or ward"), options=places),
         Filter("sex", _("Sex"), options=[(sex.value, sex.label) for sex in Sex]),
-        Filter("state", _("State"), options=(("released", _("released")),)),
+        Filter("state", _("State"), options=(("released", _("released")),), unset=_("in custody")),
     )
 
 

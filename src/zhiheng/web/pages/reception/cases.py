@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.reception import actions, policy, store
-from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, AtDestination
+from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, AtDestination, common
 from zhiheng.domains.custody.reception.models import Transfer
 from zhiheng.domains.custody.reception.queries.custody import transfer_at, transfers
 from zhiheng.domains.custody.reception.queries.desk import doubt_at
@@ -29,6 +29,7 @@ from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.reception import forms
 from zhiheng.web.pages.reception.deeds import METHODS, by, given, offers, over, reached, sent
 from zhiheng.web.pages.reception.desk import places_in
+from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -89,7 +90,7 @@ def transfer_list(request: SignedInRequest) -> HttpResponse:
         ),
         rows=[_row(one) for one in rows[: state.size]],
         next=encode_cursor(at + state.size) if len(rows) > state.size else None,
-        filters=(Filter("state", _("State"), options=Transfer.State.choices),),
+        filters=(Filter("state", _("State"), options=(*Transfer.State.choices, ("all", _("all, with those decided"))), unset=_("under way")),),
         empty=Empty(_("No transfer is open"), _("A transfer is proposed on a person's admission page.")),
     )  # fmt: skip
     return render(request, "ward/list.html", {"table": table, "title": _("Transfers"), "nav": "transfers"})
@@ -125,8 +126,12 @@ def transfer(request: SignedInRequest, transfer_id: int) -> HttpResponse:
         (_("Received at"), one.taken_at), (_("Remarks"), one.ended_words),
     ]  # fmt: skip
     shown = [(label, value) for label, value in pairs if value not in (None, "")]
-    powers = {"approve": policy.APPROVE, "hand": policy.HAND_OVER, "receive": policy.RECEIVE, "propose": policy.PROPOSE}
-    allowed = {name: request.viewer.may(power) for name, power in powers.items()}
+    here, there = one.from_prison.path, one.to_prison.path
+    where = {
+        "approve": (policy.APPROVE, common(here, there)), "hand": (policy.HAND_OVER, here), "receive": (policy.RECEIVE, there),
+        "propose": (policy.PROPOSE, here),
+    }  # fmt: skip
+    allowed = {name: may_at(request.viewer, power, path) for name, (power, path) in where.items()}
     return render(request, "reception/transfer.html", {"one": one, "pairs": shown, "may": allowed, "chip": CHIPS[one.state], "nav": "transfers"})
 
 

@@ -47,7 +47,11 @@ def listing(request: SignedInRequest) -> HttpResponse:
         ),
         rows=[_row(one) for one in rows[: state.size]],
         next=encode_cursor(at + state.size) if len(rows) > state.size else None,
-        filters=(Filter("state", _("State"), options=ExpectedArrival.State.choices),),
+        filters=(
+            Filter(
+                "state", _("State"), options=(*ExpectedArrival.State.choices, ("all", _("all, with those decided"))), unset=_("to be decided")
+            ),
+        ),
         empty=Empty(_("Nobody is expected"), _("Register here whom the police or a court announces.")),
     )  # fmt: skip
     may_expect = request.viewer.may(policy.EXPECT)

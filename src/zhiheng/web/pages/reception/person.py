@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -145,7 +145,7 @@ def leaving(request: SignedInRequest, person_id: int) -> HttpResponse:
         "standing": standing, "release": release, "over": over_days(standing.end, today) if found.held else 0,
         "stops": [one for one in stops if one.stops], "ready": found.held and not any(one.stops for one in stops),
         "left": [StepKind(code).label if code in StepKind.values else _("belongings or doubts") for code in release.left_open] if release else [],
-        "lines": _release_lines(request.viewer, found, episode, standing),
+        "lines": _release_lines(request.viewer, found, episode, standing) if found.held or release else [], "unkept": not (found.held or release),
         "papers": papers_of(episode), "to_issue": _to_issue(request.viewer, found),
         "may_release": found.held and may(request.viewer, people_policy.RELEASE, found),
         "key": marks_shown(request.viewer, found), "sealing": standing_words(request.viewer, found),
@@ -167,7 +167,8 @@ def _release_line(viewer: Viewer, found: Profile, step: Ahead) -> Line:
         elif owed.kind in BY_HAND and may(viewer, policy.PREPARE, found):
             url = reverse("release_step", args=[found.person.pk, owed.kind.value])
     at = done.second_at if done and owed.kind in CHECKS else done.done_at if done else None
-    return Line(str(owed.kind.label), chip_of(at, owed.due_at), owed.due_at, basis_words(owed.basis), done, url, (), second)
+    chip = chip_of(at, owed.due_at) if found.held or at is not None else Chip(pgettext("step", "left open"), "warn")
+    return Line(str(owed.kind.label), chip, owed.due_at, basis_words(owed.basis), done, url, (), second)
 
 
 def _to_issue(viewer: Viewer, found: Profile) -> list[tuple[str, str]]:

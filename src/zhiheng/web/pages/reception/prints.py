@@ -13,16 +13,18 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.powers.models import Sex
 from zhiheng.domains.custody.classing.models import Level
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.models import EntryExamination, IssuedPaper, Release
 from zhiheng.domains.custody.reception.queries.custody import card_of
 from zhiheng.domains.custody.reception.queries.files import catalogue
 from zhiheng.domains.custody.reception.queries.releases import paper_at
-from zhiheng.domains.sentence.models import SentenceKind
+from zhiheng.domains.sentence.models import Change, SentenceKind
 from zhiheng.engines.trail.acts import note_read
 from zhiheng.law.calendar import Term
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.formats import shown
 from zhiheng.web.pages.people.frame import may
 from zhiheng.web.pages.reception.deeds import reached
 from zhiheng.web.papers import official_paper
@@ -40,6 +42,7 @@ def paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
     said: dict[str, Any] = one.content
     context = {
         "one": one, "said": said, "days": {name: _day(said.get(name)) for name in ("birth_date", "start", "end", "released_on", "received_on")},
+        "sex": Sex(said["sex"]).label if said.get("sex") else "", "changes": _changes(said),
         "term": _term(said), "ground": Release.Ground(said["ground"]).label if said.get("ground") else "", "void": hasattr(one, "replaced_by"),
         "code": code(f"{one.document} {one.digest[:16]}"), "kind": IssuedPaper.Kind(one.kind),
     }  # fmt: skip
@@ -77,6 +80,15 @@ def code(text: str) -> SafeString:
     """A QR code as a drawing. It holds a number, never a name or an address: who finds a card reads nothing from it."""
     drawn = segno.make(text, error="m", micro=False).svg_inline(border=1, svgclass="qr", lineclass=None, omitsize=True)
     return mark_safe(drawn)  # noqa: S308  the drawing is made here, of a number
+
+
+def _changes(said: dict[str, Any]) -> list[tuple[str, str]]:
+    """What rulings changed of the sentence, each in words with its document."""
+    found = []
+    for change in said.get("changes", ()):
+        words = str(Change.Kind(change["kind"]).label)
+        found.append((f"{words}{shown(Term(**change['term']))}" if change["term"] else words, change["document"]))
+    return found
 
 
 def _day(text: str | None) -> dt.date | None:

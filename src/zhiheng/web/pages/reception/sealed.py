@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,9 +49,9 @@ class DecideForm(ReasonForm):
 
 class EnquiryForm(ReasonForm):
     place = forms.ChoiceField(label=_l("Prison"))
-    ground = choice(_l("Ground"), SealEnquiry.Ground.choices)
+    ground = choice(pgettext_lazy("enquiry", "Ground"), SealEnquiry.Ground.choices)
     organ = line(_l("Who asks"), _l("The organ or unit."), required=True)
-    document = line(_l("By which document"), _l("Document number."), required=True)
+    document = line(_l("By which document"), required=True)
     purpose = words(_l("What for"), required=True)
     name = line(_l("Name"), required=True)
     birth_date = day(_l("Birth date"), required=False)
@@ -123,7 +124,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
     table = Table(
         id="sealed", caption=_("Enquiries about sealed records"), state=state,
         columns=(
-            Column("at", _("Answered at"), strong=True, fixed=True), Column("organ", _("Who asks")), Column("ground", _("Ground"), lesser=True),
+            Column("at", _("Answered at"), strong=True, fixed=True), Column("organ", _("Who asks")),
+            Column("ground", pgettext("enquiry", "Ground"), lesser=True),
             Column("place", _("Prison"), lesser=True), Column("by", _("Answered by"), lesser=True), Column("found", _("Answer")),
         ),
         rows=[_row(one) for one in rows[: state.size]],

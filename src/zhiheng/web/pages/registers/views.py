@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
@@ -90,7 +91,7 @@ def export(request: SignedInRequest, code: str) -> HttpResponse:
     reason = reason_of(request)
     inputs = {"power": people_policy.EXPORT, "register": code, "day": day.isoformat()}
     note_event("export", acting=request.official, subject=here.trail_subject(), reason=reason, inputs=inputs)
-    header = [_("No."), _("Time"), *(str(column) for column in found.columns), _("Officer")]
+    header = [_("No."), pgettext("register", "Time"), *(str(column) for column in found.columns), _("Officer")]
     lines = enumerate(found.page(here.path, day), start=1)
     rows: list[list[sheets.Value]] = [[number, moment(line.at), *line.cells, line.officer] for number, line in lines]
     about: list[list[sheets.Value]] = [

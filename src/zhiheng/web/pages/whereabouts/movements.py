@@ -200,7 +200,7 @@ def _chosen(state: ListState) -> PartyFilter:
 def _filters() -> tuple[Filter, ...]:
     return (
         Filter("q", _("Name or number")),
-        Filter("state", _("State"), options=(("overdue", _("overdue")), ("back", _("back")))),
+        Filter("state", _("State"), options=(("overdue", _("overdue")), ("back", _("back"))), unset=_("out now")),
         Filter("purpose", _("Purpose"), options=Purpose.choices),
         Filter("reach", _("Where"), options=(("outside", _("outside the prison")), ("inside", _("inside the prison")))),
     )
