@@ -57,9 +57,7 @@ class KeyPerson(models.Model):
                 | (Q(answered_at__isnull=False, contested_at__isnull=False, answered_by__isnull=False) & ~Q(answer="") & ~Q(answer_words="")),
                 name="key_person_answered_whole",
             ),
-            models.CheckConstraint(
-                condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("marked_by")), name="key_person_answered_by_another"
-            ),
+            models.CheckConstraint(condition=Q(answered_by__isnull=True) | ~Q(answered_by=F("marked_by")), name="key_person_answered_by_another"),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True) | Q(ended_at__isnull=False, ended_by__isnull=False),
                 name="key_person_ended_by_somebody",
