@@ -22,8 +22,8 @@ _PEOPLE = ("episode__person", "episode__place", "episode__ward", "episode__priso
 
 
 def cases(paths: Sequence[str]) -> QuerySet[DisciplineCase]:
-    """All cases of people held in these places, newest first."""
-    found = DisciplineCase.objects.filter(episode__place__path__under_any=list(paths))
+    """All cases of people held in these places, newest first. A case belongs to the record, and is sealed with it."""
+    found = DisciplineCase.objects.filter(episode__place__path__under_any=list(paths), episode__person__sealed_at__isnull=True)
     return found.select_related(*_PEOPLE, "place", "reported_by", "investigator", "sanction").order_by("-pk")
 
 

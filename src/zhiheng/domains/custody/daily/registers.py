@@ -31,7 +31,8 @@ def _events(place: str, day: dt.date) -> Iterable[Line]:
 def _talks(place: str, day: dt.date) -> Iterable[Line]:
     found = Talk.objects.filter(place__path__under=place, held_at__date=day).select_related("episode__person", "officer")
     for talk in found:
-        yield Line(talk.held_at, str(talk.officer), (str(talk.episode.person), talk.episode.number, talk.get_kind_display(), talk.words))
+        words = "—" if talk.episode.person.sealed_at else talk.words
+        yield Line(talk.held_at, str(talk.officer), (str(talk.episode.person), talk.episode.number, talk.get_kind_display(), words))
 
 
 def _under(model: type[Model], place: str) -> QuerySet[Any]:
