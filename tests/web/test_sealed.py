@@ -11,10 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
+from tests.domains.custody.departure.test_seals import BIRTH, GROWN, MINOR, asked, released, sealed
 from tests.domains.custody.reception.papers import by
-from tests.domains.custody.reception.test_seals import BIRTH, GROWN, MINOR, asked, released, sealed
-from zhiheng.domains.custody.reception import actions
-from zhiheng.domains.custody.reception.models import IssuedPaper, KeyPerson, RecordSeal, SealEnquiry
+from zhiheng.domains.custody.departure import actions
+from zhiheng.domains.custody.departure.models import KeyPerson, RecordSeal, SealEnquiry
+from zhiheng.domains.custody.reception.models import IssuedPaper
 from zhiheng.engines.trail.models import Act
 
 WHY = {"reason": "依职责"}

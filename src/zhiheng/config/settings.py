@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "zhiheng.domains.custody.whereabouts",
     "zhiheng.domains.custody.daily",
     "zhiheng.domains.custody.reception",
+    "zhiheng.domains.custody.departure",
     "zhiheng.domains.conduct.points",
     "zhiheng.domains.conduct.treatment",
     "zhiheng.domains.conduct.discipline",

@@ -1,6 +1,6 @@
 """A record is sealed by taking out what says who it is about: no list, search or old book can show what is not there any more.
 
-What was taken out is given to the caller, who keeps it where only an opening leads (domains/custody/reception/seals). Episodes, their
+What was taken out is given to the caller, who keeps it where only an opening leads (domains/custody/departure/seals). Episodes, their
 numbers and everything done in them stay: the books still add up.
 """
 

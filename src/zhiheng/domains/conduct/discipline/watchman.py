@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.discipline.actions.alarms import raise_alarms, unsaid
+from zhiheng.domains.custody.departure import watch as departure
 from zhiheng.domains.custody.officials import WATCH
-from zhiheng.domains.custody.reception import watch as reception
 from zhiheng.domains.custody.whereabouts import watch as whereabouts
 from zhiheng.engines.trail.refusals import Refusal
 
@@ -30,7 +30,7 @@ def run(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             whereabouts.look_once()
-            reception.look_once()
+            departure.look_once()
             look_once()
         except Refusal as refusal:
             log.warning("The clocks could not be written down: %s", refusal)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from zhiheng.base.people.models import Episode, Identifier
 from zhiheng.domains.custody.reception.errors import EndUnknown
 from zhiheng.domains.custody.reception.models import Belonging, IdentityDoubt, IssuedPaper, ReceptionStep, Release, StepKind
-from zhiheng.domains.custody.reception.queries.key_people import standing_mark
 from zhiheng.domains.sentence.queries import SentenceCard, sentence_card
 
 Kind = IssuedPaper.Kind
 NEEDS_END = (Kind.CERTIFICATE, Kind.POLICE_NOTICE, Kind.JUSTICE_NOTICE, Kind.HAND_OVER)
+
+_also: list[Callable[[Episode, str], dict[str, Any]]] = []
+
+
+def also_says(says: Callable[[Episode, str], dict[str, Any]]) -> None:
+    """Let a higher room add to what a paper of a kind says of a person."""
+    _also.append(says)
 
 
 def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -> dict[str, Any]:
@@ -29,8 +36,8 @@ def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -
         said |= _leaving(leaving)
     elif kind == Kind.CERTIFICATE:
         said |= {"ground": Release.Ground.TERM.value, "released_on": said.get("end")}
-    if kind in (Kind.JUSTICE_NOTICE, Kind.HAND_OVER) and (mark := standing_mark(episode)):
-        said["key"] = {"grounds": mark.grounds, "words": mark.words}
+    for says in _also:
+        said |= says(episode, kind)
     if kind == Kind.PROPERTY:
         said["items"] = _items(episode)
     return said

@@ -15,9 +15,7 @@ from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.queries.desk import Wanted, arrivals, open_doubts, open_steps
-from zhiheng.domains.custody.reception.queries.key_people import marks_due
 from zhiheng.domains.custody.reception.queries.releases import Horizon, leavers, leaving
-from zhiheng.domains.custody.reception.queries.seals import due_seals
 from zhiheng.domains.custody.reception.release import Ahead
 from zhiheng.domains.custody.reception.schedule import CHECKS
 
@@ -75,24 +73,7 @@ def _end_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(23, 59, 59), timezone.get_current_timezone())
 
 
-def _seals(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    """Records of released people to be sealed by the end of the day, or to be decided about."""
-    for seal in due_seals(paths)[:_SHOWN]:
-        words = _("Record to seal") if seal.certain else _("Decide whether to seal the record")
-        yield Due(words, seal.number, str(seal.person_id), seal.due_at)
-
-
-def _marks(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    """Marks to look at again by today, and what people say against them."""
-    for mark in marks_due(scope_of(paths), timezone.localdate(at))[:_SHOWN]:
-        said = mark.contested_at is not None and mark.answered_at is None
-        words = _("Objection to a mark to answer") if said else _("Mark to look at again")
-        yield Due(words, str(mark.episode.person), str(mark.episode.person_id), _end_of(mark.review_on))
-
-
 declare(
-    DutySource("key-person", policy.PREPARE, _l("Marked for collection"), _marks),
-    DutySource("seal", policy.SEAL, _l("Records to seal"), _seals),
     DutySource("arrival", policy.CHECK, _l("Arrivals to decide"), _arrivals),
     DutySource("admission", policy.STEP, _l("Steps of admission"), _steps),
     DutySource("identity", policy.IDENTITY, _l("Doubts about identity"), _doubts),

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people.queries import Profile
-from zhiheng.domains.custody.reception import actions, policy
-from zhiheng.domains.custody.reception.models import KeyPerson
-from zhiheng.domains.custody.reception.queries.key_people import mark_at, marks_of
+from zhiheng.domains.custody.departure import actions
+from zhiheng.domains.custody.departure.models import KeyPerson
+from zhiheng.domains.custody.departure.policy import ANSWER_MARK
+from zhiheng.domains.custody.departure.queries.key_people import mark_at, marks_of
+from zhiheng.domains.custody.reception.policy import PREPARE
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -52,33 +54,33 @@ def marks_shown(viewer: Viewer, found: Profile) -> dict[str, Any]:
         return {}
     marks = marks_of(found.latest)
     standing = next((mark for mark in marks if mark.ended_at is None), None)
-    prepares = found.held and may(viewer, policy.PREPARE, found)
+    prepares = found.held and may(viewer, PREPARE, found)
     waits = standing is not None and standing.contested_at is not None and standing.answered_at is None
     return {
         "marks": [(mark, [KeyPerson.Ground(one).label for one in mark.grounds]) for mark in marks], "standing": standing,
         "may_mark": prepares and standing is None, "may_review": prepares and standing is not None,
         "may_contest": prepares and standing is not None and standing.contested_at is None,
-        "may_answer": found.held and waits and may(viewer, policy.ANSWER_MARK, found),
+        "may_answer": found.held and waits and may(viewer, ANSWER_MARK, found),
     }  # fmt: skip
 
 
-@page(policy.PREPARE)
+@page(PREPARE)
 @never_cache
 @require_http_methods(METHODS)
 def mark(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Mark somebody."""
-    found, episode = reached(request, person_id, policy.PREPARE)
+    found, episode = reached(request, person_id, PREPARE)
     form = MarkForm(sent(request))
     about = _about(found, _("Mark for collection"), _("Marked. The resettlement office is told with the notice of release."))
     return answer(request, about, form, lambda: actions.mark_key_person(episode, **given(form, "grounds", "words", "review_on"), **by(request, form)))
 
 
-@page(policy.PREPARE)
+@page(PREPARE)
 @never_cache
 @require_http_methods(METHODS)
 def review(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Look at a mark again."""
-    found, episode = reached(request, person_id, policy.PREPARE)
+    found, episode = reached(request, person_id, PREPARE)
     one = mark_at(episode, mark_id)
     form = ReviewForm(sent(request))
     about = _about(found, _("Look at the mark again"), _("Recorded."))
@@ -87,24 +89,24 @@ def review(request: SignedInRequest, person_id: int, mark_id: int) -> HttpRespon
     ))  # fmt: skip
 
 
-@page(policy.PREPARE)
+@page(PREPARE)
 @never_cache
 @require_http_methods(METHODS)
 def contest(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Write down what the person says against a mark."""
-    found, episode = reached(request, person_id, policy.PREPARE)
+    found, episode = reached(request, person_id, PREPARE)
     one = mark_at(episode, mark_id)
     form = ContestForm(sent(request))
     about = _about(found, _("The person contests the mark"), _("Written down. Another officer answers."))
     return answer(request, about, form, lambda: actions.contest_key_person(one, words=form.cleaned_data["words"], **by(request, form)))
 
 
-@page(policy.ANSWER_MARK)
+@page(ANSWER_MARK)
 @never_cache
 @require_http_methods(METHODS)
 def answer_mark(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Answer what the person says."""
-    found, episode = reached(request, person_id, policy.ANSWER_MARK)
+    found, episode = reached(request, person_id, ANSWER_MARK)
     one = mark_at(episode, mark_id)
     form = AnswerForm(sent(request))
     about = _about(found, _("Answer the person"), _("Answered."))

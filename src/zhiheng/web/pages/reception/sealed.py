@@ -18,11 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhiheng.base.people.queries import Profile
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
-from zhiheng.domains.custody.reception import actions, policy
-from zhiheng.domains.custody.reception.actions import Asked
-from zhiheng.domains.custody.reception.models import RecordSeal, SealEnquiry
-from zhiheng.domains.custody.reception.queries.seals import due_seals, enquiries, enquiry_at, records_of, seal_of
-from zhiheng.domains.custody.reception.seals import verdict
+from zhiheng.domains.custody.departure import actions, policy
+from zhiheng.domains.custody.departure.actions import Asked
+from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
+from zhiheng.domains.custody.departure.queries.seals import due_seals, enquiries, enquiry_at, records_of, seal_of
+from zhiheng.domains.custody.departure.seals import verdict
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.engines.trail.acts import authorise, note_read
 from zhiheng.engines.trail.refusals import OutsideScope, Refusal

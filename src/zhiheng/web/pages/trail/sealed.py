@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from zhiheng.domains.custody.reception.queries.seals import sealed_subjects
+from zhiheng.domains.custody.departure.queries.seals import sealed_subjects
 from zhiheng.engines.trail.models import Act
 from zhiheng.engines.trail.queries import Line
 

@@ -16,7 +16,6 @@ from zhiheng.domains.custody.reception.actions.belongings import Item, Receiver,
 from zhiheng.domains.custody.reception.actions.examinations import Found, record_examination
 from zhiheng.domains.custody.reception.actions.files import Described, add_item, add_version, withdraw_item
 from zhiheng.domains.custody.reception.actions.identity import Correction, Looked, Number, close_doubt, hand_over_doubt, raise_doubt, record_check
-from zhiheng.domains.custody.reception.actions.key_people import answer_key_person, contest_key_person, mark_key_person, review_key_person
 from zhiheng.domains.custody.reception.actions.papers import issue_paper, replace_paper
 from zhiheng.domains.custody.reception.actions.releases import (
     Leaving,
@@ -25,7 +24,6 @@ from zhiheng.domains.custody.reception.actions.releases import (
     confirm_release_date,
     release_person,
 )
-from zhiheng.domains.custody.reception.actions.seals import Asked, answer_enquiry, leave_unsealed, lift_seal, seal_record
 from zhiheng.domains.custody.reception.actions.steps import complete_step
 from zhiheng.domains.custody.reception.actions.transfers import (
     approve_transfer,
@@ -37,7 +35,6 @@ from zhiheng.domains.custody.reception.actions.transfers import (
 )
 
 __all__ = [
-    "Asked",
     "Correction",
     "Described",
     "Expected",
@@ -51,8 +48,6 @@ __all__ = [
     "add_item",
     "add_version",
     "admit_arrival",
-    "answer_enquiry",
-    "answer_key_person",
     "approve_transfer",
     "check_papers",
     "check_release_date",
@@ -60,16 +55,12 @@ __all__ = [
     "complete_release_step",
     "complete_step",
     "confirm_release_date",
-    "contest_key_person",
     "decline_transfer",
     "expect_arrival",
     "hand_out",
     "hand_over_doubt",
     "hand_over_transfer",
     "issue_paper",
-    "leave_unsealed",
-    "lift_seal",
-    "mark_key_person",
     "propose_transfer",
     "raise_doubt",
     "receive_transfer",
@@ -80,8 +71,6 @@ __all__ = [
     "record_search",
     "release_person",
     "replace_paper",
-    "review_key_person",
-    "seal_record",
     "store_belonging",
     "withdraw_arrival",
     "withdraw_item",

@@ -17,7 +17,6 @@ from zhiheng.base.people.models import Episode
 from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.papers import issue, standing
-from zhiheng.domains.custody.reception.actions.seals import await_seal
 from zhiheng.domains.custody.reception.contents import content_of
 from zhiheng.domains.custody.reception.errors import Blocked, CheckMissing, EndUnknown, NotOpened, OwnCheck, StepDone
 from zhiheng.domains.custody.reception.events import Released, emit
@@ -149,7 +148,6 @@ def release_person(episode: Episode, *, leaving: Leaving, occurred_at: dt.dateti
     made.certificate = _certificate(episode, made, acting)
     made.save()
     end_episode(episode, on=on, at=at, acting=acting, reason=reason)
-    await_seal(episode, at)
     emit(Released(episode.pk, episode.person_id, episode.prison.path, on))
     return made
 

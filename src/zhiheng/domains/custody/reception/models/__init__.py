@@ -7,15 +7,12 @@ from zhiheng.domains.custody.reception.models.belongings import Belonging, Prope
 from zhiheng.domains.custody.reception.models.examinations import EntryExamination
 from zhiheng.domains.custody.reception.models.files import FileItem, FileVersion, Section, Volume
 from zhiheng.domains.custody.reception.models.identity import IdentityCheck, IdentityDoubt
-from zhiheng.domains.custody.reception.models.key_people import KeyPerson
 from zhiheng.domains.custody.reception.models.papers import IssuedPaper
 from zhiheng.domains.custody.reception.models.releases import Release
-from zhiheng.domains.custody.reception.models.seals import RecordSeal, SealEnquiry
 from zhiheng.domains.custody.reception.models.steps import Procedure, ReceptionStep, StepKind
 from zhiheng.domains.custody.reception.models.transfers import Transfer
 
 __all__ = [
     "Belonging", "EntryExamination", "ExpectedArrival", "FileItem", "FileVersion", "IdentityCheck", "IdentityDoubt", "IssuedPaper",
-    "KeyPerson",
-    "PaperState", "Procedure", "PropertyList", "ReceptionStep", "RecordSeal", "Release", "SealEnquiry", "Section", "StepKind", "Transfer", "Volume",
+    "PaperState", "Procedure", "PropertyList", "ReceptionStep", "Release", "Section", "StepKind", "Transfer", "Volume",
 ]  # fmt: skip

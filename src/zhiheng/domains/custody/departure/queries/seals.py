@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q, QuerySet
 
 from zhiheng.base.people.models import Episode, Person
-from zhiheng.domains.custody.reception.models import ExpectedArrival, RecordSeal, SealEnquiry
+from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
+from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.domains.sentence.models import Judgment
 from zhiheng.engines.trail.refusals import OutsideScope
 

@@ -15,13 +15,16 @@ from zhiheng.base.duties import SOURCES
 from zhiheng.base.people.errors import StillHeld
 from zhiheng.base.people.models import Identifier, Name, Person
 from zhiheng.base.people.queries import ListQuery, list_people, profile, scope_of, search_people
-from zhiheng.domains.custody.reception import actions
-from zhiheng.domains.custody.reception.actions import Asked, Leaving
-from zhiheng.domains.custody.reception.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
-from zhiheng.domains.custody.reception.models import ExpectedArrival, RecordSeal, SealEnquiry
-from zhiheng.domains.custody.reception.queries.seals import records_of, sealed_subjects
-from zhiheng.domains.custody.reception.seals import verdict
-from zhiheng.domains.custody.reception.watch import look_once
+from zhiheng.domains.custody.departure import actions
+from zhiheng.domains.custody.departure.actions import Asked
+from zhiheng.domains.custody.departure.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
+from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
+from zhiheng.domains.custody.departure.queries.seals import records_of, sealed_subjects
+from zhiheng.domains.custody.departure.seals import verdict
+from zhiheng.domains.custody.departure.watch import look_once
+from zhiheng.domains.custody.reception import actions as reception
+from zhiheng.domains.custody.reception.actions import Leaving
+from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.domains.sentence.entries import CountEntry
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
@@ -44,7 +47,7 @@ def released(cast: Cast, *days: dt.date | None, **judgment: Any) -> Person:
     episode = admit(cast, birth_date=BIRTH)
     sentenced(episode, timezone.localdate(), **crimes(*days), **judgment)
     checked(cast, episode)
-    actions.release_person(episode, leaving=Leaving(handed_to="父亲"), **by(cast))
+    reception.release_person(episode, leaving=Leaving(handed_to="父亲"), **by(cast))
     return Person.objects.get(pk=episode.person_id)
 
 
@@ -173,12 +176,12 @@ def test_not_while_in_custody(cast: Cast) -> None:
 
 
 def test_the_watch_seals_what_was_forgotten_and_leaves_what_must_be_decided(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zhiheng.domains.custody.reception.watch.WATCH", cast.acting(cast.clerk))
+    monkeypatch.setattr("zhiheng.domains.custody.departure.watch.WATCH", cast.acting(cast.clerk))
     released(cast, MINOR)
     assert look_once() == 0  # the day is not over
 
     tomorrow = timezone.now() + dt.timedelta(days=1)
-    monkeypatch.setattr("zhiheng.domains.custody.reception.watch.timezone.now", lambda: tomorrow)
+    monkeypatch.setattr("zhiheng.domains.custody.departure.watch.timezone.now", lambda: tomorrow)
     assert look_once() == 1
     assert RecordSeal.objects.get().state == "sealed"
     assert look_once() == 0

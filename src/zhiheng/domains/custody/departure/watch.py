@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiheng.base.places.models import Kind, Place
+from zhiheng.domains.custody.departure.actions.seals import seal_record
+from zhiheng.domains.custody.departure.queries.seals import due_seals
+from zhiheng.domains.custody.departure.seals import verdict
 from zhiheng.domains.custody.officials import WATCH
-from zhiheng.domains.custody.reception.actions.seals import seal_record
-from zhiheng.domains.custody.reception.queries.seals import due_seals
-from zhiheng.domains.custody.reception.seals import verdict
 from zhiheng.law.reckoning import Truth
 
 

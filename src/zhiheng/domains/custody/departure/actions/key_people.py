@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.domains.custody.departure import policy
+from zhiheng.domains.custody.departure.errors import MarkEnded, MarkStands, NothingToAnswer, OwnMark
+from zhiheng.domains.custody.departure.models import KeyPerson
 from zhiheng.domains.custody.officials import named
-from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.errors import MarkEnded, MarkStands, NothingToAnswer, OwnMark
-from zhiheng.domains.custody.reception.models import KeyPerson
+from zhiheng.domains.custody.reception.policy import PREPARE
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 
@@ -25,7 +26,7 @@ LONGEST_UNSEEN = dt.timedelta(days=92)
 _LONGEST = 2000
 
 
-@act(policy.PREPARE, subject="episode")
+@act(PREPARE, subject="episode")
 def mark_key_person(episode: Episode, *, grounds: Sequence[str], words: str, review_on: dt.date, acting: Official, reason: str) -> KeyPerson:
     """Mark somebody in custody as to be collected on release. Locks the episode.
 
@@ -52,7 +53,7 @@ def mark_key_person(episode: Episode, *, grounds: Sequence[str], words: str, rev
         raise MarkStands from clash
 
 
-@act(policy.PREPARE, subject="mark")
+@act(PREPARE, subject="mark")
 def review_key_person(mark: KeyPerson, *, stands: bool, words: str, review_on: dt.date | None = None, acting: Official, reason: str) -> KeyPerson:
     """Look at a mark again: it stands until another day, or it ends.
 
@@ -73,7 +74,7 @@ def review_key_person(mark: KeyPerson, *, stands: bool, words: str, review_on: d
     return mark
 
 
-@act(policy.PREPARE, subject="mark")
+@act(PREPARE, subject="mark")
 def contest_key_person(mark: KeyPerson, *, words: str, acting: Official, reason: str) -> KeyPerson:
     """Write down what the person says against the mark. It is never counted against anybody; another officer answers.
 

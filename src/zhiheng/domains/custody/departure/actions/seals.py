@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.models import SEALED_NAME, Episode, Person
 from zhiheng.base.people.sealing import conceal, restore
 from zhiheng.base.places.models import Place
+from zhiheng.domains.custody.departure import policy
+from zhiheng.domains.custody.departure.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
+from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
+from zhiheng.domains.custody.departure.queries.seals import sealed_records
+from zhiheng.domains.custody.departure.seals import Verdict, verdict
 from zhiheng.domains.custody.officials import named
-from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
-from zhiheng.domains.custody.reception.models import ExpectedArrival, RecordSeal, SealEnquiry
-from zhiheng.domains.custody.reception.queries.seals import sealed_records
-from zhiheng.domains.custody.reception.seals import Verdict, verdict
+from zhiheng.domains.custody.reception.events import Event, Released
+from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 from zhiheng.law.acts.prison_law_2026.release import sealed_record_opens
@@ -39,12 +41,15 @@ class Asked(NamedTuple):
     identity: str = ""
 
 
-def await_seal(episode: Episode, at: dt.datetime) -> RecordSeal | None:
+def await_seal(told: Event) -> None:
     """Inside the act of release: a record that the law seals, or that somebody must decide about, is due by the end of that day."""
+    if not isinstance(told, Released):
+        return
+    episode = Episode.objects.select_related("person", "prison").get(pk=told.episode_id)
     found = verdict(episode.person)
-    if found.sealed == Truth.NO or (found.sealed == Truth.UNKNOWN and not found.some_minor):
-        return None
-    return RecordSeal.objects.create(**_facts(episode.person, episode, found), state=State.DUE, due_at=_end_of_day(at))
+    if found.sealed == Truth.YES or (found.sealed == Truth.UNKNOWN and found.some_minor):
+        noon = dt.datetime.combine(told.on, dt.time(12), timezone.get_current_timezone())
+        RecordSeal.objects.create(**_facts(episode.person, episode, found), state=State.DUE, due_at=_end_of_day(noon))
 
 
 @act(policy.SEAL, subject="person")

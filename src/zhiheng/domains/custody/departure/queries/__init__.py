@@ -1,0 +1,3 @@
+"""Reads of departure. They change nothing; who may read is checked by the caller."""
+
+from __future__ import annotations
