@@ -73,8 +73,7 @@ def test_every_model_is_tested_or_exempt() -> None:
 LARGER = {
     "zhiheng.domains.conduct.points": (
         17,
-        "a sheet and its lines are one record in two tables: docs/decisions, sheets of a month; a regrading, an interruption before the prison "
-        "group, a notice served and a report that went out are decisions and papers of their own",
+        "a sheet and its lines are one record in two tables (docs/decisions); regradings, interruptions, notices served and reports",
     )
 }
 
