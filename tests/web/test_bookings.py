@@ -64,3 +64,12 @@ def test_a_booking_is_for_those_in_whose_area_the_person_is(cast: Cast) -> None:
         assert client.post(address, {"words": "x"}).status_code == 404
     assert "张伟" not in client.get("/bookings").content.decode()
     assert cast.client_for(cast.ward_officer).get(f"/bookings/{one.pk}/move").status_code == 200
+
+
+def test_the_book_has_it_under_its_day(cast: Cast) -> None:
+    today = timezone.localdate()
+    book(cast.episode("zhang"), wanted=Wanted("call", today, 5, "母亲", dt.time(18)), **by(cast, "ward_officer"))
+
+    page = cast.client_for(cast.ward_officer).get(f"/registers/bookings?place=b.p1.w1&day={today.isoformat()}")
+    assert page.status_code == 200
+    assert "母亲" in page.content.decode()

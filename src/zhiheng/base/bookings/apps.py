@@ -9,4 +9,4 @@ class BookingsConfig(AppConfig):
     verbose_name = "Bookings"
 
     def ready(self) -> None:
-        from zhiheng.base.bookings import policy  # noqa: F401  # its powers enter the list
+        from zhiheng.base.bookings import policy, registers  # noqa: F401  # its powers and its book enter the lists

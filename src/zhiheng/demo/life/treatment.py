@@ -51,7 +51,7 @@ def levels(scene: Scene, sanctions: Sequence[Sanctioned], grades: Grades) -> Non
         before: Step | None = None
         if falling and steps and steps[-1].level.code == "lenient" and steps[-1].on < scene.now.day(40):
             falling -= 1
-            steps.append(_fallen(scene, steps[-1]))
+            steps.append(_fallen(scene, steps[-1], grades.get(one.episode, ())))
         taken = taken_up(scene, one, [(step.on, step.level) for step in steps[-2:]]) if steps else []
         for turn, step in enumerate(steps):
             after = steps[turn + 1].on if turn + 1 < len(steps) else None
@@ -90,11 +90,13 @@ def _at(one: Staying, on: dt.date, sanction: Sanctioned | None, graded: Sequence
     return Step(on, conduct, gives, level, known[0] if known else None)
 
 
-def _fallen(scene: Scene, former: Step) -> Step:
+def _fallen(scene: Scene, former: Step, graded: Sequence[Graded]) -> Step:
     """Yesterday the level fell by one, against what the schedule gives."""
     on = scene.now.day(1)
+    last = [found for found in graded if found.decided_on < on][-1:]
     schedule = schedule_on(on)
-    return Step(on, former.conduct, given(former.conduct, on), schedule.level("general") or former.level, former.graded)
+    conduct = former.conduct._replace(grade=last[0].code if last else None)
+    return Step(on, conduct, given(conduct, on), schedule.level("general") or former.level, last[0] if last else None)
 
 
 def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: dt.date | None, taken: Sequence[Taken]) -> None:

@@ -13,15 +13,9 @@ from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.contraband.actions import Made, Thing
 from zhiheng.domains.conduct.contraband.models import DISPOSALS, Find, Handling, Search
 from zhiheng.web.forms import Form, moment_field
+from zhiheng.web.pages.conduct_fields import choose
 from zhiheng.web.pages.contraband.places import Choices
 from zhiheng.web.pages.people.forms import ReasonForm
-
-
-def choose(form: Form, name: str, choices: Any) -> None:
-    """Give a field of choices its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:

@@ -20,7 +20,7 @@ from zhiheng.domains.conduct.discipline.models import Check, Complaint, Discipli
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.engines.procedure.models import Vote
 from zhiheng.web.forms import Form, moment_field
-from zhiheng.web.pages.conduct_fields import facts_field, lines
+from zhiheng.web.pages.conduct_fields import choose, facts_field, lines
 from zhiheng.web.pages.people.forms import ReasonForm
 
 type Data = Mapping[str, Any] | None
@@ -50,13 +50,6 @@ class ReportForm(Form):
         choose(self, "find", [("", _("none")), *finds])
         choose(self, "involved", [(officer.number, str(officer)) for officer in officers])
         self.order_fields(ReportForm.base_fields)
-
-
-def choose(form: Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    """Give a field of choices its choices."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 class OfficerForm(ReasonForm):

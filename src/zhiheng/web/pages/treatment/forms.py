@@ -8,13 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext_lazy
 
 from zhiheng.domains.conduct.points.queries.graded import Graded
 from zhiheng.domains.conduct.treatment.actions import Wish
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
 from zhiheng.web.formats import iso_date
 from zhiheng.web.forms import Form
-from zhiheng.web.pages.conduct_fields import facts_field, lines, only_fact
+from zhiheng.web.pages.conduct_fields import choose, facts_field, lines, only_fact
 
 
 def decided_words(decided: Graded | None) -> str:
@@ -33,7 +34,9 @@ class LevelForm(Form):
         required=False, rows=2,
     )  # fmt: skip
     level = forms.ChoiceField(
-        label=_l("Level, if not the schedule's"), required=False, choices=[("", _l("as the schedule gives")), *TreatmentLevel.Code.choices]
+        label=pgettext_lazy("treatment", "Level, if not the schedule's"),
+        required=False,
+        choices=[("", _l("as the schedule gives")), *TreatmentLevel.Code.choices],
     )
     why = lines(_l("Reason for departing from the schedule"), required=False, rows=2)
     ends_by = forms.DateField(label=_l("Last day, for strict management"), required=False)
@@ -43,9 +46,7 @@ class LevelForm(Form):
     def __init__(self, *args: Any, decided: Graded | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["only_fact"] = facts_field()
-        grade = self.fields["grade"]
-        assert isinstance(grade, forms.ChoiceField)
-        grade.choices = [("", decided_words(decided)), *TreatmentLevel.Grade.choices]
+        choose(self, "grade", [("", decided_words(decided)), *TreatmentLevel.Grade.choices])
         self.order_fields(LevelForm.base_fields)
 
     def wish(self) -> Wish:
