@@ -50,6 +50,7 @@ def test_the_list_shows_what_comes_and_all_when_asked(cast: Cast) -> None:
     assert "张伟" not in officer.get("/bookings").content.decode()
     for asked in ("which=all", "which=all&kind=visit", "state=called-off", "ward=b.p1.w1&state=called-off"):
         assert "张伟" in officer.get(f"/bookings?{asked}").content.decode(), asked
+    cast.grant(cast.ward_head, "people.export", "b.p1")
     assert cast.client_for(cast.ward_head).post("/bookings/export?which=all", {"reason": "核对"}).status_code == 200
 
 
