@@ -15,7 +15,7 @@ from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book, keep_booking
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points.models import Adjustment, Cycle, Round
+from zhiheng.domains.conduct.points.models import Adjustment, Cycle, Regrading, Round
 from zhiheng.domains.conduct.points.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, errors, policy, queries, signals
 from zhiheng.domains.conduct.treatment.actions import Wish
@@ -61,6 +61,15 @@ def graded_in_its_round(episode: Episode, *, grade: Grade, on: dt.date, cancelle
     return Cycle.objects.create(
         episode=episode, ward=episode.ward, round=one, closed=month, balance=60_000, carried=0, highest=grade, bar=0, low_months=0, months_below=0,
         rewards={}, grade=grade, reward=0 if grade == Grade.UNQUALIFIED else 2, cancelled_by=gone,
+    )  # fmt: skip
+
+
+@act(policy.DECIDE, subject="cycle")
+def decide_anew(cycle: Cycle, *, grade: Grade, on: dt.date, acting: Official, reason: str) -> None:
+    Regrading.objects.create(
+        cycle=cycle, causes=["points-entry:1"], found_on=on, highest=grade, bar=0, low_months=0, months_below=0, rewards={},
+        grade_before=cycle.grade or 0, reward_before=2, state="decided", grade=grade, reward=0, second="officer:2", decided_on=on,
+        deliberation=cycle.round.deliberation,
     )  # fmt: skip
 
 
@@ -212,6 +221,15 @@ class TestGrades:
         graded(cast, Grade.POSITIVE, TODAY() - dt.timedelta(5))
 
         assert last_grade(cast.episode("zhang"), TODAY() - dt.timedelta(6)) is None
+
+    def test_a_grade_decided_anew_counts_from_its_day(self, cast: Cast) -> None:
+        graded(cast, Grade.QUALIFIED, TODAY() - dt.timedelta(30))
+        decide_anew(Cycle.objects.get(), grade=Grade.UNQUALIFIED, on=TODAY() - dt.timedelta(2), acting=INSTALLATION, reason="test")
+
+        for days, code, decided in ((3, "qualified", 30), (2, "unqualified", 2)):
+            found = last_grade(cast.episode("zhang"), TODAY() - dt.timedelta(days))
+            assert found is not None
+            assert (found.code, found.decided_on) == (code, TODAY() - dt.timedelta(decided))
 
     def test_a_grade_whose_reward_was_cancelled_is_not_rested_on(self, cast: Cast) -> None:
         graded(cast, Grade.POSITIVE, TODAY() - dt.timedelta(300))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points.models import Cycle
+from zhiheng.domains.conduct.points.models import Cycle, Regrading
 from zhiheng.law.scale import Grade
 
 
@@ -30,4 +30,16 @@ def last_grade(episode: Episode, on: dt.date) -> Graded | None:
         return None
     if last.cancelled_by is not None and last.cancelled_by.on <= on:
         return None
-    return Graded(Grade(last.grade).code, last.round.decided_on, last.closed, f"points-cycle:{last.pk}")
+    grade, day = _as_of(last, last.grade, last.round.decided_on, on)
+    return Graded(Grade(grade).code, day, last.closed, f"points-cycle:{last.pk}")
+
+
+def _as_of(cycle: Cycle, grade: int, day: dt.date, on: dt.date) -> tuple[int, dt.date]:
+    """A cycle decided anew has the grade of the last decision up to the day; the first one is kept with what replaced it."""
+    anew = list(cycle.regradings.filter(state=Regrading.State.DECIDED).order_by("decided_on", "pk"))
+    if anew:
+        grade = anew[0].grade_before
+    for one in anew:
+        if one.grade is not None and one.decided_on is not None and one.decided_on <= on:
+            grade, day = one.grade, one.decided_on
+    return grade, day
