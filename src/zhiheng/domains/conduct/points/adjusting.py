@@ -10,8 +10,8 @@ from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.errors import NotCarried
 from zhiheng.domains.conduct.points.members import open_month
 from zhiheng.domains.conduct.points.models import Adjustment, Cycle
-from zhiheng.domains.conduct.points.months import State, book_of, owner_of, period_of
-from zhiheng.domains.conduct.points.queries.months import state_of
+from zhiheng.domains.conduct.points.months import State, book_of, next_month, owner_of, period_of
+from zhiheng.domains.conduct.points.queries.months import person_months, state_of
 from zhiheng.engines.ledger.posting import open_accounts, post
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.law.scale import Reward
@@ -28,15 +28,17 @@ class Ground(NamedTuple):
     second: str = ""
 
 
-def adjust(episode: Episode, ground: Ground, state: State, *, rewards_kept: bool = True, reason: str = "") -> Adjustment:
-    """Leave the episode with ``state``. The difference of the balances is posted in the first open month, against the prison's account.
+def adjust(
+    episode: Episode, ground: Ground, state: State, *, rewards_kept: bool = True, reason: str = "", month: dt.date | None = None
+) -> Adjustment:
+    """Leave the episode with ``state``. The difference of the balances is posted in the month of the next total, which starts from it.
 
-    Locks the episode: two adjustments at once would both start from the same balance.
+    ``month``: that month where it is known. Locks the episode: two adjustments at once would both start from the same balance.
     """
     locked = Episode.objects.select_for_update().get(pk=episode.pk)
     before = state_of(locked)
     delta = state.balance - before.balance
-    month = open_month(locked, ground.on)
+    month = month or _next_total(locked, ground.on)
     entry = _post(locked, ground, delta, month, reason) if delta else None
     made = Adjustment.objects.create(
         episode=locked, kind=ground.kind, on=ground.on, month=month, delta=delta, balance=state.balance, state=state._asdict(),
@@ -45,6 +47,12 @@ def adjust(episode: Episode, ground: Ground, state: State, *, rewards_kept: bool
     if not rewards_kept:
         Cycle.objects.filter(episode=locked, reward__gt=Reward.NONE, cancelled_by__isnull=True).update(cancelled_by=made)
     return made
+
+
+def _next_total(episode: Episode, on: dt.date) -> dt.date:
+    """The month after the prisoner's last total, which may be earlier than the month of ``on``: that one is not totalled yet either."""
+    lines = person_months(episode)
+    return next_month(lines[-1].month) if lines else open_month(episode, on)
 
 
 def _post(episode: Episode, ground: Ground, delta: int, month: dt.date, reason: str) -> int:

@@ -46,7 +46,7 @@ def _caught_up(episode: Episode, month: dt.date, reason: str) -> bool:
         state = _after(episode, one, state)
     if state != before:
         said = ", ".join(period_of(one) for one in missed)
-        adjust(episode, Ground(Adjustment.Kind.LATE, month, said, "PT-M8"), state, reason=reason)
+        adjust(episode, Ground(Adjustment.Kind.LATE, month, said, "PT-M8"), state, reason=reason, month=month)
     return state != before
 
 
