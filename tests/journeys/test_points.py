@@ -160,8 +160,9 @@ def test_who_comes_second_sees_both_and_enters_nothing_twice(visit: Visit, demo:
 
 
 def _sheets(demo: Demo, day: str) -> list[tuple[object, ...]]:
-    """(sheets, entries) of the group's day."""
-    counted = """select count(distinct s.id), count(e.id) from points_day s left join points_entry e on e.day_sheet_id = s.id where s."group" = %s"""
+    """(sheets, entries) of the group's today."""
+    counted = """select count(distinct s.id), count(e.id) from points_day s left join points_entry e on e.day_sheet_id = s.id
+        where s."group" = %s and s.day = (now() at time zone 'Asia/Shanghai')::date"""
     return demo.as_superuser(counted, day.rpartition("/")[2])
 
 
