@@ -34,7 +34,7 @@ book:             ## the rules as a document for lawyers
 	uv run zhiheng law book
 
 figures:          ## every benchmark, short
-	set -e; for name in law anchor records trail; do uv run python benchmarks/$$name.py --quick; done
+	set -e; for name in law anchor records trail conduct; do uv run python benchmarks/$$name.py --quick; done
 
 bench:            ## every benchmark, in full
-	set -e; for name in law anchor records trail; do uv run python benchmarks/$$name.py; done
+	set -e; for name in law anchor records trail conduct; do uv run python benchmarks/$$name.py; done
