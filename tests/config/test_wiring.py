@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.points import ward as points
@@ -13,7 +14,6 @@ from tests.domains.custody.reception.papers import by, checked, sentenced
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline import actions as discipline
 from zhiheng.domains.conduct.discipline.models import ClockAlarm, Seclusion
-from zhiheng.domains.conduct.points.actions.objections import ObjectionEntry, file_objection
 from zhiheng.domains.conduct.points.queries.months import state_of
 from zhiheng.domains.custody.reception import actions
 from zhiheng.domains.custody.reception.actions import Leaving
@@ -41,12 +41,12 @@ class TestTransfer:
         points.ship(cast)
         entry = points.posted(cast, "D104", 4_00)
         points.close(cast, points.OCTOBER)
-        before, officer = state_of(cast.episode("zhang")), cast.acting(cast.ward_officer)
-        objection = file_objection(cast.episode("zhang"), entry=ObjectionEntry("没有争吵", entry=entry), acting=officer, reason="代收")
+        before = state_of(cast.episode("zhang"))
+        objection = say(cast, f"points-entry:{entry.pk}")
         transferred(cast)
 
         objection.refresh_from_db()
-        assert objection.ward == cast.place("b.p2.w1")
+        assert objection.place == cast.place("b.p2.w1")
         assert (state_of(Episode.objects.get(pk=entry.episode_id)), before.balance) == (before, 96_00)
 
     def test_nobody_stays_alone_on_paper(self, cast: Cast) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from django.utils import timezone
-
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.custody.papers import QUIET, classify, propose
 from tests.floor.words import FORBIDDEN, words_of
-from zhiheng.domains.custody.classing.actions import record_objection
 from zhiheng.domains.custody.classing.schedule import SCHEDULES, Asked, Facts
 
 RIGHTS = {"appeal", "complaint", "petition", "accusation", "objection", "request", "lawyer", "procurator", "report"}
@@ -25,7 +23,7 @@ def test_what_a_schedule_looks_at_names_no_forbidden_fact_and_no_right() -> None
 
 def test_an_objection_changes_nothing_in_the_next_classification(cast: Cast) -> None:
     first = classify(cast, "zhang", asked=QUIET)
-    record_objection(first, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
+    say(cast, f"classification:{first.pk}")
     second = propose(cast, asked=QUIET)
 
     assert (second.level, second.need, second.facts, second.grounds) == (first.level, first.need, first.facts, first.grounds)

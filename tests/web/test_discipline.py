@@ -9,14 +9,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book
 from zhiheng.domains.conduct.discipline import actions
 from zhiheng.domains.conduct.discipline.actions import Merit, Restraining
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Complaint, DisciplineCase, Reward, Seclusion
-from zhiheng.domains.conduct.treatment.actions import Wish, decide_level, object_to_level, propose_level
+from zhiheng.domains.conduct.discipline.models import ClockAlarm, DisciplineCase, Reward, Seclusion
+from zhiheng.domains.conduct.treatment.actions import Wish, decide_level, propose_level
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.engines.trail.acts import INSTALLATION
 
@@ -79,11 +80,12 @@ def test_one_case_through_all_its_pages(cast: Cast) -> None:
     sent(at["reviewer"], f"{page}/copy", receipt="秦明")
     files.cell(cast)
     sent(at["reviewer"], f"{page}/confine", cell="b.p1.jb", reason="执行")
-    sent(at["ward_officer"], f"{page}/complain", to="procuratorate", words="不服", on=timezone.localdate().isoformat())
+    complaint = say(cast, f"sanction:{DisciplineCase.objects.get().sanction.pk}")
 
     held, shown = Seclusion.objects.get(), text(at["ward_head"], page)
     assert "《监狱法》第八十四条第一款第四项" in shown
-    assert Complaint.objects.get().receipt in shown
+    assert complaint.receipt in shown
+    assert "/objections/new/sanction/" in text(at["ward_officer"], page)
     at["ward_head"].cookies["zh_language"] = "en"
     assert "驻监检察室" in text(at["ward_head"], f"{page}/paper")  # Chinese for a reader of English too
     at["ward_head"].cookies["zh_language"] = "zh-hans"
@@ -163,7 +165,7 @@ def test_levels_and_their_steps(cast: Cast) -> None:
 
 def test_what_followed_complaints_is_the_inspectors_to_see(cast: Cast) -> None:
     sanction = files.served(cast, kind="warning")
-    actions.complain(sanction, to="prison", words="x", on=timezone.localdate(), **by(cast, "ward_officer"))
+    say(cast, f"sanction:{sanction.pk}")
 
     assert "张伟" in text(cast.client_for(cast.inspector), "/discipline/after-complaints?within=30")
     text(cast.client_for(cast.warden), "/discipline/after-complaints", 404)
@@ -172,18 +174,16 @@ def test_what_followed_complaints_is_the_inspectors_to_see(cast: Cast) -> None:
 @pytest.mark.parametrize("prison", ["b.p1", "b.p2"])
 def test_records_are_shown_in_ones_area_and_nowhere_else(cast: Cast, prison: str) -> None:
     inside = prison == "b.p1"
-    for power in ("discipline.view", "treatment.view", "clocks.acknowledge", "treatment.answer", "treatment.recheck"):
+    for power in ("discipline.view", "treatment.view", "clocks.acknowledge", "treatment.recheck"):
         cast.grant(cast.idle, power, prison)
-    for power in ("discipline.complain", "seclusion.check", "restraints.use", "rewards.decide", "treatment.review", "discipline.assign"):
+    for power in ("seclusion.check", "restraints.use", "rewards.decide", "treatment.review", "discipline.assign"):
         cast.grant(cast.idle, power, prison)
     held = files.confined(cast)
-    complaint = actions.complain(held.sanction, to="bureau", words="x", on=timezone.localdate(), **by(cast, "ward_officer"))  # type: ignore[arg-type]
     gear = actions.start_restraint(cast.episode("zhang"), asked=Restraining("belt", 2, "x", "x", files.ago(hours=3)), **by(cast, "ward_officer"))
     reward = actions.propose_reward(cast.episode("zhang"), merit=Merit("merit", timezone.localdate(), "x", "x"), **by(cast, "ward_officer"))
     other = files.report(cast, "li")
     level = propose_level(cast.episode("li"), wish=Wish("x", grade="qualified", grade_why="x"), on=timezone.localdate(), **by(cast, "ward_officer"))
     decide_level(level, **by(cast, "warden"))
-    objection = object_to_level(level, words="x", on=timezone.localdate(), **by(cast, "ward_officer"))
     for day in (3, 9):
         book(cast.episode("li"), wanted=Wanted("visit", next_month(day), 60, "母亲", dt.time(9)), **by(cast, "ward_officer"))
     lower = propose_level(cast.episode("li"), wish=Wish("x", "general", "x"), on=timezone.localdate(), **by(cast, "ward_officer"))
@@ -196,10 +196,10 @@ def test_records_are_shown_in_ones_area_and_nowhere_else(cast: Cast, prison: str
     client = cast.client_for(cast.idle)
 
     for address in (
-        f"/discipline/cases/{other.pk}", f"/discipline/cases/{other.pk}/investigator", f"/discipline/complaints/{complaint.pk}/forward",
+        f"/discipline/cases/{other.pk}", f"/discipline/cases/{other.pk}/investigator",
         f"/watch/alone/{held.pk}", f"/watch/alone/{held.pk}/look", f"/watch/restraints/{gear.pk}", f"/watch/restraints/{gear.pk}/stop",
         f"/watch/alarms/{alarm.pk}/acknowledge", f"/rewards/{reward.pk}", f"/rewards/{reward.pk}/decide", f"/treatment/{lower.pk}/review",
-        f"/treatment/objections/{objection.pk}/answer", f"/treatment/rechecks/{recheck.pk}/settle",
+        f"/treatment/rechecks/{recheck.pk}/settle",
     ):  # fmt: skip
         assert client.get(address).status_code == (200 if inside else 404), address
         if not inside:

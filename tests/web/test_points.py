@@ -11,14 +11,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.cast import PASSWORD, Cast
+from tests.cast import Cast
 from tests.domains.conduct.points import ward as points
 from zhiheng.base.drafts import keeping
 from zhiheng.base.drafts.models import Draft
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.actions import circumstances, grades, notices, objections
-from zhiheng.domains.conduct.points.models import Circumstance, Cycle, DaySheet, Notice, Objection, PointEntry, Round
+from zhiheng.domains.conduct.points.actions import circumstances, grades, notices
+from zhiheng.domains.conduct.points.models import Circumstance, Cycle, DaySheet, Notice, PointEntry, Round
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -260,29 +260,6 @@ def test_the_month_is_previewed_totalled_once_and_explained(house: Cast) -> None
     assert house.client_for(house.clerk).post(export, {"reason": ""}).status_code == 422
 
 
-def test_an_objection_runs_from_receipt_to_service(house: Cast) -> None:
-    entry = points.posted(house, "D101", 1_00)
-    officer, head = house.client_for(house.ward_officer), house.client_for(house.ward_head)
-    officer.post(f"/points/entries/{entry.pk}/object", {"text": "当时不在场", "written_by": "", "reason": "本人提出"})
-    one = Objection.objects.get()
-    assert one.receipt in officer.get("/points/objections").content.decode()
-    assert "有异议" in officer.get(f"/points/entries/{entry.pk}").content.decode()
-
-    where = f"/points/objections/{one.pk}"
-    assert head.post(f"{where}/hearing", {"outcome": "changed", "value": "0", "reason": "复查"}).status_code == 302
-    one.refresh_from_db()
-    assert one.deliberation is not None
-    points.vote(house, one.deliberation)
-    answer = {"opinion": "视频显示不在场", "reason": "答复", "second": house.ward_officer.number, "second_code": "", "second_password": "wrong"}
-    assert head.post(f"{where}/opinion", answer).status_code in (401, 422)
-    given = answer | {"second_password": PASSWORD, "second_code": house.code()}
-    assert head.post(f"{where}/opinion", given).status_code == 302
-    entry.refresh_from_db()
-    assert entry.stands == 0
-    assert officer.post(f"{where}/serve", {"on": f"{timezone.localdate()}", "reason": "送达"}).status_code == 302
-    assert "申请复核" in officer.get(where).content.decode()
-
-
 def test_a_notice_names_nobody_who_reported(house: Cast) -> None:
     points.posted(house, "A101", 2_00)
     hidden = points.posted(house, "S3", 60_00, who="li")
@@ -325,9 +302,6 @@ def test_records_of_another_prison_are_not_found(house: Cast) -> None:
     entry = points.propose(house, "D101", 1_00)
     points.decide(house, entry)
     entry.refresh_from_db()
-    filed = objections.file_objection(
-        house.episode("zhang"), entry=objections.ObjectionEntry("不服", entry=entry), acting=house.acting(house.ward_officer), reason="x"
-    )
     notice = notices.post_notice(
         house.place("b.p1.w1"), what=Notice.What.ENTRIES, month=dt.date(2026, 10, 1), acting=house.acting(house.ward_head), reason="x"
     )
@@ -335,7 +309,7 @@ def test_records_of_another_prison_are_not_found(house: Cast) -> None:
     away = circumstances.record_circumstance(house.episode("zhang"), entry=made, acting=house.acting(house.ward_officer), reason="x")
     cycle = _round_of(house)
     mine = [
-        f"/points/entries/{entry.pk}", f"/points/deliberations/{entry.deliberation_id}", f"/points/objections/{filed.pk}",
+        f"/points/entries/{entry.pk}", f"/points/deliberations/{entry.deliberation_id}",
         f"/points/notices/{notice.pk}", f"/points/rounds/{cycle.round_id}", "/points/months/b.p1.w1/2026-10", "/points/weeks/b.p1.w1/2026-10-05",
         f"/people/{house.zhang.pk}/points/months/2026-10", f"/points/circumstances/{away.pk}/end", f"/points/cycles/{cycle.pk}/propose",
     ]  # fmt: skip

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.custody import records
 from tests.domains.custody.outings import WARD, call, ids, soon, take_out
 from tests.domains.custody.papers import QUIET, ago, classify, propose
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Separation
+from zhiheng.domains.custody.classing.models import Classification, Separation
 from zhiheng.domains.custody.whereabouts.actions import Entry, Mark, open_roll_call, record_overdue
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, MovementOrder, Party, RollCall
 from zhiheng.engines.trail.acts import INSTALLATION
@@ -210,12 +211,10 @@ def test_proposed_by_one_confirmed_by_another_objected_to_and_answered(cast: Cas
     assert "You proposed this" in officer.get(f"/people/{person}/classing").content.decode()
 
     cast.client_for(cast.warden).post(f"/classing/{made.pk}/confirm", {"reason": "同意"})
-    officer.post(f"/classing/{made.pk}/object", {"words": "不是我先动手", "on": timezone.localdate().isoformat()})
-    objection = ClassificationObjection.objects.get()
-    cast.grant(cast.idle, "classing.answer", "b.p1")
-    cast.client_for(cast.idle).post(f"/classing/objections/{objection.pk}/answer", {"outcome": "dismissed", "answer": "录像为证，维持。"})
+    assert f"/objections/new/classification/{made.pk}" in officer.get(f"/people/{person}/classing").content.decode()
+    objection = say(cast, f"classification:{made.pk}", words="不是我先动手")
     text = officer.get(f"/people/{person}/classing").content.decode()
-    assert "录像为证" in text
+    assert objection.receipt in text
     assert "high security" in text
 
 

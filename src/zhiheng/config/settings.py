@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "zhiheng.base.people",
     "zhiheng.base.filters",
     "zhiheng.base.drafts",
+    "zhiheng.base.objections",
     "zhiheng.base.settings",
     "zhiheng.base.calendar",
     "zhiheng.base.bookings",

@@ -16,10 +16,6 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "id", "episode_id", "schedule", "level", "phase", "need", "scheduled_level", "scheduled_need", "facts", "grounds", "override_reason",
         "review_on", "state", "proposed_by_id", "proposed_at", "decided_by_id", "decided_at", "decision_reason", "since", "until",
     ),
-    "classification_objection": (
-        "classification_id", "words", "made_on", "in_time", "answer_due", "recorded_by_id", "recorded_at", "outcome", "answer",
-        "answered_by_id", "answered_at",
-    ),
     "separation": ("low_id", "high_id", "reach", "grounds", "since", "until", "decided_by_id", "decided_at", "ended_by_id"),
     # where people were
     "movement_order": (
@@ -82,9 +78,10 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "decided_on", "decided_by", "document", "hidden", "rule", "edition",
     ),
     "points_spot_notice": ("entry_id", "served_on", "manner", "witness", "served_by"),
-    "points_objection": (
-        "episode_id", "ward_id", "step", "entry_id", "receipt", "text", "written_by", "counts_from", "received_on", "last_day", "in_time",
-        "accepted", "answer_due", "outcome", "opinion", "answered_on", "served_on",
+    "objection": (
+        "episode_id", "against", "about", "step", "addressee", "receipt", "words", "written_by", "received_on", "counts_from", "last_day",
+        "in_time", "forward_by", "answer_due", "place_id", "owner", "hands", "recorded_by_id", "recorded_at", "outcome", "opinion",
+        "answered_by_id", "answered_at", "served_on",
     ),
     "points_notice": ("ward_id", "what", "month", "refs", "kept_back", "posted_on", "until", "removed_on", "posted_by"),
     "points_round": ("id", "prison_id", "month", "share", "graded", "quota", "state", "deliberation_id", "decided_on", "copied_on"),
@@ -103,10 +100,6 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "looked_words",
     ),
     "treatment_review": ("treatment_id", "words", "next_on", "by_id", "at"),
-    "treatment_objection": (
-        "treatment_id", "words", "made_on", "in_time", "answer_due", "recorded_by_id", "recorded_at", "outcome", "answer", "answered_by_id",
-        "answered_at",
-    ),
     "treatment_recheck": ("id", "treatment_id", "entitlement", "before", "after", "due_on", "outcome", "done_by_id", "done_at"),
     "treatment_recheck_item": ("recheck_id", "booking_id"),
     # the way in and out

@@ -9,8 +9,9 @@ from typing import Final
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import months as marks
-from zhiheng.domains.conduct.points.models import Cycle, Objection
+from zhiheng.domains.conduct.points.models import Cycle
 from zhiheng.domains.conduct.points.months import next_month
+from zhiheng.domains.conduct.points.objecting import undecided
 from zhiheng.domains.conduct.points.queries.months import MonthLine, balance_of, person_months
 from zhiheng.law.acts.points_2021.general import CYCLE
 from zhiheng.law.acts.points_2021.scoring import counted_adds, standard_base
@@ -84,7 +85,7 @@ def points_face(episode: Episode) -> PointsFace:
         months=_faces(lines),
         balance=balance_of([episode.pk]).get(episode.pk, 0),
         cycles=[_standing(cycle) for cycle in cycles],
-        objections=Objection.objects.filter(episode=episode, accepted=True, outcome="").count(),
+        objections=len(undecided([episode.pk])),
         totalled=next_month(lines[-1].month) - dt.timedelta(days=1) if lines else None,
     )
 

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.discipline.urls")),
     path("", include("zhiheng.web.pages.treatment.urls")),
     path("", include("zhiheng.web.pages.bookings.urls")),
+    path("", include("zhiheng.web.pages.objections.urls")),
     path("", include("zhiheng.web.pages.points.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
 ]

@@ -36,10 +36,11 @@ def staff(cast: Cast) -> None:
         "discipline.opine",
         "discipline.serve",
         "discipline.answer",
-        "discipline.complain",
+        "objections.record",
         "seclusion.start",
         "seclusion.end",
         "people.place",
+        "points.record-sanction",
     ):
         cast.grant(cast.reviewer, power, "b.p1")
 

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.domains.custody.outings import soon
 from tests.domains.custody.papers import ON, QUIET
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.classing.actions import confirm_classification, decide_separation, propose_classification, record_objection
+from zhiheng.domains.custody.classing.actions import confirm_classification, decide_separation, propose_classification
 from zhiheng.domains.custody.classing.actions.separations import Terms
 from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.whereabouts.actions import Entry, Going, Mark, begin_movement, issue_order, open_roll_call, submit_roll_call
@@ -54,14 +54,9 @@ def discrepancy(cast: Cast, prison: str) -> int:
 
 
 def classification(cast: Cast, prison: str) -> Classification:
-    acting = _with(cast, cast.bureau_duty, "classing.propose", "classing.object")
+    acting = _with(cast, cast.bureau_duty, "classing.propose")
     made = propose_classification(cast.episode(WHO[prison][0]), asked=QUIET, on=ON, acting=acting, reason="x")
     return confirm_classification(made, acting=_with(cast, cast.inspector, "classing.confirm"), reason="x")
-
-
-def objection(cast: Cast, prison: str) -> int:
-    acting = cast.acting(cast.bureau_duty)
-    return record_objection(classification(cast, prison), words="x", on=timezone.localdate(), acting=acting, reason="x").pk
 
 
 def separation(cast: Cast, prison: str) -> int:

@@ -8,8 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.custody.papers import ON, QUIET, classify, propose
+from zhiheng.base.objections.answering import Answer
+from zhiheng.base.objections.errors import TookPart
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import Scope
 from zhiheng.domains.custody.classing import queries
@@ -18,22 +21,20 @@ from zhiheng.domains.custody.classing.actions import (
     confirm_classification,
     decline_classification,
     propose_classification,
-    record_objection,
 )
 from zhiheng.domains.custody.classing.actions.classify import Departure
 from zhiheng.domains.custody.classing.errors import (
     AlreadyDecided,
-    AlreadyObjected,
     AlreadyProposed,
     NoSchedule,
     NotInForce,
     OwnProposal,
-    TookPart,
 )
-from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Level, Need, Phase
+from zhiheng.domains.custody.classing.models import Classification, Level, Need, Phase
 from zhiheng.domains.custody.classing.schedule import SCHEDULES, Asked, Facts, classed, schedule_on
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
+from zhiheng.law.reckoning import Truth
 
 SERVING = Facts(termless=False, months_left=40, months_held=24, days_to_end=1200, age=40, asked=QUIET)
 
@@ -206,72 +207,51 @@ def test_another_ward_is_out_of_reach(cast: Cast) -> None:
 # --- objections -----------------------------------------------------------------------------------------------------------------
 
 
-def test_an_objection_is_recorded_and_answered(cast: Cast, classified: Classification) -> None:
-    objection = record_objection(
-        classified, words="刑期已过半，请求重新评定。", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出"
-    )
-    assert objection.in_time
+@pytest.mark.parametrize(("outcome", "reviewed"), [("upheld", True), ("partly", True), ("dismissed", False)])
+def test_an_objection_that_is_upheld_brings_a_review(cast: Cast, classified: Classification, outcome: str, reviewed: bool) -> None:
+    objection = say(cast, f"classification:{classified.pk}", words="刑期已过半，请求重新评定。")
+    assert (objection.in_time, objection.hands) == (Truth.YES, sorted((cast.ward_officer.pk, cast.warden.pk)))
     cast.grant(cast.idle, "classing.answer", "b.p1")
-    answer_objection(objection, outcome="upheld", answer="事实有误，重新评定。", acting=cast.acting(cast.idle), reason="复核")
+    answer_objection(objection, answer=Answer(outcome, "经复核。"), acting=cast.acting(cast.idle), reason="复核")
 
     classified.refresh_from_db()
-    assert classified.review_on == timezone.localdate()
+    assert (classified.review_on == timezone.localdate()) == reviewed
     assert classified.level == "medium"  # an answer never changes the level by itself
 
 
-def test_a_late_objection_is_kept_too(cast: Cast, classified: Classification) -> None:
+@pytest.mark.parametrize(("since", "said_on", "truth"), [
+    (dt.date(2026, 9, 22), dt.date(2026, 9, 29), Truth.NO),  # three days from the Tuesday
+    (dt.date(2026, 9, 28), dt.date(2026, 9, 29), Truth.YES),
+])  # fmt: skip
+def test_three_days_to_object_five_working_days_to_answer(
+    cast: Cast, classified: Classification, since: dt.date, said_on: dt.date, truth: Truth
+) -> None:
     @act("classing.confirm", subject="made")
     def backdate(made: Classification, *, acting: Official, reason: str) -> None:
-        Classification.objects.filter(pk=made.pk).update(since=timezone.localdate() - dt.timedelta(4))
+        Classification.objects.filter(pk=made.pk).update(since=since)
 
     backdate(classified, acting=INSTALLATION, reason="test")
-    objection = record_objection(classified, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
+    objection = say(cast, f"classification:{classified.pk}", received_on=said_on)
 
-    assert not objection.in_time
-
-
-def test_the_answer_is_due_after_five_working_days(cast: Cast, classified: Classification) -> None:
-    @act("classing.confirm", subject="made")
-    def backdate(made: Classification, *, acting: Official, reason: str) -> None:
-        Classification.objects.filter(pk=made.pk).update(since=dt.date(2026, 9, 28))
-
-    backdate(classified, acting=INSTALLATION, reason="test")
-    objection = record_objection(classified, words="不同意", on=dt.date(2026, 9, 29), acting=cast.acting(cast.ward_officer), reason="本人提出")
-
+    assert objection.in_time == truth
     assert objection.answer_due == dt.date(2026, 10, 12)  # 09-30, then the holidays of October; 10-08, 10-09, 10-10 (a working Saturday), 10-12
-
-
-def test_one_objection_waits_at_a_time(cast: Cast, classified: Classification) -> None:
-    record_objection(classified, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
-    with pytest.raises(AlreadyObjected):
-        record_objection(classified, words="还是不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
 
 
 def test_only_what_is_in_force_can_be_objected_to(cast: Cast) -> None:
     with pytest.raises(NotInForce):
-        record_objection(propose(cast), words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
+        say(cast, f"classification:{propose(cast).pk}")
 
 
 @pytest.mark.parametrize("who", ["ward_officer", "warden"])
 def test_whoever_took_part_does_not_answer(cast: Cast, classified: Classification, who: str) -> None:
-    objection = record_objection(classified, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
+    objection = say(cast, f"classification:{classified.pk}")
     cast.grant(cast.officers[who], "classing.answer", "b.p1")
     with pytest.raises(TookPart):
-        answer_objection(objection, outcome="dismissed", answer="维持。", acting=cast.acting(cast.officers[who]), reason="复核")
-
-
-def test_an_answer_needs_words(cast: Cast, classified: Classification) -> None:
-    objection = record_objection(classified, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
-    cast.grant(cast.idle, "classing.answer", "b.p1")
-    with pytest.raises(Invalid):
-        answer_objection(objection, outcome="dismissed", answer="  ", acting=cast.acting(cast.idle), reason="复核")
-
-    assert ClassificationObjection.objects.get().answered_at is None
+        answer_objection(objection, answer=Answer("dismissed", "维持。"), acting=cast.acting(cast.officers[who]), reason="复核")
 
 
 def test_a_stricter_class_soon_after_an_objection_is_shown(cast: Cast, classified: Classification) -> None:
-    by = {"acting": cast.acting(cast.ward_officer), "reason": "本人提出"}
-    record_objection(classified, words="不同意", on=timezone.localdate(), **by)  # type: ignore[arg-type]  # an official and words
+    say(cast, f"classification:{classified.pk}")
     same = propose(cast)
     assert not queries.classing_record(cast.episode("zhang")).follows_objection(same)
     decline_classification(same, acting=cast.acting(cast.warden), reason="重新核实")
@@ -285,7 +265,7 @@ def test_a_stricter_class_soon_after_an_objection_is_shown(cast: Cast, classifie
 
 def test_the_due_list_says_why(cast: Cast, classified: Classification) -> None:
     propose(cast, "li")
-    record_objection(classified, words="不同意", on=timezone.localdate(), acting=cast.acting(cast.ward_officer), reason="本人提出")
+    say(cast, f"classification:{classified.pk}")
     far = timezone.localdate() + dt.timedelta(400)
 
     found = {(row.name, row.why) for row in queries.due_list(Scope(everywhere=True), far)}

@@ -27,7 +27,10 @@ class PostKindEntry:
 
 
 _LIST = ("powers.view",)
-_READ = (*_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view", "reception.view", "points.view")
+_READ = (
+    *_LIST, "people.view", "places.view", "sentence.view", "classing.view", "whereabouts.view", "reception.view", "points.view",
+    "objections.view",
+)  # fmt: skip
 _RULINGS = (*_READ, "rulings.view")
 _SHIFT = ("daily.view", "shift.hand-over", "shift.take-over", "events.report", "talks.record")
 _SEARCH = ("contraband.view", "contraband.search", "contraband.handle")
@@ -39,11 +42,11 @@ _DESK = (
 )  # fmt: skip
 _CONDUCT = ("discipline.view", "treatment.view", "bookings.view")
 _KEEP = (
-    *_CONDUCT, "discipline.report", "discipline.investigate", "discipline.vote", "discipline.complain", "seclusion.check", "seclusion.end",
-    "restraints.use", "rewards.propose", "treatment.propose", "treatment.object", "treatment.review", "bookings.make",
+    *_CONDUCT, "objections.record", "discipline.report", "discipline.investigate", "discipline.vote", "seclusion.check", "seclusion.end",
+    "restraints.use", "rewards.propose", "treatment.propose", "treatment.review", "bookings.make",
 )  # fmt: skip
 _WARD = (
-    *_READ, *_SHIFT, *_SEARCH, *_ENTRY, *_KEEP, "people.place", "classing.propose", "classing.object",
+    *_READ, *_SHIFT, *_SEARCH, *_ENTRY, *_KEEP, "people.place", "classing.propose",
     "whereabouts.move", "whereabouts.count", "whereabouts.settle", "points.record", "points.ward-team",
 )  # fmt: skip
 
@@ -85,7 +88,7 @@ POST_KINDS: tuple[PostKindEntry, ...] = (
             "classing.propose", "classing.confirm", "classing.answer", "classing.separate",
             "whereabouts.order", "whereabouts.settle", "whereabouts.acknowledge",
             "points.convene", "points.grade", "points.record-sanction", "points.prison-group", "points.report",
-            *_CONDUCT, "discipline.assign", "discipline.opine", "discipline.serve", "discipline.complain", "discipline.answer",
+            *_CONDUCT, "objections.record", "discipline.assign", "discipline.opine", "discipline.serve", "discipline.answer",
             "seclusion.start", "seclusion.check", "seclusion.end", "rewards.propose",
             "treatment.decide", "treatment.answer", "treatment.recheck", "bookings.make", "bookings.keep", "clocks.acknowledge",
         ),

@@ -7,8 +7,10 @@ import json
 from typing import Final, NamedTuple
 
 from zhiheng.base.people.queries.record import age
+from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import escaped
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
+from zhiheng.domains.custody.classing import objecting, policy
 from zhiheng.domains.custody.classing.models import Level, Need
 from zhiheng.domains.custody.classing.schedule import Asked, Facts, Outcome, classed
 from zhiheng.law.calendar import span
@@ -23,11 +25,13 @@ APART: Final = ("同案犯。", "入监前即有积怨。", "曾发生斗殴。"
 
 
 class Given(NamedTuple):
-    """A classification made: its key, the day, and until when it held (None: still does)."""
+    """A classification made: its key, the day, until when it held (None: still does), what it says, and who confirmed it."""
 
     key: int
     on: dt.date
     until: dt.date | None
+    outcome: Outcome
+    decider: int
 
 
 def classifications(scene: Scene) -> None:
@@ -43,7 +47,7 @@ def classifications(scene: Scene) -> None:
             waiting -= 1
             _proposed(scene, one, asked, scene.now.day(scene.rng.randint(0, 3)))
         elif scene.rng.random() < 0.012:
-            _objection(scene, made[-1])
+            _objection(scene, one, made[-1])
     _apart(scene)
 
 
@@ -74,7 +78,8 @@ def _history(scene: Scene, one: Staying, asked: Asked) -> list[Given]:
     for turn, (day, outcome, facts) in enumerate(planned):
         until = planned[turn + 1][0] if turn + 1 < len(planned) else None
         if until is None or until >= scene.now.day(YEARS):
-            kept.append(Given(_row(scene, one, (day, outcome, facts), until), day, until))
+            decider = _second(scene)
+            kept.append(Given(_row(scene, one, (day, outcome, facts), until, decider), day, until, outcome, decider))
     return kept
 
 
@@ -92,10 +97,10 @@ def _months(first: dt.date, last: dt.date) -> int:
     return 12 * whole.years + whole.months
 
 
-def _row(scene: Scene, one: Staying, given: tuple[dt.date, Outcome, Facts], until: dt.date | None) -> int:
+def _row(scene: Scene, one: Staying, given: tuple[dt.date, Outcome, Facts], until: dt.date | None, decider: int) -> int:
     day = given[0]
     decided = clock(day, 15, scene.rng.randint(0, 59))
-    decision = (_second(scene), decided, "同意。", day, until)
+    decision = (decider, decided, "同意。", day, until)
     return _write(scene, one, given, "in-force" if until is None else "replaced", decided - minutes(scene.rng.randint(60, 400)), decision)
 
 
@@ -133,19 +138,16 @@ def _json(value: object) -> str:
     return escaped(json.dumps(value, ensure_ascii=False))
 
 
-def _objection(scene: Scene, given: Given) -> None:
-    """Within three days, and answered within five working days; the newest may still wait."""
-    rng, made = scene.rng, given.on + dt.timedelta(days=scene.rng.randint(1, 3))
-    if made >= scene.now.today:
+def _objection(scene: Scene, one: Staying, given: Given) -> None:
+    """Within three days of what is in force; the warden answers."""
+    made = given.on + dt.timedelta(days=scene.rng.randint(1, 3))
+    if made >= scene.now.today or given.until is not None:
         return
-    due, at = made + dt.timedelta(days=7), clock(made, 16, rng.randint(0, 59))
-    answered = clock(made + dt.timedelta(days=rng.randint(2, 6)), 11, rng.randint(0, 59))
-    reply = ("dismissed", rng.choice(ANSWER), scene.house.of_prison("warden")[0], answered)
-    open_yet = answered >= scene.now.at
-    scene.add(
-        "classification_objection", given.key, rng.choice(OBJECTION), made, True, due, rng.choice(scene.house.officers), at,
-        *(("", "", None, None) if open_yet else reply),
-    )  # fmt: skip
+    about = " · ".join(str(words) for words in (given.outcome.level.label, given.outcome.phase.label, given.outcome.need.label))
+    hands = (scene.house.head, given.decider)
+    against = f"{objecting.KIND}:{given.key}"
+    objection = Said(one.episode, against, about, scene.rng.choice(OBJECTION), given.on, made, policy.ANSWER, hands, objecting.LIMITS)
+    said(scene, objection, reply=scene.rng.choice(ANSWER), answered_by=scene.house.of_prison("warden")[0])
 
 
 def _apart(scene: Scene) -> None:

@@ -6,14 +6,17 @@ A few cases are under way, one confinement and one restraint are running, all wi
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
 from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
+from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import SHIPPED_DAYS, Duty, Scene, Staying, clock, minutes
-from zhiheng.domains.conduct.discipline import lawful
+from zhiheng.domains.conduct.discipline import lawful, objecting, policy
 from zhiheng.domains.conduct.discipline.actions.decisions import REMEDY, posting_ends
+from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 
 DAYS: Final = 3 * 365
 RATE: Final = 0.00006  # cases a person a day
@@ -24,6 +27,8 @@ WHAT: Final = (
 )  # fmt: skip
 STATEMENT: Final = ("承认动手，认为对方先骂人。", "承认事实，表示认识到错误。", "不承认先动手，要求查看监控录像，已查看。")
 INQUIRY: Final = "事实清楚，证据充分，本人已陈述意见。"
+LATELY: Final = 40  # days within which somebody may still complain
+COMPLAINT: Final = ("是对方先动手，处罚过重。", "调查时没有看全部录像。", "")
 # kind, share, code of law.scale.Sanction
 KINDS: Final = (("warning", 1), ("demerit", 2), ("confinement", 3))
 
@@ -143,8 +148,21 @@ def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | No
         posted if shown else None, posting_ends(posted, SHIPPED_DAYS) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",
     )  # fmt: skip
     alone = _alone(scene, one, (key, case), decided, days) if days is not None else None
+    if decided >= scene.now.day(LATELY):
+        _complaint(scene, one, (key, f"{paper} {dict(SanctionKind.choices)[kind]}"), decided, (*(duty.officer for duty in hands), section, warden))
     fact = UUID(int=scene.rng.getrandbits(128), version=4)
     return Sanctioned(entry, one.episode, day, decided, code, lawful.POINTS[kind], paper, fact, body, alone)
+
+
+def _complaint(scene: Scene, one: Staying, paper: tuple[int, str], decided: dt.date, hands: Sequence[int]) -> None:
+    """Against a sanction of the last weeks: to the prison, or to the procuratorate and still to be forwarded."""
+    received = min(decided + dt.timedelta(days=scene.rng.randint(1, 3)), scene.now.today)
+    to = "prison" if scene.rng.random() < 0.6 else "procuratorate"
+    if to == "procuratorate":
+        received = max(received, scene.now.day(2))
+    words = scene.rng.choice(COMPLAINT)
+    against = f"{objecting.KIND}:{paper[0]}"
+    said(scene, Said(one.episode, against, paper[1], words, decided, received, policy.ANSWER, hands, objecting.LIMITS, to=to))
 
 
 def _alone(scene: Scene, one: Staying, papers: tuple[int, int], first: dt.date, days: int) -> tuple[dt.date, dt.date]:

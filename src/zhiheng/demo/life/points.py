@@ -12,12 +12,12 @@ from uuid import UUID
 
 from zhiheng.demo.life.bodies import Asked, deliberated, ward_team
 from zhiheng.demo.life.discipline import Sanctioned
+from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import as_json
-from zhiheng.demo.life.scene import SHIPPED_DAYS, Scene, Staying, clock
+from zhiheng.demo.life.scene import Scene, Staying, clock
+from zhiheng.domains.conduct.points import objecting, policy
 from zhiheng.domains.conduct.points.counting import body_needed
 from zhiheng.domains.conduct.points.models import Clause
-from zhiheng.domains.conduct.points.workdays import last_day
-from zhiheng.law.acts.points_2021 import procedure
 from zhiheng.law.reckoning import EDITION
 from zhiheng.law.scale import Body
 
@@ -134,15 +134,10 @@ def _waiting(scene: Scene, clauses: Sequence[Clause]) -> None:
 
 
 def _objection(scene: Scene, one: Staying, entry: int, decided: dt.date) -> None:
-    """Received the day after, in time, and open."""
+    """Received the day after, in time, and open: the ward team's to answer."""
     received = min(decided + dt.timedelta(days=1), scene.now.today)
-    letters = "".join(scene.rng.choices("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=10))
-    scene.add(
-        "points_objection", one.episode, scene.house.ward.id, 1, entry, f"{letters[:5]}-{letters[5:]}", TEXT,
-        "self", decided, received, last_day(decided, procedure.first_objection(), SHIPPED_DAYS), 2, True,
-        last_day(received, procedure.review_opinion(), SHIPPED_DAYS), "", "",
-        None, None,
-    )  # fmt: skip
+    against = f"{objecting.ENTRY}:{entry}"
+    said(scene, Said(one.episode, against, f"{decided} 扣分", TEXT, decided, received, policy.CONVENE, (), objecting.REVIEW, to="ward"))
 
 
 def _days(scene: Scene) -> None:

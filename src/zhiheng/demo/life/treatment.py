@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from zhiheng.demo.life.bookings import Taken, beyond, taken_up
 from zhiheng.demo.life.discipline import Sanctioned
+from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
 from zhiheng.domains.conduct.points.queries.graded import Graded
+from zhiheng.domains.conduct.treatment import objecting, policy
 from zhiheng.domains.conduct.treatment.schedule import Conduct, Given, Level, given, schedule_on
 from zhiheng.law.calendar import same_day, span
 from zhiheng.law.reckoning import date_of, day_of
@@ -115,7 +117,7 @@ def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: d
     if before is not None and step.level.rank < before.level.rank:
         _fall(scene, key, step, before, taken if after is None else [])
     elif after is None and scene.rng.random() < 0.01:
-        _objection(scene, key, step.on)
+        _objection(scene, one, key, step)
 
 
 def _proposed(scene: Scene, one: Staying, now: Step) -> None:
@@ -174,15 +176,17 @@ def _fall(scene: Scene, key: int, step: Step, before: Step, taken: Sequence[Take
                 scene.add("treatment_recheck_item", recheck, one.key)
 
 
-def _objection(scene: Scene, key: int, on: dt.date) -> None:
+def _objection(scene: Scene, one: Staying, key: int, step: Step) -> None:
     """In time, and answered in the week after; the newest may wait."""
-    made = on + dt.timedelta(days=2)
-    answered = clock(made + dt.timedelta(days=5), 15)
+    made = step.on + dt.timedelta(days=2)
     if made >= scene.now.today:
         return
-    reply = ("dismissed", ANSWER, scene.house.of_prison("warden")[0], answered) if answered < scene.now.at else ("", "", None, None)
+    house, about = scene.house, step.level.caption.zh
+    hands = (house.head, house.of_prison("custody-clerk")[0])
+    against, owed = f"{objecting.KIND}:{key}", objecting.limits_of(step.gives.schedule)
     words = "认为自己表现稳定，级别应当更高。"
-    scene.add("treatment_objection", key, words, made, True, made + dt.timedelta(days=7), scene.house.officers[0], clock(made, 16), *reply)
+    objection = Said(one.episode, against, about, words, step.on, made, policy.ANSWER, hands, owed)
+    said(scene, objection, reply=ANSWER, answered_by=house.of_prison("warden")[0])
 
 
 def _months(first: dt.date, last: dt.date) -> int:

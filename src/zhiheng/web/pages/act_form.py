@@ -30,22 +30,22 @@ class ActPage:
     nav: str = ""
 
 
-def answer(request: SignedInRequest, about: ActPage, form: Form, do: Callable[[], object]) -> HttpResponse:
-    """Show the form, or do the act and go back to the record.
+def answer[R](request: SignedInRequest, about: ActPage, form: Form, do: Callable[[], R], *, then: Callable[[R], str] | None = None) -> HttpResponse:
+    """Show the form, or do the act and go back to the record; to what the act made, where ``then`` gives its address.
 
     A refusal stands in the form with what was entered; a record outside the area and a stale sign-in are answered for
     every page alike, above.
     """
     if request.method == "POST" and form.is_valid():
         try:
-            do()
+            made = do()
         except (OutsideScope, NeedsFreshSignIn):
             raise
         except Refusal as refusal:
             say(form, refusal)
             return _form(request, about, form, refusal.status)
         messages.success(request, str(about.done))
-        return HttpResponseRedirect(about.back)
+        return HttpResponseRedirect(then(made) if then else about.back)
     return _form(request, about, form, 422 if form.is_bound else 200)
 
 

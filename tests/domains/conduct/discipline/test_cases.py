@@ -15,7 +15,7 @@ from tests.domains.conduct.files import W1, by
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.domains.conduct.discipline import actions, effects, errors, lawful, policy
 from zhiheng.domains.conduct.discipline.actions import Proposal
-from zhiheng.domains.conduct.discipline.models import Complaint, DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
 from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.engines.procedure.errors import Recused, TooManyRecused, VotedBefore, VotesMissing
 from zhiheng.engines.trail.acts import Official, act
@@ -300,35 +300,6 @@ class TestAfterwards:
     def test_a_refusal_to_sign_names_its_witness(self, cast: Cast, given: dict[str, str]) -> None:
         with pytest.raises(Invalid):
             actions.serve_sanction(files.decided(cast), **given, **by(cast, "reviewer"))
-
-    def test_a_complaint_gets_a_receipt_and_an_answer_by_somebody_else(self, cast: Cast) -> None:
-        sanction = files.served(cast, kind="warning")
-        made = actions.complain(sanction, to="prison", words="处理不公", on=timezone.localdate(), **by(cast, "ward_officer"))
-        cast.grant(cast.inspector, "discipline.answer", "b.p1")
-
-        assert len(made.receipt) == 8
-        with pytest.raises(errors.TookPart):
-            actions.answer_complaint(made, outcome="dismissed", answer="x", **by(cast, "warden"))
-        assert actions.answer_complaint(made, outcome="partly", answer="理由", **by(cast, "inspector")).answered_at
-        with pytest.raises(errors.ComplaintAnswered):
-            actions.answer_complaint(made, outcome="upheld", answer="x", **by(cast, "inspector"))
-
-    def test_what_goes_to_the_procuratorate_is_forwarded(self, cast: Cast) -> None:
-        sanction = files.served(cast, kind="warning")
-        made = actions.complain(sanction, to="procuratorate", words="申诉", on=timezone.localdate(), **by(cast, "ward_officer"))
-        inside = actions.complain(sanction, to="prison", words="申诉", on=timezone.localdate(), **by(cast, "ward_officer"))
-
-        assert actions.forward_complaint(made, **by(cast, "ward_officer")).forwarded_at
-        with pytest.raises(errors.NotAnActOfThis):
-            actions.forward_complaint(inside, **by(cast, "ward_officer"))
-        assert Complaint.objects.filter(forwarded_at__isnull=False).count() == 1
-
-    @pytest.mark.parametrize("wrong", [{"to": "?"}, {"words": ""}, {"on": dt.date(2020, 1, 1)}])
-    def test_a_complaint_without_substance_is_asked_again(self, cast: Cast, wrong: dict[str, Any]) -> None:
-        given = {"to": "prison", "words": "x", "on": timezone.localdate()} | wrong
-
-        with pytest.raises(Invalid):
-            actions.complain(files.served(cast, kind="warning"), **given, **by(cast, "ward_officer"))
 
 
 def test_both_lists_of_grounds_are_as_long_as_the_statute_says() -> None:

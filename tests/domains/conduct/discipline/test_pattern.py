@@ -7,17 +7,17 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
-from tests.domains.conduct.files import by
-from zhiheng.domains.conduct.discipline import actions, pattern
+from zhiheng.domains.conduct.discipline import pattern
 from zhiheng.domains.conduct.discipline.pattern import Loss, Voice, sign_test
 
 
 def test_a_sanction_after_a_complaint_is_shown_with_its_days(cast: Cast) -> None:
     files.staff(cast)
     first = files.served(cast, kind="warning")
-    actions.complain(first, to="procuratorate", words="申诉", on=timezone.localdate(), **by(cast, "ward_officer"))
+    say(cast, f"sanction:{first.pk}", to="procuratorate")
     files.decided(cast, kind="demerit", happened_at=files.ago(hours=2))
     files.decided(cast, "li", kind="warning")
 

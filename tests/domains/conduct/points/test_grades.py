@@ -5,15 +5,17 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError, transaction
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct.points.ward import close, decide, posted, propose, ship, vote
-from zhiheng.domains.conduct.points.actions import grades, interruptions, notices, objections
+from zhiheng.domains.conduct.points.actions import grades, interruptions, notices
 from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEntry, record_circumstance
 from zhiheng.domains.conduct.points.actions.grades import GradeProposal
 from zhiheng.domains.conduct.points.actions.interruptions import InterruptionEntry
 from zhiheng.domains.conduct.points.errors import GradeClosed, HangsStill, NotCarried, NothingToGrade, ObjectionOpen, QuotaExceeded
 from zhiheng.domains.conduct.points.models import Adjustment, Circumstance, Cycle, Notice, Round, WeekReview
 from zhiheng.domains.conduct.points.months import State
+from zhiheng.domains.conduct.points.objecting import month_key
 from zhiheng.domains.conduct.points.queries.months import balance_of, state_of
 from zhiheng.engines.trail.acts import INSTALLATION, Official
 from zhiheng.engines.trail.refusals import Invalid
@@ -90,8 +92,7 @@ def test_it_refuses_a_share_above_15_percent_and_a_month_without_cycles(cast: Ca
 
 def test_grades_wait_for_an_open_objection(cast: Cast, closed: None, clerk: Official) -> None:
     made = graded(cast, clerk)
-    entry = objections.ObjectionEntry("分数不对", month=dt.date(2026, 10, 1))
-    objections.file_objection(cast.episode("zhang"), entry=entry, acting=cast.acting(cast.ward_officer), reason="代收")
+    say(cast, f"points-month:{month_key(cast.episode('zhang').pk, dt.date(2026, 10, 1))}", words="分数不对")
 
     with pytest.raises(ObjectionOpen):
         grades.open_grading(made, acting=clerk, reason="评定")

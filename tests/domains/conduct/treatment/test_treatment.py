@@ -9,17 +9,20 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book, keep_booking
 from zhiheng.base.bookings.models import Booking
+from zhiheng.base.objections.answering import Answer
+from zhiheng.base.objections.errors import TookPart
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points.models import Adjustment, Cycle, Regrading, Round
 from zhiheng.domains.conduct.points.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, errors, policy, queries, signals
 from zhiheng.domains.conduct.treatment.actions import Wish
-from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentObjection, TreatmentReview
+from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentReview
 from zhiheng.domains.conduct.treatment.schedule import FLOOR, SCHEDULES, Conduct, Entitlements, Level, Schedule, given, schedule_on
 from zhiheng.engines.procedure.deliberation import Body, open_deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
@@ -240,22 +243,28 @@ class TestGrades:
 
 
 class TestAfterwards:
-    def test_an_objection_is_answered_by_somebody_who_took_no_part(self, cast: Cast) -> None:
+    def test_an_objection_that_is_upheld_brings_a_review(self, cast: Cast) -> None:
         level = in_force(cast)
-        made = actions.object_to_level(level, words="不服", on=TODAY(), **by(cast, "ward_officer"))
-        with pytest.raises(errors.LevelObjected):
-            actions.object_to_level(level, words="再次", on=TODAY(), **by(cast, "ward_officer"))
-        with pytest.raises(errors.TookPartInLevel):
-            actions.answer_level_objection(made, outcome="dismissed", answer="x", **by(cast, "warden"))
+        made = say(cast, f"treatment:{level.pk}")
+        assert made.last_day == level.objection_until
+        for took_part in ("ward_officer", "warden"):
+            cast.grant(cast.officers[took_part], "treatment.answer", "b.p1")
+            with pytest.raises(TookPart):
+                actions.answer_level_objection(made, answer=Answer("dismissed", "x"), **by(cast, took_part))
 
         cast.grant(cast.idle, "treatment.answer", "b.p1")
-        for wrong in ({"outcome": "?", "answer": "x"}, {"outcome": "upheld", "answer": " "}):
-            with pytest.raises(Invalid):
-                actions.answer_level_objection(made, **wrong, **by(cast, "idle"))
-        actions.answer_level_objection(made, outcome="upheld", answer="应重新评定", **by(cast, "idle"))
-        assert made.in_time
+        actions.answer_level_objection(made, answer=Answer("upheld", "应重新评定"), **by(cast, "idle"))
         assert TreatmentLevel.objects.get(pk=level.pk).review_on == TODAY()
-        assert TreatmentObjection.objects.get().answered_at
+
+    def test_strict_management_that_is_objected_to_rightly_ends_today(self, cast: Cast) -> None:
+        cast.grant(cast.idle, "treatment.answer", "b.p1")
+        level = in_force(cast, level="strict", why="殴打他犯", ends_by=TODAY() + dt.timedelta(30))
+        actions.answer_level_objection(say(cast, f"treatment:{level.pk}"), answer=Answer("upheld", "依据不足"), **by(cast, "idle"))
+        assert TreatmentLevel.objects.get(pk=level.pk).ends_by == TODAY()
+
+    def test_only_the_level_in_force_can_be_objected_to(self, cast: Cast) -> None:
+        with pytest.raises(errors.LevelNotInForce):
+            say(cast, f"treatment:{proposed(cast).pk}")
 
     def test_a_review_keeps_it_with_words(self, cast: Cast) -> None:
         level = in_force(cast)

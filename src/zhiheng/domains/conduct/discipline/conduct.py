@@ -12,6 +12,7 @@ from zhiheng.domains.conduct.treatment.signals import Known
 
 
 def known_of(episode: Episode, on: dt.date) -> Known:
-    """The day of the last sanction up to a day. Sanctions are all on record here, so that none is known too."""
-    found = Sanction.objects.filter(case__episode=episode, decided_at__date__lte=on).order_by("-decided_at").first()
+    """The day of the last sanction up to a day, those set aside left out. Sanctions are all on record here, so that none is known too."""
+    stands = Sanction.objects.filter(case__episode=episode, decided_at__date__lte=on).exclude(reversals__kind_after="")
+    found = stands.order_by("-decided_at").first()
     return Known(sanctioned_on=timezone.localdate(found.decided_at) if found else None, sanctions_known=True)

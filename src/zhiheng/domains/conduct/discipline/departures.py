@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.conduct.discipline import effects
+from zhiheng.domains.conduct.discipline.actions.seclusions import ended
 from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
 from zhiheng.domains.custody.reception.events import Event, Released, Transferred
 from zhiheng.domains.custody.reception.models import Release, Transfer
-from zhiheng.engines.trail.acts import Official
 
 
 class _Left(NamedTuple):
@@ -29,7 +27,7 @@ def depart(event: Event) -> None:
         return
     mine = {"episode_id": event.episode_id}
     for alone in Seclusion.objects.filter(**mine, ended_at__isnull=True).select_related("sanction", "episode"):
-        _end(alone, left)
+        ended(alone, left.by, left.words, at=left.at)
     for restraint in Restraint.objects.filter(**mine, stopped_at__isnull=True):
         restraint.stopped_at, restraint.stopped_by, restraint.stop_words = max(left.at, restraint.started_at), left.by, left.words
         restraint.save(update_fields=["stopped_at", "stopped_by", "stop_words"])
@@ -48,14 +46,3 @@ def _left(event: Event) -> _Left | None:
         assert transfer.taken_by is not None
         return _Left(event.at, transfer.taken_by, _("received by %(prison)s") % {"prison": transfer.to_prison})
     return None
-
-
-def _end(alone: Seclusion, left: _Left) -> None:
-    """As ended, and the days without base end with it."""
-    alone.until = max(alone.first, min(alone.until, timezone.localdate(left.at)))
-    alone.ended_at, alone.ended_by, alone.ended_words = left.at, left.by, left.words
-    alone.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
-    alone.alarms.filter(settled_at__isnull=True).update(settled_at=left.at)
-    if alone.sanction is not None:
-        days = effects.NoBase(alone.episode, alone.first, alone.until, alone.sanction.number, ended=True)
-        effects.without_base(days, Official(left.by.ref, left.by.name), left.words)

@@ -1,4 +1,4 @@
-"""What this room's powers oblige to: steps of cases, clocks over those alone or restrained, answers."""
+"""What this room's powers oblige to: steps of cases, clocks over those alone or restrained, rewards."""
 
 from __future__ import annotations
 
@@ -61,12 +61,6 @@ def _restrained(kinds: frozenset[str]) -> Callable[[Sequence[str], dt.datetime],
     return owed
 
 
-def _complaints(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    for one in queries.open_complaints(paths)[:_SHOWN]:
-        due = one.answer_due or one.forward_by
-        yield Due(_("Complaint to answer or forward"), str(one.sanction.case.episode.person), str(one.sanction.case_id), _end(due) if due else None)
-
-
 def _rewards(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     for one in queries.rewards(paths).filter(state=Reward.State.PROPOSED)[:_SHOWN]:
         yield Due(_("Reward to decide"), str(one.episode.person), str(one.pk), one.proposed_at + dt.timedelta(days=10))
@@ -93,7 +87,6 @@ declare(
     DutySource("discipline-opine", policy.OPINE, _l("Opinion of the section"), _in_state(State.PROPOSED, 7)),
     DutySource("discipline-decide", policy.DECIDE, _l("Sanction to decide"), _in_state(State.REVIEWED, 10)),
     DutySource("discipline-serve", policy.SERVE, _l("Decision to serve, post, copy"), _unserved),
-    DutySource("discipline-complaint", policy.ANSWER, _l("Complaint to answer or forward"), _complaints),
     DutySource("seclusion-doctor", policy.DOCTOR, _l("Doctor's visit"), _alone(frozenset({"doctor"}))),
     DutySource("seclusion-care", policy.CHECK, _l("Those held alone"), _alone(frozenset({"outdoors", "contact"}))),
     DutySource("seclusion-end", policy.END, _l("To be ended"), _alone(frozenset({"limit", "stop"}))),

@@ -39,16 +39,27 @@ class NoBase(NamedTuple):
     ended: bool = False
 
 
+class Lighter(NamedTuple):
+    """A sanction that should have been lighter: its entry of points, the kind that stays (empty: set aside), the days without base that stay."""
+
+    points_ref: str
+    kind: str
+    days: int
+    document: str
+
+
 type Deduct = Callable[[Effect, Official, str], str]
-type WithoutBase = Callable[[NoBase, Official, str], None]
+type WithoutBase = Callable[[NoBase], None]
+type Lighten = Callable[[Lighter, Official, Official, str], None]
 
 _deduct: list[Deduct] = []
 _without_base: list[WithoutBase] = []
+_lighten: list[Lighten] = []
 
 
-def set_points(deduct: Deduct, without_base: WithoutBase) -> None:
+def set_points(deduct: Deduct, without_base: WithoutBase, lighten: Lighten) -> None:
     """Hand in the verbs of points."""
-    _deduct[:], _without_base[:] = [deduct], [without_base]
+    _deduct[:], _without_base[:], _lighten[:] = [deduct], [without_base], [lighten]
 
 
 def deduct(effect: Effect, acting: Official, reason: str) -> str:
@@ -56,7 +67,13 @@ def deduct(effect: Effect, acting: Official, reason: str) -> str:
     return _deduct[0](effect, acting, reason) if _deduct else ""
 
 
-def without_base(days: NoBase, acting: Official, reason: str) -> None:
+def without_base(days: NoBase) -> None:
     """Say for which days there is no base: as ordered, and again when it ended earlier."""
     if _without_base:
-        _without_base[0](days, acting, reason)
+        _without_base[0](days)
+
+
+def lighten(lighter: Lighter, second: Official, acting: Official, reason: str) -> None:
+    """Give back what was taken too much; nothing where points keep no ledger. ``second`` signs too."""
+    if _lighten and lighter.points_ref:
+        _lighten[0](lighter, second, acting, reason)

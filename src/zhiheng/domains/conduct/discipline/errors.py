@@ -177,11 +177,22 @@ class OwnReward(NeedsSecondPerson):
     words = _("The officer who proposed this reward cannot decide it. Another officer must; nothing was changed.")
 
 
-class ComplaintAnswered(Stale):
-    """Answered in between."""
+class SetAside(Stale):
+    """Nothing of the sanction stands any more."""
 
-    code = "complaint-answered"
-    words = _("This complaint was answered in between. Open it to see how; nothing was changed.")
+    code = "sanction-set-aside"
+    words = _("This sanction was set aside before. Nothing of it stands; nothing was changed.")
+
+
+class NeverHeavier(Refusal):
+    """A complaint never makes anything worse for the person."""
+
+    code = "never-heavier"
+    status = 422
+    words = _(
+        "A complaint never makes a sanction heavier, and what is upheld makes it lighter. Choose a lighter one, or fewer days than now; "
+        "nothing was changed."
+    )
 
 
 class AlarmClosed(Stale):

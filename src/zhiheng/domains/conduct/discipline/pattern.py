@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 
 from django.utils import timezone
 
-from zhiheng.domains.conduct.discipline.models import Complaint, Sanction
-from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
-from zhiheng.domains.custody.classing.models import ClassificationObjection
+from zhiheng.base.objections.models import Objection
+from zhiheng.domains.conduct.discipline.models import Sanction
+from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.law.acts.mandela_rules.separation import reprisal_watch
 from zhiheng.law.reckoning import day_of
 
@@ -109,22 +109,11 @@ def _followed(loss: Loss, voices: Sequence[Voice], within: int) -> Followed | No
     return Followed(max(near, key=lambda voice: voice.on), loss) if near else None
 
 
-def _complaints(paths: Sequence[str]) -> Iterable[Voice]:
-    found = Complaint.objects.filter(sanction__case__episode__place__path__under_any=list(paths))
-    for episode, on in found.values_list("sanction__case__episode", "made_on"):
-        yield Voice(episode, on, "complaint")
-
-
-def _level_objections(paths: Sequence[str]) -> Iterable[Voice]:
-    found = TreatmentObjection.objects.filter(treatment__episode__place__path__under_any=list(paths))
-    for episode, on in found.values_list("treatment__episode", "made_on"):
-        yield Voice(episode, on, "level-objection")
-
-
-def _class_objections(paths: Sequence[str]) -> Iterable[Voice]:
-    found = ClassificationObjection.objects.filter(classification__episode__place__path__under_any=list(paths))
-    for episode, on in found.values_list("classification__episode", "made_on"):
-        yield Voice(episode, on, "classing-objection")
+def _said(paths: Sequence[str]) -> Iterable[Voice]:
+    """Every objection and complaint, whatever it is against, also those withdrawn."""
+    found = Objection.objects.filter(episode__place__path__under_any=list(paths))
+    for episode, on, kind in found.values_list("episode", "received_on", "kind"):
+        yield Voice(episode, on, kind)
 
 
 def _sanctions(paths: Sequence[str], first: dt.date, last: dt.date) -> Iterable[Loss]:
@@ -140,6 +129,6 @@ def _drops(paths: Sequence[str], first: dt.date, last: dt.date) -> Iterable[Loss
         yield Loss(one.episode_id, one.since, "level-drop", one.proposed_by.name, f"treatment:{one.pk}")
 
 
-VOICES: Final[list[Voices]] = [_complaints, _level_objections, _class_objections]
+VOICES: Final[list[Voices]] = [_said]
 LOSSES: Final[list[Losses]] = [_sanctions, _drops]
-"""Other rooms add theirs: points their objections and deductions."""
+"""Other rooms add theirs: points their deductions."""

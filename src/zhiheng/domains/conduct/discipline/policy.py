@@ -13,7 +13,6 @@ VOTE = "discipline.vote"
 OPINE = "discipline.opine"
 DECIDE = "discipline.decide"
 SERVE = "discipline.serve"
-COMPLAIN = "discipline.complain"
 ANSWER = "discipline.answer"
 CONFINE = "seclusion.start"
 PROTECT = "seclusion.protect"
@@ -80,14 +79,10 @@ declare(
         "Serve it on the person with the remedy; post the points part at least 3 working days; copy confinement to the procuratorate the same day.",
     ),
     PowerEntry(
-        COMPLAIN, "登记不服处罚的申诉控告", "Record a complaint against a sanction",
-        "《监狱法》第四十条、第四十一条、第四十三条、第八十二条", "person",
-        "一律登记并出具回执；逾期的也登记；绝不因此作任何不利处理。",
-        "Record every one and give a receipt, late ones too; nothing is ever reduced because of it.",
-    ),
-    PowerEntry(
         ANSWER, "答复不服处罚的申诉控告", "Answer a complaint against a sanction", "《监狱法》第四十条、第八十二条", "person",
-        "由未参与该案的民警书面答复并说明理由。", "An officer who took no part in the case answers in writing with reasons.",
+        "由未参与该案的民警书面答复并说明理由；成立的由第二人签署，立即撤销或者减轻处罚；绝不加重。",
+        "An officer who took no part answers in writing with reasons; what is upheld is signed by a second, set aside or lightened at once, "
+        "never made heavier.",
     ),
     PowerEntry(
         CONFINE, "执行禁闭、隔离调查", "Carry out confinement and isolation", _ALONE, "person",

@@ -1,22 +1,22 @@
 """The effect of a sanction on points: the deduction by the points room's own verb, the days without base as its circumstance.
 
-Both are called inside the act of this room that causes them. Whoever decides a sanction holds the power to record its points; whoever ends
-a confinement need not, since nothing may stand in the way of an end: those days are written within the act of beginning and ending it.
+All are called inside the act of this room that causes them. Whoever decides a sanction, or what is said against it, holds the power to
+record its points; whoever ends a confinement need not, since nothing may stand in the way of an end: those days are written within the act
+of beginning and ending it.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.discipline.effects import Effect, NoBase
+from zhiheng.domains.conduct.discipline.effects import Effect, Lighter, NoBase
 from zhiheng.domains.conduct.discipline.models import Sanction as Decided
+from zhiheng.domains.conduct.points.actions.corrections import SanctionChange, mend_sanction
 from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
-from zhiheng.domains.conduct.points.models import Circumstance
+from zhiheng.domains.conduct.points.confinement import confined
+from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.domains.conduct.points.told import ToldSanction
 from zhiheng.engines.trail.acts import Official
 from zhiheng.law.scale import Sanction
@@ -32,14 +32,16 @@ def deduct(effect: Effect, acting: Official, reason: str) -> str:
     return f"points-entry:{record_sanction(effect.episode, entry=entry, acting=acting, reason=reason).pk}"
 
 
-def without_base(days: NoBase, acting: Official, reason: str) -> None:
+def without_base(days: NoBase) -> None:
     """Days of confinement give no base: as ordered at the beginning, as served at the end."""
-    kind, outcome = Circumstance.Kind.CONFINEMENT, Circumstance.Outcome
-    during = DateRange(days.first, days.last + dt.timedelta(days=1))
-    found = Circumstance.objects.filter(episode=days.episode, kind=kind, document=days.document).first()
-    made = found or Circumstance(episode=days.episode, kind=kind, document=days.document)
-    made.during, made.outcome = during, outcome.ENDED if days.ended else outcome.OPEN
-    made.save()
+    confined(days.episode, days.first, days.last, days.document, ended=days.ended)
+
+
+def lighten(lighter: Lighter, second: Official, acting: Official, reason: str) -> None:
+    """Give back what the deduction and the days took too much, by the points room's own correction."""
+    entry = PointEntry.objects.get(pk=lighter.points_ref.partition(":")[2])
+    change = SanctionChange(_KINDS[lighter.kind] if lighter.kind else 0, lighter.days, lighter.document)
+    mend_sanction(entry, change=change, second=second, acting=acting, reason=reason)
 
 
 def sanctions_of(episode: Episode) -> list[ToldSanction]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.conduct.discipline.clocks import LAST_HOURS, Alone, Overheld, Running, clocks_alone, clocks_overheld, clocks_restrained
-from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, Complaint, DisciplineCase, Restraint, Reward, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, DisciplineCase, Restraint, Reward, Sanction, Seclusion
 from zhiheng.domains.custody.reception.queries.releases import Horizon, leaving
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.facts import Period
@@ -24,7 +24,7 @@ _PEOPLE = ("episode__person", "episode__place", "episode__ward", "episode__priso
 def cases(paths: Sequence[str]) -> QuerySet[DisciplineCase]:
     """All cases of people held in these places, newest first. A case belongs to the record, and is sealed with it."""
     found = DisciplineCase.objects.filter(episode__place__path__under_any=list(paths), episode__person__sealed_at__isnull=True)
-    return found.select_related(*_PEOPLE, "place", "reported_by", "investigator", "sanction").order_by("-pk")
+    return found.select_related(*_PEOPLE, "place", "reported_by", "investigator", "sanction").prefetch_related("sanction__reversals").order_by("-pk")
 
 
 def case_at(pk: int, paths: Sequence[str]) -> DisciplineCase:
@@ -37,29 +37,17 @@ def case_at(pk: int, paths: Sequence[str]) -> DisciplineCase:
 def sanctions(paths: Sequence[str]) -> QuerySet[Sanction]:
     """All sanctions of people held in these places, newest first."""
     related = ("case__episode__person", "case__episode__place", "case__episode__ward", "case__episode__prison", "decided_by", "served_by")
-    return Sanction.objects.filter(case__episode__place__path__under_any=list(paths)).select_related(*related).order_by("-decided_at")
+    return (
+        Sanction.objects.filter(case__episode__place__path__under_any=list(paths))
+        .select_related(*related)
+        .prefetch_related("reversals")
+        .order_by("-decided_at")
+    )
 
 
 def sanction_at(pk: int, paths: Sequence[str]) -> Sanction:
     """One sanction. OutsideScope when there is none."""
     return _or_outside(sanctions(paths).filter(pk=pk).first())
-
-
-def open_complaints(paths: Sequence[str]) -> QuerySet[Complaint]:
-    """Complaints that wait to be forwarded or answered."""
-    found = complaints(paths).filter(answered_at__isnull=True)
-    return (found.filter(to=Complaint.To.PRISON) | found.exclude(to=Complaint.To.PRISON).filter(forwarded_at__isnull=True)).order_by("made_on", "pk")
-
-
-def complaints(paths: Sequence[str]) -> QuerySet[Complaint]:
-    """All complaints of people held in these places."""
-    found = Complaint.objects.filter(sanction__case__episode__place__path__under_any=list(paths))
-    return found.select_related("sanction__case__episode__person", "sanction__case__episode__place", "recorded_by", "answered_by")
-
-
-def complaint_at(pk: int, paths: Sequence[str]) -> Complaint:
-    """One complaint. OutsideScope when there is none."""
-    return _or_outside(complaints(paths).filter(pk=pk).first())
 
 
 def seclusions(paths: Sequence[str]) -> QuerySet[Seclusion]:
@@ -166,7 +154,6 @@ def of_episode(episode: Episode) -> dict[str, Sequence[object]]:
         "seclusions": list(Seclusion.objects.filter(**mine).select_related("place").order_by("-first")),
         "restraints": list(Restraint.objects.filter(**mine).order_by("-started_at")),
         "rewards": list(Reward.objects.filter(**mine).select_related("decided_by").order_by("-pk")),
-        "complaints": list(Complaint.objects.filter(sanction__case__episode=episode).select_related("sanction").order_by("-pk")),
     }
 
 

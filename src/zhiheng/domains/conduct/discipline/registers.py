@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.registers import Line, Register, declare, per_day
@@ -14,9 +15,10 @@ from zhiheng.domains.conduct.discipline.models import Restraint, Reward, Sanctio
 
 def _sanctions(place: str, day: dt.date) -> Iterable[Line]:
     found = Sanction.objects.filter(case__episode__place__path__under=place, decided_at__date=day)
-    for one in found.select_related("case__episode__person", "decided_by"):
+    for one in found.select_related("case__episode__person", "decided_by").prefetch_related("reversals"):
         episode = one.case.episode
-        yield Line(one.decided_at, str(one.decided_by), (str(episode.person), episode.number, one.get_kind_display(), one.basis, one.number))
+        kind = f"{one.get_kind_display()} ({_('set aside')})" if one.set_aside else one.get_kind_display()
+        yield Line(one.decided_at, str(one.decided_by), (str(episode.person), episode.number, kind, one.basis, one.number))
 
 
 def _seclusions(place: str, day: dt.date) -> Iterable[Line]:

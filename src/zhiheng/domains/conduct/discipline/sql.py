@@ -108,3 +108,24 @@ KEPT = "".join(_REFUSED.format(table) for table in _KEPT)
 KEPT_FREE = "".join(f"drop trigger {table}_stays on {table};" for table in _KEPT)
 
 ALL = ((LENGTH, LENGTH_FREE), (FIFTEEN, FIFTEEN_FREE), (STAYS, STAYS_FREE), (HEARD, HEARD_FREE), (KEPT, KEPT_FREE))
+
+# A complaint only ever lightens: what stood before is what stands now, and a reversal is never changed.
+REVERSAL_KEPT = _REFUSED.format("sanction_reversal")
+REVERSAL_FROM_NOW = """
+create function sanction_reversal_from_now() returns trigger language plpgsql as $$
+declare now_points integer; now_days integer;
+begin
+  select coalesce(r.points_after, s.points), case when r.id is null then s.days else r.days_after end into now_points, now_days
+    from sanction s left join lateral (select * from sanction_reversal where sanction_id = s.id order by id desc limit 1) r on true
+    where s.id = new.sanction_id;
+  if (new.points_before, new.days_before) is distinct from (now_points, now_days) then
+    raise exception 'the sanction does not stand like this' using errcode = 'ZH055';
+  end if;
+  return new;
+end $$;
+create trigger sanction_reversal_from_now before insert on sanction_reversal for each row execute function sanction_reversal_from_now();
+"""
+REVERSALS = (
+    (REVERSAL_KEPT, "drop trigger sanction_reversal_stays on sanction_reversal;"),
+    (REVERSAL_FROM_NOW, "drop trigger sanction_reversal_from_now on sanction_reversal; drop function sanction_reversal_from_now();"),
+)

@@ -9,7 +9,7 @@ class PointsConfig(AppConfig):
     verbose_name = "Points appraisal"
 
     def ready(self) -> None:
-        from zhiheng.domains.conduct.points import counted, duties, policy  # noqa: F401  # declares powers, what is owed, counted dates
+        from zhiheng.domains.conduct.points import counted, duties, objecting, policy  # noqa: F401  # declare them
         from zhiheng.domains.conduct.points.faults import points_faults
         from zhiheng.engines.trail.verify import also_check
 

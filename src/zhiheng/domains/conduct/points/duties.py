@@ -1,4 +1,4 @@
-"""What this room's powers oblige to: every group's day recorded on the day (art 26), every objection answered in time (art 36)."""
+"""What this room's powers oblige to: every group's day recorded on the day (art 26)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.base.people.models import Stay
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import DaySheet, Objection, PointEntry, Regrading
+from zhiheng.domains.conduct.points.models import DaySheet, PointEntry, Regrading
 from zhiheng.law.scale import Body
 
 _WARDS_SHOWN = 20
-_OBJECTIONS_SHOWN = 50
+_REGRADINGS_SHOWN = 50
 _SPOT_SHOWN_FOR = dt.timedelta(days=31)
 
 
@@ -39,18 +39,10 @@ def _day(ward: Place, cells: set[str], day: dt.date) -> Due:
     return Due(_("Points of the day"), f"{ward} · {words}", ward.path, None, max(sheets.values()) if sheets and not left else None)
 
 
-def _objections(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    """Each open objection, by the end of the last day for its answer."""
-    found = Objection.objects.filter(outcome="", accepted=True, ward__path__under_any=list(paths)).order_by("answer_due")
-    for one in found[:_OBJECTIONS_SHOWN]:
-        by = timezone.make_aware(dt.datetime.combine(one.answer_due, dt.time(23, 59))) if one.answer_due else None
-        yield Due(_("Objection to points"), f"{one.receipt} · {one.get_step_display()}", str(one.pk), by)
-
-
 def _regradings(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     """Each grade that a correction has put before the prison group anew."""
     found = Regrading.objects.exclude(state=Regrading.State.DECIDED).filter(cycle__round__prison__path__under_any=list(paths))
-    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_OBJECTIONS_SHOWN]:
+    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_REGRADINGS_SHOWN]:
         about = f"{one.cycle.episode.person.name} · {one.get_state_display()}"
         yield Due(_("Grade to decide anew"), about, str(one.cycle.round_id))
 
@@ -70,6 +62,5 @@ def spot_notices_owed(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 declare(
     DutySource("points-day", policy.RECORD, _l("Points of the day"), _days),
     DutySource("points-spot-notice", policy.RECORD, _l("Notice of a deduction on the spot"), spot_notices_owed),
-    DutySource("points-objection", policy.CONVENE, _l("Objection to points"), _objections),
     DutySource("points-regrading", policy.GRADE, _l("Grade to decide anew"), _regradings),
 )

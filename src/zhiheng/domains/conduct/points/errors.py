@@ -173,20 +173,6 @@ class ObjectionOpen(Refusal):
     words = _("An objection is open and in time. Grades and exports wait until it is decided.")
 
 
-class ObjectionOutOfOrder(Refusal):
-    """The step was taken before, or its turn has not come."""
-
-    code = "objection-out-of-order"
-    words = _("This step of the objection was taken before, or the one before it is not finished.")
-
-
-class ConflictOfInterest(Refusal):
-    """The officer complained of does not decide."""
-
-    code = "conflict-of-interest"
-    words = _("The officer whose entry is objected to does not record the decision on it.")
-
-
 class HangsStill(Refusal):
     """The notice must stay up."""
 

@@ -120,6 +120,7 @@ def _periods(episodes: Ids, month: dt.date) -> Iterable[tuple[int, _Period]]:
     # Entry education that ended before the month still says that it is over: without a record of it two months are taken.
     lately = Q(kind=Circumstance.Kind.ENTRY, during__endswith__gt=month - dt.timedelta(days=100))
     found = Circumstance.objects.exclude(kind__in=_FACTS).filter(lately | Q(during__overlap=(month, next_month(month))))
+    found = found.exclude(kind=Circumstance.Kind.CONFINEMENT, outcome=Circumstance.Outcome.CLEARED)  # set aside: its days give their base
     if len(episodes) <= MANY:
         found = found.filter(episode__in=[int(episode) for episode in episodes])
     for episode, kind, during, labour in found.values_list("episode_id", "kind", "during", "labour_given"):

@@ -5,9 +5,11 @@ The sheets stay as they were signed. What they would say now is computed from th
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points.adjusting import Ground, adjust
 from zhiheng.domains.conduct.points.counting import points_readings
 from zhiheng.domains.conduct.points.models import Cycle, Notice, PointEntry, Regrading, Round
@@ -20,45 +22,58 @@ from zhiheng.law.population.points import MonthLines, facts_of
 from zhiheng.law.reckoning import Truth, day_of
 from zhiheng.law.scale import Grade, Reward, Sanction
 
-
-def of_entry(entry: PointEntry) -> MonthLines:
-    """The entry's month as the records have it at this moment."""
-    return explain_month(entry.episode, entry.month).line
+_BEFORE_SANCTIONS: Final = 7
+"""Buckets of an entry below those of the sanctions."""
 
 
-def again(entry: PointEntry, before: MonthLines, ground: Ground, reason: str) -> None:
-    """Inside an open act, the entry already standing as corrected: post what the month's score gains or loses, and put right what the month
-    told its cycle. ``before``: :func:`of_entry` before the correction.
+class Told(NamedTuple):
+    """A totalled month of a prisoner, the sanction that is gone from it and the lighter one instead (law.scale.Sanction; 0 for none)."""
+
+    episode: Episode
+    month: dt.date
+    gone: int = 0
+    instead: int = 0
+
+
+def of_month(episode: Episode, month: dt.date) -> MonthLines:
+    """A month as the records have it at this moment."""
+    return explain_month(episode, month).line
+
+
+def again(of: Told, before: MonthLines, ground: Ground, reason: str) -> None:
+    """Inside an open act, the records already standing as corrected: post what the month's score gains or loses, and put right what the month
+    told its cycle. ``before``: :func:`of_month` before the correction.
     """
-    episode, now = entry.episode, of_entry(entry)
+    episode, now = of.episode, of_month(of.episode, of.month)
     delta = now.score - before.score
     state, running = state_of(episode), cycle_months(episode)
-    if any(line.month == entry.month for line in running):
-        state = _retold(state, running, entry, before, now)
+    if any(line.month == of.month for line in running):
+        state = _retold(state, running, of, before, now)
     else:
-        _regrade(entry, delta, ground)
+        _regrade(of, delta, ground)
     adjust(episode, ground, state._replace(balance=state.balance + delta), reason=reason)
 
 
-def _retold(state: State, running: Sequence[MonthLine], entry: PointEntry, before: MonthLines, now: MonthLines) -> State:
+def _retold(state: State, running: Sequence[MonthLine], of: Told, before: MonthLines, now: MonthLines) -> State:
     """The open cycle with one month told anew."""
     return state._replace(
         low=state.low + now.low - before.low, below=state.below + now.below - before.below, parts=state.parts + now.parts_below - before.parts_below,
-        heaviest=max(one.largest for one in _as_corrected(running, entry)), warnings=state.warnings - _fewer(entry, Sanction.WARNING),
-        demerits=state.demerits - _fewer(entry, Sanction.DEMERIT), confinements=state.confinements - _fewer(entry, Sanction.CONFINEMENT),
+        heaviest=max(one.largest for one in _as_corrected(running, of)), warnings=state.warnings + _more(of, Sanction.WARNING),
+        demerits=state.demerits + _more(of, Sanction.DEMERIT), confinements=state.confinements + _more(of, Sanction.CONFINEMENT),
     )  # fmt: skip
 
 
-def _fewer(entry: PointEntry, sanction: Sanction) -> int:
-    return int(entry.sanction == sanction and entry.stands == 0)
+def _more(of: Told, sanction: Sanction) -> int:
+    """How many more of a kind the month tells of now: -1, 0 or 1."""
+    return int(of.instead == sanction) - int(of.gone == sanction)
 
 
-def _as_corrected(lines: Sequence[MonthLine], entry: PointEntry) -> list[MonthLines]:
+def _as_corrected(lines: Sequence[MonthLine], of: Told) -> list[MonthLines]:
     """The lines with every month computed anew that this or an earlier correction touched."""
     months = [line.month for line in lines]
-    corrected = PointEntry.objects.filter(episode=entry.episode_id, month__in=months, corrected_by__isnull=False)
-    touched = {entry.month, *corrected.values_list("month", flat=True)}
-    return [explain_month(entry.episode, line.month).line if line.month in touched else line.figures for line in lines]
+    corrected = PointEntry.objects.filter(episode=of.episode, month__in=months, corrected_by__isnull=False)
+    touched = {of.month, *corrected.values_list("month", flat=True)}
+    return [explain_month(of.episode, line.month).line if line.month in touched else line.figures for line in lines]
 
 
 # --- a cycle that is closed ------------------------------------------------------------------------------------------
@@ -75,12 +90,12 @@ class Figures(NamedTuple):
     rewards: dict[str, str]
 
 
-def _regrade(entry: PointEntry, delta: int, ground: Ground) -> None:
+def _regrade(of: Told, delta: int, ground: Ground) -> None:
     """A cycle not graded yet is judged by the months as they should have been; of a graded one the prison group decides anew."""
-    cycle = Cycle.objects.select_for_update().filter(episode=entry.episode, closed__gte=entry.month).order_by("closed", "number").first()
+    cycle = Cycle.objects.select_for_update().filter(episode=of.episode, closed__gte=of.month).order_by("closed", "number").first()
     if cycle is None:
         return
-    figures = _figures(entry, cycle)
+    figures = _figures(of, cycle)
     if cycle.grade is None:
         for name, value in figures._asdict().items():
             setattr(cycle, name, value)
@@ -92,21 +107,25 @@ def _regrade(entry: PointEntry, delta: int, ground: Ground) -> None:
         _put_again(cycle, figures, short, ground)
 
 
-def _figures(entry: PointEntry, cycle: Cycle) -> Figures:
-    lines = closed_cycle_months(entry.episode, cycle.closed)
-    found, last = _as_corrected(lines, entry), lines[-1].figures
-    readings = points_readings(entry.episode.prison.path, cycle.closed)
-    gone = PointEntry.objects.filter(episode=entry.episode_id, month__in=[line.month for line in lines], stands=0, corrected_by__isnull=False)
-    cancelled = list(gone.values_list("sanction", flat=True))
+def _figures(of: Told, cycle: Cycle) -> Figures:
+    lines = closed_cycle_months(of.episode, cycle.closed)
+    found, last = _as_corrected(lines, of), lines[-1].figures
+    readings = points_readings(of.episode.prison.path, cycle.closed)
+    corrected = PointEntry.objects.filter(episode=of.episode, month__in=[line.month for line in lines], corrected_by__isnull=False)
+    changed = list(corrected.filter(sanction__gt=0).values_list("sanction", "bucket"))
+
+    def more(kind: Sanction) -> int:
+        return sum((bucket == kind + _BEFORE_SANCTIONS) - (sanction == kind) for sanction, bucket in changed)
+
     told = {
-        "findings": last.findings, "warnings": last.warnings - cancelled.count(Sanction.WARNING),
-        "demerits": last.demerits - cancelled.count(Sanction.DEMERIT), "confinements": last.confinements - cancelled.count(Sanction.CONFINEMENT),
+        "findings": last.findings, "warnings": last.warnings + more(Sanction.WARNING),
+        "demerits": last.demerits + more(Sanction.DEMERIT), "confinements": last.confinements + more(Sanction.CONFINEMENT),
         "low_months": sum(one.low for one in found), "heaviest": max(one.largest for one in found),
         "parts_in_cycle": sum(one.parts_below for one in found), "last_grade": last.last_grade,
     }  # fmt: skip
     below = sum(one.below for one in found)
     fails = grading.must_fail(told["findings"], told["warnings"], told["demerits"], told["confinements"], told["low_months"], readings.demerit)
-    standing = facts_of(columns_of(entry.episode, cycle.closed)[0], 0, day_of(cycle.closed))[1]
+    standing = facts_of(columns_of(of.episode, cycle.closed)[0], 0, day_of(cycle.closed))[1]
     bar = grading.barred_from_positive(
         told["heaviest"], told["parts_in_cycle"], Grade(told["last_grade"]), standing.able_to_pay, standing.property_performed,
         standing.provincial_bar,
@@ -139,4 +158,4 @@ def _used(cycle: Cycle) -> list[str]:
     return [*([f"procuratorate:{copied}"] if copied else []), *(f"points-notice:{pk}" for pk in hung), *rewarded]
 
 
-__all__ = ["Figures", "again", "of_entry"]
+__all__ = ["Figures", "Told", "again", "of_month"]

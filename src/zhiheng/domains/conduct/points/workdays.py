@@ -1,25 +1,15 @@
-"""Working-day clocks of the points: when an answer is due, until when a notice hangs. The calendar is handed in (``base.calendar``)."""
+"""Working-day clocks of the points: until when a notice hangs. The calendar is handed in (``base.calendar``)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from zhiheng.law.calendar import WorkingDays
-from zhiheng.law.clocks import Clock, due, in_time, posted_until
-from zhiheng.law.reckoning import Truth, Undetermined, date_of, day_of
+from zhiheng.law.clocks import Clock, posted_until
+from zhiheng.law.reckoning import Undetermined, date_of, day_of
 
 LONG_ENOUGH = dt.timedelta(days=30)
 """How long a notice hangs while no calendar reaches its last day: longer than three working days can be in any year."""
-
-
-def last_day(begins: dt.date, clock: Clock, days: WorkingDays) -> dt.date | None:
-    """The last day in time; None where no calendar is entered."""
-    found = due(day_of(begins), clock, days)
-    return None if isinstance(found, Undetermined) else date_of(found)
-
-
-def came_in_time(begins: dt.date, acted: dt.date, clock: Clock, days: WorkingDays) -> Truth:
-    return in_time(day_of(begins), day_of(acted), clock, days)
 
 
 def hangs_until(posted: dt.date, clock: Clock, days: WorkingDays) -> dt.date:

@@ -10,7 +10,7 @@ class TreatmentConfig(AppConfig):
 
     def ready(self) -> None:
         from zhiheng.base.bookings.limits import set_limits
-        from zhiheng.domains.conduct.treatment import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.conduct.treatment import duties, objecting, policy, registers  # noqa: F401  # declare them
         from zhiheng.domains.conduct.treatment.rights import limit_of
 
         set_limits(limit_of)

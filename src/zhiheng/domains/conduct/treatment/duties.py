@@ -1,4 +1,4 @@
-"""What this room's powers oblige to: decisions, reviews, answers and re-checks that fall due."""
+"""What this room's powers oblige to: decisions, reviews and re-checks that fall due."""
 
 from __future__ import annotations
 
@@ -36,12 +36,6 @@ def _decisions(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
         yield Due(_("Treatment level to decide"), str(one.episode.person), str(one.episode.person_id), one.proposed_at + dt.timedelta(days=3))
 
 
-def _answers(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    for one in queries.open_objections(paths)[:_SHOWN]:
-        person = one.treatment.episode.person
-        yield Due(_("Objection to a level to answer"), str(person), str(person.pk), _end(one.answer_due))
-
-
 def _rechecks(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     for one in queries.open_rechecks(paths)[:_SHOWN]:
         person = one.treatment.episode.person
@@ -51,6 +45,5 @@ def _rechecks(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 declare(
     DutySource("treatment-review", policy.REVIEW, _l("Treatment level to review"), _reviews),
     DutySource("treatment-decide", policy.DECIDE, _l("Treatment level to decide"), _decisions),
-    DutySource("treatment-answer", policy.ANSWER, _l("Objection to a level to answer"), _answers),
     DutySource("treatment-recheck", policy.RECHECK, _l("Bookings to re-check"), _rechecks),
 )

@@ -48,19 +48,6 @@ class LevelNotInForce(Refusal):
     words = _("This level is not in force. Open the one that is; nothing was changed.")
 
 
-class LevelObjected(Refusal):
-    """One objection waits at a time."""
-
-    code = "level-objected"
-    words = _("An objection to this level is waiting for its answer already. Add to that one; nothing was changed.")
-
-
-class TookPartInLevel(NeedsSecondPerson):
-    """An objection is answered by somebody who took no part."""
-
-    words = _("Whoever proposed or decided the level cannot answer the objection. Another officer must; nothing was changed.")
-
-
 class NeverForARight(Refusal):
     """Using a right lowers nothing."""
 

@@ -106,43 +106,6 @@ class TreatmentReview(models.Model):
         return f"{self.treatment_id} {self.at}"
 
 
-class TreatmentObjection(models.Model):
-    """What the person says against the level, and the answer. Late ones are kept and answered too."""
-
-    class Outcome(models.TextChoices):
-        UPHELD = "upheld", pgettext_lazy("treatment objection", "upheld: the level is decided anew")
-        DISMISSED = "dismissed", pgettext_lazy("treatment objection", "not upheld")
-
-    treatment = models.ForeignKey(TreatmentLevel, on_delete=models.PROTECT, related_name="objections")
-    words = models.TextField()
-    made_on = models.DateField()
-    in_time = models.BooleanField()
-    answer_due = models.DateField(null=True, help_text="unknown where the calendar of working days is not entered")
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    outcome = models.TextField(choices=Outcome.choices, blank=True)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "treatment_objection"
-        constraints: ClassVar = [
-            models.UniqueConstraint("treatment", condition=Q(answered_at__isnull=True), name="treatment_objection_one_open"),
-            models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, outcome="") | (Q(answered_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
-                name="treatment_objection_answer_whole",
-            ),
-        ]
-        indexes: ClassVar = [models.Index("answer_due", condition=Q(answered_at__isnull=True), name="treatment_objection_due")]
-
-    def __str__(self) -> str:
-        return f"{self.treatment_id} {self.made_on}"
-
-    def trail_subject(self) -> Subject:
-        return self.treatment.trail_subject()
-
-
 class Recheck(models.Model):
     """An entitlement that fell below what was booked under the former level: each of ``items`` is kept, moved or called off by a person."""
 

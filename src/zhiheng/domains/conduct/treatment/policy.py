@@ -9,7 +9,6 @@ PROPOSE = "treatment.propose"
 DECIDE = "treatment.decide"
 STRICT = "treatment.strict"
 REVIEW = "treatment.review"
-OBJECT = "treatment.object"
 ANSWER = "treatment.answer"
 RECHECK = "treatment.recheck"
 
@@ -40,11 +39,6 @@ declare(
     PowerEntry(
         REVIEW, "复评处遇等级", "Review a treatment level", _BASIS, "person",
         "到期复评，写明维持的理由；应当变更的按程序提出。", "Review in time, give reasons for keeping it, propose a change where one is due.",
-    ),
-    PowerEntry(
-        OBJECT, "登记处遇异议", "Record an objection to a level", _BASIS, "person",
-        "罪犯提出的异议一律登记，逾期的也登记；不得因提出异议作不利评价。",
-        "Record every objection, late ones too; objecting never counts against the person.",
     ),
     PowerEntry(
         ANSWER, "答复处遇异议", "Answer an objection to a level", _BASIS, "person",

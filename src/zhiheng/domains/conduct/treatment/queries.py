@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentObjection
+from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel
 from zhiheng.engines.trail.refusals import OutsideScope
 
 State = TreatmentLevel.State
@@ -23,11 +23,10 @@ def level_of(episode_ids: Iterable[int]) -> dict[int, str]:
 
 
 def levels_of(episode: Episode) -> Sequence[TreatmentLevel]:
-    """All levels of an episode, newest first, with objections, reviews and re-checks."""
-    objections = TreatmentObjection.objects.select_related("recorded_by", "answered_by").order_by("-made_on", "-pk")
+    """All levels of an episode, newest first, with reviews and re-checks."""
     items = Prefetch("rechecks__items", RecheckItem.objects.select_related("booking__made_by", "booking__looked_by").order_by("booking__on", "pk"))
     found = TreatmentLevel.objects.filter(episode=episode).select_related(*_RELATED)
-    return list(found.prefetch_related(Prefetch("objections", objections), "reviews__by", "rechecks__done_by", items).order_by("-pk"))
+    return list(found.prefetch_related("reviews__by", "rechecks__done_by", items).order_by("-pk"))
 
 
 def levels(paths: Sequence[str]) -> QuerySet[TreatmentLevel]:
@@ -39,12 +38,6 @@ def levels(paths: Sequence[str]) -> QuerySet[TreatmentLevel]:
 def due_levels(paths: Sequence[str], by: dt.date) -> QuerySet[TreatmentLevel]:
     """Proposals that wait, and levels in force whose review or last day comes by a day."""
     return levels(paths).filter(Q(state=State.PROPOSED) | Q(review_on__lte=by) | Q(ends_by__lte=by))
-
-
-def open_objections(paths: Sequence[str]) -> QuerySet[TreatmentObjection]:
-    """Objections that wait for their answer."""
-    found = TreatmentObjection.objects.filter(answered_at__isnull=True, treatment__episode__place__path__under_any=list(paths))
-    return found.select_related("treatment__episode__person").order_by("answer_due", "pk")
 
 
 def open_rechecks(paths: Sequence[str]) -> QuerySet[Recheck]:
@@ -62,15 +55,6 @@ def drops(paths: Sequence[str], first: dt.date, last: dt.date) -> QuerySet[Treat
 def level_at(pk: int, paths: Sequence[str]) -> TreatmentLevel:
     """One level. OutsideScope when there is none."""
     found = TreatmentLevel.objects.filter(pk=pk, episode__place__path__under_any=list(paths)).select_related(*_RELATED).first()
-    if found is None:
-        raise OutsideScope
-    return found
-
-
-def objection_at(pk: int, paths: Sequence[str]) -> TreatmentObjection:
-    """One objection. OutsideScope when there is none."""
-    within = TreatmentObjection.objects.filter(pk=pk, treatment__episode__place__path__under_any=list(paths))
-    found = within.select_related("treatment__episode__person", "treatment__episode__place").first()
     if found is None:
         raise OutsideScope
     return found

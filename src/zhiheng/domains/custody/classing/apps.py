@@ -10,7 +10,7 @@ class ClassingConfig(AppConfig):
 
     def ready(self) -> None:
         from zhiheng.base.people.custody import ask_before_placing
-        from zhiheng.domains.custody.classing import duties, policy  # noqa: F401  # declare this domain's powers and duties
+        from zhiheng.domains.custody.classing import duties, objecting, policy  # noqa: F401  # declare powers and duties, and what may be objected to
         from zhiheng.domains.custody.classing.fitness import refuse_unfit
 
         ask_before_placing(refuse_unfit)

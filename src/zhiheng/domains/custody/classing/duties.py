@@ -1,4 +1,4 @@
-"""What this room's powers oblige to: classifications to propose, confirm, answer and review."""
+"""What this room's powers oblige to: classifications to propose, confirm and review."""
 
 from __future__ import annotations
 
@@ -32,11 +32,10 @@ def _waiting(why: str, words: Words) -> Callable[[Sequence[str], dt.datetime], I
 
 
 _REVIEW, _NONE = _l("Classifications to review"), _l("To classify")
-_DECIDE, _ANSWER = _l("Classifications to confirm"), _l("Objections to answer")
+_DECIDE = _l("Classifications to confirm")
 
 declare(
     DutySource("classing-none", policy.PROPOSE, _NONE, _waiting("none", _NONE)),
     DutySource("classing-review", policy.PROPOSE, _REVIEW, _waiting("review", _REVIEW)),
     DutySource("classing-decide", policy.CONFIRM, _DECIDE, _waiting("decide", _DECIDE)),
-    DutySource("classing-answer", policy.ANSWER, _ANSWER, _waiting("answer", _ANSWER)),
 )

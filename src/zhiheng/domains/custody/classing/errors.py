@@ -41,19 +41,6 @@ class NotInForce(Refusal):
     words = _("This classification is not in force. Object to the one that is; nothing was changed.")
 
 
-class AlreadyObjected(Refusal):
-    """One objection to one classification waits at a time."""
-
-    code = "already-objected"
-    words = _("An objection to this classification is waiting for its answer already. Add to that one; nothing was changed.")
-
-
-class TookPart(NeedsSecondPerson):
-    """An objection is answered by somebody who took no part."""
-
-    words = _("Whoever proposed or confirmed the classification cannot answer the objection. Another officer must; nothing was changed.")
-
-
 class AlreadySeparated(Refusal):
     """The two are kept apart in that period already."""
 

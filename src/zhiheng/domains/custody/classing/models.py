@@ -103,43 +103,6 @@ class Classification(models.Model):
         return (self.level, self.need) != (self.scheduled_level, self.scheduled_need)
 
 
-class ClassificationObjection(models.Model):
-    """What the person says against the classification, and the answer. Late ones are kept and answered too."""
-
-    class Outcome(models.TextChoices):
-        UPHELD = "upheld", pgettext_lazy("objection", "upheld: to be classified anew")
-        DISMISSED = "dismissed", pgettext_lazy("objection", "not upheld")
-
-    classification = models.ForeignKey(Classification, on_delete=models.PROTECT, related_name="objections")
-    words = models.TextField()
-    made_on = models.DateField()
-    in_time = models.BooleanField()
-    answer_due = models.DateField(null=True, help_text="unknown where the calendar of working days is not entered")
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    outcome = models.TextField(choices=Outcome.choices, blank=True)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "classification_objection"
-        constraints: ClassVar = [
-            models.UniqueConstraint("classification", condition=Q(answered_at__isnull=True), name="classification_objection_one_open"),
-            models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, outcome="") | (Q(answered_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
-                name="classification_objection_answer_whole",
-            ),
-        ]
-        indexes: ClassVar = [models.Index("answer_due", condition=Q(answered_at__isnull=True), name="classification_objection_due")]
-
-    def __str__(self) -> str:
-        return f"{self.classification_id} {self.made_on}"
-
-    def trail_subject(self) -> Subject:
-        return self.classification.trail_subject()
-
-
 class Separation(models.Model):
     """Two people who share no cell, or no ward, for a period. ``low`` is the person with the lower id, so that a pair is one row."""
 

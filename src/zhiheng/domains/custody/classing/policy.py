@@ -7,7 +7,6 @@ from zhiheng.base.powers.catalogue import PowerEntry, declare
 VIEW = "classing.view"
 PROPOSE = "classing.propose"
 CONFIRM = "classing.confirm"
-OBJECT = "classing.object"
 ANSWER = "classing.answer"
 SEPARATE = "classing.separate"
 
@@ -25,11 +24,6 @@ declare(
         CONFIRM, "核准分类", "Confirm or decline a classification", "《监狱法》第六十三条；内部规则：分类标准表（双人核准）", "person",
         "由提出人以外的民警独立核对依据后核准或者退回，写明理由。",
         "An officer other than the proposer checks the grounds and confirms or declines with reasons.",
-    ),
-    PowerEntry(
-        OBJECT, "登记分类异议", "Record an objection to a classification", "《监狱法》第六十三条", "person",
-        "罪犯提出的异议一律登记，逾期的也登记；不得因提出异议作不利评价。",
-        "Record every objection, late ones too; objecting never counts against the person.",
     ),
     PowerEntry(
         ANSWER, "答复分类异议", "Answer an objection to a classification", "《监狱法》第六十三条", "person",

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 
+from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import of_episode
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Scope
 from zhiheng.base.places.queries import name_columns
-from zhiheng.domains.custody.classing.models import Classification, ClassificationObjection, Level, Separation
+from zhiheng.domains.custody.classing.models import Classification, Level, Separation
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.mandela_rules.separation import reprisal_watch
 from zhiheng.law.reckoning import day_of
@@ -40,9 +42,10 @@ def standing_of(episode_ids: Iterable[int]) -> dict[int, Standing]:
 
 @dataclass(frozen=True, slots=True)
 class ClassingRecord:
-    """All classifications of an episode, newest first, with their objections."""
+    """All classifications of an episode and the objections to them, newest first."""
 
     classifications: Sequence[Classification]
+    objections: Sequence[Objection]
 
     @property
     def in_force(self) -> Classification | None:
@@ -60,34 +63,19 @@ class ClassingRecord:
         if before is None or _STRICTNESS[classification.level] <= _STRICTNESS[before.level]:
             return False
         proposed = day_of(timezone.localtime(classification.proposed_at).date())
-        made = [day_of(o.made_on) for c in self.classifications for o in c.objections.all()]
-        return any(reprisal_watch(day, proposed) for day in made)
-
-    @property
-    def open_objection(self) -> ClassificationObjection | None:
-        """The objection that waits for its answer."""
-        return next((o for c in self.classifications for o in c.objections.all() if o.answered_at is None), None)
+        return any(reprisal_watch(day_of(one.received_on), proposed) for one in self.objections)
 
 
 def classing_record(episode: Episode) -> ClassingRecord:
     """Two queries."""
-    objections = ClassificationObjection.objects.select_related("recorded_by", "answered_by").order_by("-made_on", "-pk")
-    found = Classification.objects.filter(episode=episode).select_related("proposed_by", "decided_by")
-    return ClassingRecord(list(found.prefetch_related(Prefetch("objections", objections)).order_by("-pk")))
+    found = Classification.objects.filter(episode=episode).select_related("proposed_by", "decided_by").order_by("-pk")
+    return ClassingRecord(list(found), list(of_episode(episode.pk, ["classification"])))
 
 
-def classification_at(pk: int) -> Classification:
+def classification_at(pk: int | str) -> Classification:
     """One classification with its episode. OutsideScope when there is none."""
-    found = Classification.objects.select_related("episode__person", "episode__place", "episode__prison").filter(pk=pk).first()
-    if found is None:
-        raise OutsideScope
-    return found
-
-
-def objection_at(pk: int) -> ClassificationObjection:
-    """One objection with its classification. OutsideScope when there is none."""
-    related = ("classification__episode__person", "classification__episode__place", "classification__episode__prison")
-    found = ClassificationObjection.objects.select_related(*related).filter(pk=pk).first()
+    related = ("episode__person", "episode__place", "episode__prison", "episode__ward")
+    found = Classification.objects.select_related(*related).filter(pk=pk).first() if str(pk).isdecimal() else None
     if found is None:
         raise OutsideScope
     return found
@@ -114,8 +102,8 @@ select e.id, p.id, p.name, e.number, {prison}, coalesce({ward}, ''), d.why, d.du
       and not exists (select from classification c where c.episode_id = e.id and c.state in ('in-force', 'proposed'))
   union all select e.id, 'decide', (c.proposed_at at time zone 'Asia/Shanghai')::date, c.level from classification c
     join episode e on e.id = c.episode_id and e.ended_on is null where c.state = 'proposed' and {scope}
-  union all select e.id, 'answer', o.answer_due, c.level from classification_objection o join classification c on c.id = o.classification_id
-    join episode e on e.id = c.episode_id and e.ended_on is null where o.answered_at is null and {scope}
+  union all select e.id, 'answer', o.answer_due, coalesce(c.level, '') from objection o join episode e on e.id = o.episode_id and e.ended_on is null
+    left join classification c on c.episode_id = e.id and c.state = 'in-force' where o.kind = 'classification' and o.outcome = '' and {scope}
   union all select e.id, 'review', c.review_on, c.level from classification c join episode e on e.id = c.episode_id and e.ended_on is null
     where c.state = 'in-force' and c.review_on <= %s and {scope}
       and not exists (select from classification w where w.episode_id = e.id and w.state = 'proposed')

@@ -16,11 +16,11 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
 from zhiheng.domains.custody.classing import actions, policy
 from zhiheng.domains.custody.classing.models import Classification
-from zhiheng.domains.custody.classing.queries import classification_at, objection_at
+from zhiheng.domains.custody.classing.queries import classification_at
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.classing.forms import AnswerForm, ObjectForm, ProposeForm
+from zhiheng.web.pages.classing.forms import ProposeForm
 from zhiheng.web.pages.people.forms import ReasonForm
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -67,40 +67,6 @@ def decline(request: SignedInRequest, classification_id: int) -> HttpResponse:
     """Send a proposal back."""
     words = (_("Decline the proposal"), _("Decline"), _("The proposal is declined; what was in force stays."))
     return _decide(request, classification_id, words, actions.decline_classification, "")
-
-
-@page(policy.OBJECT)
-@never_cache
-@require_http_methods(METHODS)
-def object_to(request: SignedInRequest, classification_id: int) -> HttpResponse:
-    """Record what the person says against it."""
-    found = _seen(request, classification_id, policy.OBJECT)
-    form = ObjectForm(_sent(request), initial={"on": timezone.localdate()})
-    about = _about(
-        found, _("Record an objection"), _("Record it"), _("The objection is recorded; an officer who took no part answers it."),
-        _("Every objection is recorded, late ones too. Objecting never counts against the person."),
-    )  # fmt: skip
-    by: dict[str, Any] = {"acting": request.official, "reason": str(_("said by the person"))}
-    return answer(
-        request, about, form,
-        lambda: actions.record_objection(found, words=form.cleaned_data["words"], on=form.cleaned_data["on"], **by),
-    )  # fmt: skip
-
-
-@page(policy.ANSWER)
-@never_cache
-@require_http_methods(METHODS)
-def reply(request: SignedInRequest, objection_id: int) -> HttpResponse:
-    """Answer an objection."""
-    found = objection_at(objection_id)
-    authorise(request.official, policy.ANSWER, found.trail_subject())
-    form = AnswerForm(_sent(request))
-    about = _about(found.classification, _("Answer the objection"), _("Answer"), _("The answer is recorded."), found.words)
-    by: dict[str, Any] = {"acting": request.official, "reason": str(_("answer to an objection"))}
-    return answer(
-        request, about, form,
-        lambda: actions.answer_objection(found, outcome=form.cleaned_data["outcome"], answer=form.cleaned_data["answer"], **by),
-    )  # fmt: skip
 
 
 def _decide(request: SignedInRequest, pk: int, words: tuple[str, str, str], verb: Callable[..., object], consequence: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
 from zhiheng.domains.custody.classing.actions.classify import Departure
-from zhiheng.domains.custody.classing.models import ClassificationObjection, Level, Need, Separation
+from zhiheng.domains.custody.classing.models import Level, Need, Separation
 from zhiheng.domains.custody.classing.schedule import Asked
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -46,16 +46,6 @@ class ProposeForm(ReasonForm):
 
     def departure(self) -> Departure:
         return Departure(*(self.cleaned_data[name] for name in Departure._fields))
-
-
-class ObjectForm(Form):
-    words = forms.CharField(label=_l("What the person says"), max_length=2000, widget=lines(4))
-    on = forms.DateField(label=_l("Said on"))
-
-
-class AnswerForm(Form):
-    outcome = forms.ChoiceField(label=_l("Outcome"), choices=ClassificationObjection.Outcome.choices, widget=forms.RadioSelect)
-    answer = forms.CharField(label=_l("Answer with reasons"), max_length=2000, widget=lines(4), help_text=_l("The person reads it."))
 
 
 class SeparateForm(Form):

@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.objections import policy as objecting
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.classing.queries import ClassingRecord, classing_record, separations_of
 from zhiheng.domains.custody.classing.schedule import schedule_named
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.objections.words import said
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.parts import Verdict
 
@@ -27,13 +29,13 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The tab of the profile."""
     context = person_frame(request, person_id, tab="classing", power=policy.VIEW)
     profile, viewer = context["profile"], request.viewer
-    record = classing_record(profile.latest) if profile.latest else ClassingRecord([])
+    record = classing_record(profile.latest) if profile.latest else ClassingRecord([], [])
     today = timezone.localdate()
     context |= {
         "in_force": face_of(record, record.in_force),
         "proposed": face_of(record, record.proposed),
         "earlier": [face_of(record, c) for c in record.classifications if c not in (record.in_force, record.proposed)],
-        "objections": [o for c in record.classifications for o in c.objections.all()],
+        "said": said(record.objections),
         "separations": [(s, s.high if s.low_id == person_id else s.low, s.holds_on(today)) for s in separations_of(person_id)],
         "held": profile.held,
         "today": today,
@@ -43,7 +45,7 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     return render(request, "classing/tab.html", context)
 
 
-_POWERS = {"propose": policy.PROPOSE, "confirm": policy.CONFIRM, "object": policy.OBJECT, "answer": policy.ANSWER, "separate": policy.SEPARATE}
+_POWERS = {"propose": policy.PROPOSE, "confirm": policy.CONFIRM, "object": objecting.RECORD, "separate": policy.SEPARATE}
 
 
 def face_of(record: ClassingRecord, classification: Classification | None) -> dict[str, Any] | None:

@@ -144,9 +144,4 @@ STEPS: dict[str, Step[Case]] = {
         lambda case, given, by: actions.start_confinement(case.sanction, cell=_cell(given["cell"], case), **by), _unconfined,
         _l("Today is its first day. Food, water, bedding, hygiene, light, air, doctor and family stay."), "lock", ask=True,
     ),
-    "complain": Step(
-        policy.COMPLAIN, _l("Record a complaint of the person"), _l("Recorded. Give the person the receipt."),
-        lambda data, case: forms.ComplainForm(data), lambda case, given, by: actions.complain(case.sanction, **given, **by),
-        lambda case: sanction_of(case) is not None, _l("Every one is recorded, late ones too. Nothing is ever reduced because of it."), "chat",
-    ),
 }  # fmt: skip

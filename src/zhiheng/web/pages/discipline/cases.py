@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhiheng.base.objections import policy as objecting
+from zhiheng.base.objections.queries import against
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.conduct.discipline import actions, lawful, policy
 from zhiheng.domains.conduct.discipline.models import DisciplineCase
-from zhiheng.domains.conduct.discipline.queries import case_at, cases, complaint_at
+from zhiheng.domains.conduct.discipline.queries import case_at, cases
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -32,9 +34,9 @@ from zhiheng.web.pages.conduct_fields import only_fact
 from zhiheng.web.pages.contraband.searches import officers_near
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
-from zhiheng.web.pages.discipline.complaint_steps import COMPLAINT_STEPS
 from zhiheng.web.pages.discipline.finds_behind import behind, finds_of
-from zhiheng.web.pages.steps import offered, step_page
+from zhiheng.web.pages.objections.words import said
+from zhiheng.web.pages.steps import offered, reaches, step_page
 from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Cell, Chip, Step
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
@@ -88,12 +90,14 @@ export = exports.list_export(policy.VIEW, _asked, _table)
 
 def _row(case: DisciplineCase) -> Row:
     sanction = sanction_of(case)
-    said = sanction.get_kind_display() if sanction else case.get_state_display()
+    state = sanction.get_kind_display() if sanction else case.get_state_display()
+    if sanction and sanction.set_aside:
+        state = _("%(sanction)s, set aside") % {"sanction": state}
     return Row(
         key=str(case.pk), href=reverse("discipline_case", args=[case.pk]),
         cells={
             "name": Cell(case.episode.person.name, sub=case.episode.number), "at": case.happened_at, "ground": ground_words(case),
-            "state": Chip(said, "line" if case.over else "warn"), "where": str(case.place),
+            "state": Chip(state, "line" if case.over else "warn"), "where": str(case.place),
         },
     )  # fmt: skip
 
@@ -111,14 +115,15 @@ def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what is on file, what the viewer may do now."""
     case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
     sanction, place = sanction_of(case), case.trail_subject().place
-    complaints = list(sanction.complaints.select_related("answered_by").order_by("made_on", "pk")) if sanction else []
     context: dict[str, Any] = {
         "case": case, "person": case.episode.person, "sanction": sanction, "ground": ground_words(case),
         "basis": lawful.basis_of(case.law, case.ground), "wording_sure": lawful.wording_sure(case.law),
         "steps": steps_of(case), "offered": offered(STEPS, case, request.viewer),
         "tally": tally(case.deliberation) if case.deliberation else None,
         "votes": list(case.deliberation.members.select_related("vote").order_by("pk")) if case.deliberation else [],
-        "complaints": [(one, offered(COMPLAINT_STEPS, one, request.viewer)) for one in complaints],
+        "said": said(against([f"sanction:{sanction.pk}"]).get(f"sanction:{sanction.pk}", [])) if sanction else [],
+        "reversals": list(sanction.reversals.select_related("objection", "decided_by", "signed_by").order_by("pk")) if sanction else [],
+        "may_object": sanction is not None and not sanction.set_aside and reaches(request.viewer, objecting.RECORD, place),
         "seclusions": list(case.seclusions.all()) + ([sanction.seclusion] if sanction and hasattr(sanction, "seclusion") else []),
         "behind": behind(request, case.find), "place": place, "nav": "discipline", "data_time": timezone.now(),
     }  # fmt: skip
@@ -144,16 +149,6 @@ def case_step(request: SignedInRequest, case_id: int, step: str) -> HttpResponse
     case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
     over = f"{case.episode.person.name} {case.episode.number}"
     return step_page(request, STEPS, step, case, over=over, back=reverse("discipline_case", args=[case.pk]), nav="discipline")
-
-
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
-def complaint_step(request: SignedInRequest, complaint_id: int, step: str) -> HttpResponse:
-    """Forward or answer a complaint."""
-    found = complaint_at(complaint_id, request.viewer.reach.over(policy.VIEW))
-    back = reverse("discipline_case", args=[found.sanction.case_id])
-    return step_page(request, COMPLAINT_STEPS, step, found, over=f"{found.receipt} {found.words[:40]}", back=back, nav="discipline")
 
 
 @page(policy.REPORT)

@@ -16,7 +16,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.discipline import lawful
 from zhiheng.domains.conduct.discipline.actions import Look, Merit, Proposal, Restraining, Said
-from zhiheng.domains.conduct.discipline.models import Check, Complaint, DisciplineCase, Evidence, Hearing, Restraint, Reward, Sanction
+from zhiheng.domains.conduct.discipline.models import Check, DisciplineCase, Evidence, Hearing, Restraint, Reward, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.engines.procedure.models import Vote
 from zhiheng.web.forms import Form, moment_field
@@ -152,17 +152,6 @@ class ProtectForm(CellForm):
     grounds = lines(_l("Grounds"))
     consent = lines(_l("The person's request or consent"), _l("Or why it could not be had."), rows=2)
     days = forms.IntegerField(label=_l("Days"), min_value=1, help_text=_l("At most 15 in a row, over every kind of being alone."))
-
-
-class ComplainForm(Form):
-    to = forms.ChoiceField(label=_l("To whom"), choices=Complaint.To.choices)
-    words = lines(_l("What the person says"), rows=5)
-    on = forms.DateField(label=_l("Said on"), initial=timezone.localdate)
-
-
-class AnswerForm(Form):
-    outcome = forms.ChoiceField(label=_l("Outcome"), choices=Complaint.Outcome.choices, widget=forms.RadioSelect)
-    answer = lines(_l("Answer with reasons"), _l("The person reads it."), rows=5)
 
 
 class LookForm(Form):

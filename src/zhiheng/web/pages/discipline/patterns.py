@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.objections.grounds import grounds
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.pattern import FEW, WITHIN, pattern
@@ -19,10 +20,6 @@ from zhiheng.web.access import SignedInRequest, page
 WINDOWS = (30, 60, 90)
 SPAN = 365
 WHAT = {
-    "complaint": _l("complaint against a sanction"),
-    "level-objection": _l("objection to a treatment level"),
-    "classing-objection": _l("objection to a classification"),
-    "points-objection": _l("objection to points"),
     "warning": _l("warning"),
     "demerit": _l("demerit"),
     "confinement": _l("confinement"),
@@ -41,9 +38,9 @@ def patterns(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     found = pattern(request.viewer.over(policy.PATTERNS), today - dt.timedelta(SPAN), today, within)
     people = Episode.objects.filter(pk__in={one.loss.episode for one in found.followed}).select_related("person").in_bulk()
-    by_officer = found.by_officer()
+    by_officer, titles = found.by_officer(), {ground.kind: ground.title for ground in grounds()}
     context = {
-        "rows": [(people.get(one.loss.episode), one, WHAT.get(one.voice.what, one.voice.what), WHAT.get(one.loss.what, one.loss.what))
+        "rows": [(people.get(one.loss.episode), one, titles.get(one.voice.what, one.voice.what), WHAT.get(one.loss.what, one.loss.what))
                  for one in found.followed[:200]],
         "by_officer": by_officer, "most": max((count for _name, count in by_officer), default=1),
         "by_person": [(people.get(pk), count) for pk, count in found.by_person()],

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 from zhiheng.base.bookings import policy as booking_policy
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.bookings.queries import coming, used
+from zhiheng.base.objections import policy as objecting
+from zhiheng.base.objections.queries import of_episode as said_by
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.queries import of_episode
 from zhiheng.domains.conduct.treatment import policy as treatment_policy
@@ -22,6 +24,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.bookings.desk import STEPS as BOOKING_STEPS
 from zhiheng.web.pages.bookings.desk import booking_words, used_words
+from zhiheng.web.pages.objections.words import said
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.steps import Offered, offered
 from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
@@ -29,7 +32,7 @@ from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
 _MAY = {
     "report": policy.REPORT, "restrain": policy.RESTRAIN, "protect": policy.PROTECT, "reward": policy.PROPOSE_REWARD,
     "level": treatment_policy.PROPOSE,
-    "book": booking_policy.MAKE, "recheck": treatment_policy.RECHECK, "answer": treatment_policy.ANSWER,
+    "book": booking_policy.MAKE, "recheck": treatment_policy.RECHECK, "object": objecting.RECORD,
 }  # fmt: skip
 
 
@@ -42,7 +45,7 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     found, viewer = context["profile"], request.viewer
     latest = found.latest
     if latest is not None:
-        context |= of_episode(latest)
+        context |= of_episode(latest) | {"said": said(said_by(latest.pk, ("sanction", "treatment")))}
     if latest is not None and may(viewer, treatment_policy.VIEW, found):
         history = levels_of(latest)
         current = [one for one in history if one.state in (TreatmentLevel.State.IN_FORCE, TreatmentLevel.State.PROPOSED)]
@@ -50,7 +53,6 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
             "current": [(face_of(one), offered(LEVEL_STEPS, one, viewer)) for one in current],
             "earlier": [one for one in history if one not in current],
             "rechecks": [(check, items_of(check, viewer)) for one in history for check in one.rechecks.all() if check.done_at is None],
-            "objections": [objection for one in history for objection in one.objections.all()],
             "waits": any(one.state == TreatmentLevel.State.PROPOSED for one in current), "shows_levels": True,
         }  # fmt: skip
     if latest is not None and may(viewer, booking_policy.VIEW, found):

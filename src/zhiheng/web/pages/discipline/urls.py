@@ -13,7 +13,6 @@ urlpatterns = [
     path("discipline/cases/<int:case_id>", cases.case_page, name="discipline_case"),
     path("discipline/cases/<int:case_id>/paper", cases.paper, name="sanction_paper"),
     path("discipline/cases/<int:case_id>/<slug:step>", cases.case_step, name="discipline_step"),
-    path("discipline/complaints/<int:complaint_id>/<slug:step>", cases.complaint_step, name="complaint_step"),
     path("people/<int:person_id>/conduct", person.tab, name="person_conduct"),
     path("people/<int:person_id>/conduct/report", cases.report, name="discipline_report"),
     path("people/<int:person_id>/conduct/restrain", watch.restrain, name="person_restrain"),

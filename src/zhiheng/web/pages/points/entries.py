@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhiheng.base.objections import policy as objecting
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import profile
@@ -71,7 +72,7 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
         "may_serve": served is None and reaches(request.viewer, policy.RECORD, place),
         "corrected_by": getattr(found, "corrected_by", None),
         "may_return": waits and found.deliberation_id is None and reaches(request.viewer, policy.CONVENE, place),
-        "may_object": found.state == PointEntry.State.POSTED and reaches(request.viewer, policy.RECORD, place),
+        "may_object": found.state == PointEntry.State.POSTED and reaches(request.viewer, objecting.RECORD, place),
         "nav": "points_pending",
     }
     return render(request, "points/entry.html", context)

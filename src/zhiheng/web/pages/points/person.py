@@ -14,17 +14,21 @@ from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from zhiheng.base.objections import policy as objecting
+from zhiheng.base.objections.queries import of_episode
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import months as marks
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import Circumstance, Cycle, Objection, PointEntry
+from zhiheng.domains.conduct.points.models import Circumstance, Cycle, PointEntry
+from zhiheng.domains.conduct.points.objecting import KINDS, month_key
 from zhiheng.domains.conduct.points.queries.entries import contested, entries_of
 from zhiheng.domains.conduct.points.queries.months import MonthLine, balance_of, cycle_months, explain_month, person_months
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.points_2021.general import CYCLE
 from zhiheng.law.scale import Grade, Reward
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.pages.objections.words import said
 from zhiheng.web.pages.people.frame import may, opened, person_frame
 from zhiheng.web.pages.points.bars import draw
 from zhiheng.web.papers import official_paper
@@ -74,7 +78,7 @@ def _record(episode: Episode, span: int) -> dict[str, Any]:
         "contested": contested([entry.pk for entry in entries]),
         "circumstances": Circumstance.objects.filter(episode=episode).order_by("-pk"),
         "cycles": [cycle_words(cycle) for cycle in Cycle.objects.filter(episode=episode).select_related("cancelled_by").order_by("-closed")],
-        "objections": Objection.objects.filter(episode=episode).order_by("-pk")[:20],
+        "said": said(of_episode(episode.pk, KINDS)[:20]),
     }
 
 
@@ -111,7 +115,8 @@ def month(request: SignedInRequest, person_id: int, month: str) -> HttpResponse:
         "found": found,
         "entries": entries,
         "tree": tree,
-        "may_object": may(request.viewer, policy.RECORD, context["profile"]),
+        "month_key": month_key(episode.pk, asked),
+        "may_object": may(request.viewer, objecting.RECORD, context["profile"]),
         "contested": contested(entry.pk for entry in entries),
     }
     return render(request, "points/month.html", context)

@@ -20,7 +20,7 @@ from zhiheng.base.people.queries import profile
 from zhiheng.domains.conduct.points.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, policy
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel
-from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, levels, objection_at, recheck_at
+from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, levels, recheck_at
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
@@ -65,12 +65,6 @@ LEVEL_STEPS: dict[str, Step[TreatmentLevel]] = {
         policy.REVIEW, _l("Review and keep"), _l("The review is on record."), lambda data, one: forms.ReviewForm(data),
         lambda one, given, by: actions.keep_level(one, words=given["words"], on=timezone.localdate(), **by),
         lambda one: one.state == State.IN_FORCE, _l("If another level fits, propose it instead."), "clock",
-    ),
-    "object": Step(
-        policy.OBJECT, _l("Record an objection to the level"), _l("Recorded; an officer who took no part answers it."),
-        lambda data, one: forms.ObjectForm(data), lambda one, given, by: actions.object_to_level(one, **given, **by),
-        lambda one: one.state == State.IN_FORCE,
-        _l("Every objection is recorded, late ones too. Objecting never counts against the person."), "chat",
     ),
 }  # fmt: skip
 
@@ -166,20 +160,6 @@ def level_step(request: SignedInRequest, level_id: int, step: str) -> HttpRespon
     one = level_at(level_id, request.viewer.reach.over(policy.VIEW))
     over = f"{one.episode.person.name} {one.get_level_display()}"
     return step_page(request, LEVEL_STEPS, step, one, over=over, back=reverse("person_conduct", args=[one.episode.person_id]), nav="treatment")
-
-
-@page(policy.ANSWER)
-@never_cache
-@require_http_methods(METHODS)
-def reply(request: SignedInRequest, level_objection_id: int) -> HttpResponse:
-    """Answer an objection to a level."""
-    found = objection_at(level_objection_id, request.viewer.reach.over(policy.ANSWER))
-    person = found.treatment.episode.person
-    form = forms.AnswerForm(request.POST if request.method == "POST" else None)
-    back = reverse("person_conduct", args=[person.pk])
-    about = ActPage(_("Answer the objection"), person.name, _("Answer"), _("The answer is on record."), back, found.words, nav="treatment")
-    by: dict[str, Any] = {"acting": request.official, "reason": str(_("answer to an objection"))}
-    return answer(request, about, form, lambda: actions.answer_level_objection(found, **form.cleaned_data, **by))
 
 
 @page(policy.RECHECK)

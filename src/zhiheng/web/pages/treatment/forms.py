@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
 from zhiheng.domains.conduct.points.queries.graded import Graded
 from zhiheng.domains.conduct.treatment.actions import Wish
-from zhiheng.domains.conduct.treatment.models import TreatmentLevel, TreatmentObjection
+from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.web.formats import iso_date
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.conduct_fields import choose, facts_field, lines, only_fact
@@ -57,16 +56,6 @@ class LevelForm(Form):
 
 class ReviewForm(Form):
     words = lines(_l("Why the level is kept"))
-
-
-class ObjectForm(Form):
-    words = lines(_l("What the person says"))
-    on = forms.DateField(label=_l("Said on"), initial=timezone.localdate)
-
-
-class AnswerForm(Form):
-    outcome = forms.ChoiceField(label=_l("Outcome"), choices=TreatmentObjection.Outcome.choices, widget=forms.RadioSelect)
-    answer = lines(_l("Answer with reasons"), _l("The person reads it."))
 
 
 class RecheckForm(Form):

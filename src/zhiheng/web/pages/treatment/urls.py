@@ -11,6 +11,5 @@ urlpatterns = [
     path("treatment/export", acts.export, name="treatment_export"),
     path("people/<int:person_id>/conduct/level", acts.propose, name="treatment_propose"),
     path("treatment/<int:level_id>/<slug:step>", acts.level_step, name="treatment_step"),
-    path("treatment/objections/<int:level_objection_id>/answer", acts.reply, name="treatment_answer"),
     path("treatment/rechecks/<int:recheck_id>/settle", acts.settle, name="treatment_recheck"),
 ]

@@ -24,7 +24,8 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "return": _at("movement"),
     "count": _at("roll_call"),
     "discrepancy": _at("discrepancy_settle"),
-    **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide", "answer")},
+    **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide")},
+    "objection": _at("objection"),
     "calendar": _at("calendar_year"),
     "event": _at("event"),
     "talk": _list("talks"),
@@ -37,7 +38,6 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "seal": _at("person_leaving"),
     "points-day": _at("points_ward"),
     "points-spot-notice": _at("points_entry"),
-    "points-objection": _at("points_objection"),
     "points-regrading": _at("points_round"),
     "search": _at("search_one"),
     "disposal": _at("find_one"),
@@ -46,7 +46,6 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "discipline-opine": _at("discipline_case"),
     "discipline-decide": _at("discipline_case"),
     "discipline-serve": _at("discipline_case"),
-    "discipline-complaint": _at("discipline_case"),
     "seclusion-doctor": _at("seclusion"),
     "seclusion-care": _at("seclusion"),
     "seclusion-end": _at("seclusion"),
@@ -58,14 +57,14 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "reward-decide": _at("reward"),
     "treatment-review": _at("person_conduct"),
     "treatment-decide": _at("person_conduct"),
-    "treatment-answer": _at("person_conduct"),
     "treatment-recheck": _at("person_conduct"),
 }
 
 
 def url_of(source: DutySource, due: Due) -> str:
     """The page on which it is done; '' when there is none."""
+    where = WHERE.get(source.code.partition(":")[0])  # a kind of work that several powers owe names its power after a colon
     try:
-        return WHERE[source.code](due) if source.code in WHERE else ""
+        return where(due) if where else ""
     except NoReverseMatch:
         return ""

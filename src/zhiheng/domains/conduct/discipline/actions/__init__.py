@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zhiheng.domains.conduct.discipline.actions.alarms import acknowledge_alarm, raise_alarms
 from zhiheng.domains.conduct.discipline.actions.cases import Event, add_evidence, close_case, name_investigator, report_event
-from zhiheng.domains.conduct.discipline.actions.complaints import answer_complaint, complain, forward_complaint
+from zhiheng.domains.conduct.discipline.actions.complaints import Rest, answer_complaint
 from zhiheng.domains.conduct.discipline.actions.decisions import copy_to_procuratorate, decide_sanction, post_sanction, serve_sanction
 from zhiheng.domains.conduct.discipline.actions.hearings import Said, hear, state_fitness
 from zhiheng.domains.conduct.discipline.actions.proposals import Proposal, close_study, give_opinion, propose_sanction, return_case, vote_on_case
@@ -27,6 +27,7 @@ __all__ = [
     "Merit",
     "Proposal",
     "Protecting",
+    "Rest",
     "Restraining",
     "Said",
     "acknowledge_alarm",
@@ -37,12 +38,10 @@ __all__ = [
     "check_restrained",
     "close_case",
     "close_study",
-    "complain",
     "copy_to_procuratorate",
     "decide_reward",
     "decide_sanction",
     "end_seclusion",
-    "forward_complaint",
     "give_opinion",
     "hear",
     "isolate_for_inquiry",

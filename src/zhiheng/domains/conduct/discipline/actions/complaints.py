@@ -1,99 +1,99 @@
-"""What the person says against a sanction: recorded with a receipt, forwarded, answered - and never held against them."""
+"""The answer to a complaint against a sanction. What is upheld is set aside or lightened at once, and never made heavier."""
 
 from __future__ import annotations
 
-import datetime as dt
-import secrets
+from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.base.calendar.queries import working_days
-from zhiheng.domains.conduct.discipline import policy
-from zhiheng.domains.conduct.discipline.errors import ComplaintAnswered, NotAnActOfThis, TookPart
-from zhiheng.domains.conduct.discipline.models import Complaint, Sanction
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.objections.answering import Answer, Outcome, answered, opened
+from zhiheng.base.objections.models import Objection
+from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.discipline import effects, lawful, policy
+from zhiheng.domains.conduct.discipline.actions.seclusions import ended
+from zhiheng.domains.conduct.discipline.errors import NeverHeavier
+from zhiheng.domains.conduct.discipline.models import Reversal, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
+from zhiheng.domains.conduct.discipline.objecting import sanction_of
 from zhiheng.engines.trail.acts import Official, act
-from zhiheng.engines.trail.refusals import Invalid
-from zhiheng.law.acts.points_2021.procedure import first_objection, review_opinion
-from zhiheng.law.acts.prison_law_2026.execution import forwarding
-from zhiheng.law.clocks import Limit, deadline
-from zhiheng.law.reckoning import date_of, day_of
-
-_LONGEST = 4000
+from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson
 
 
-@act(policy.COMPLAIN, subject="sanction")
-def complain(sanction: Sanction, *, to: str, words: str, on: dt.date, acting: Official, reason: str) -> Complaint:
-    """Record a complaint and give its receipt. A late one is marked so and answered all the same; any number may follow.
+class Rest(NamedTuple):
+    """What stays of a sanction that is lightened: its kind, with the points that the law gives it, and days of confinement. Empty: as it was."""
 
-    The law sets no days for the sanction itself: the ladder of the points provisions is used (3 and 5 working days, product choice).
+    kind: str = ""
+    days: int | None = None
+
+
+@act(policy.ANSWER, subject="objection", second="second")
+def answer_complaint(
+    objection: Objection, *, answer: Answer, rest: Rest | None = None, second: Official | None = None, acting: Official, reason: str
+) -> Objection:
+    """Answer in writing with reasons, by somebody who took no part. Upheld: the sanction is set aside; in part: it is lightened to ``rest``.
+
+    Either needs the signature of a ``second`` who took no part, gives back the points at once and ends what is no longer to be served.
+    The person is served the answer like any other.
 
     Raises:
-        Invalid: no words, no addressee, a day before the decision or after today.
+        What ``answered`` raises. NeedsSecondPerson; NeverHeavier: nothing would become lighter, or something heavier.
     """
-    if to not in Complaint.To.values:
-        raise Invalid(fields={"to": _("Choose to whom it goes.")})
-    if not words.strip() or len(words) > _LONGEST:
-        raise Invalid(fields={"words": _("Write down what the person says, in at most 4,000 characters.")})
-    since = timezone.localdate(sanction.served_at or sanction.decided_at)
-    if not timezone.localdate(sanction.decided_at) <= on <= timezone.localdate():
-        raise Invalid(fields={"on": _("The complaint lies between the decision and today.")})
-    limit = _last(first_objection, since)
-    outside = to != Complaint.To.PRISON
-    return Complaint.objects.create(
-        sanction=sanction, to=to, receipt=secrets.token_hex(4).upper(), words=words.strip(), made_on=on,
-        in_time=None if limit is None else on <= limit,
-        forward_by=_last(forwarding, on) if outside else None, answer_due=None if outside else _last(review_opinion, on),
-        recorded_by=named(acting), recorded_at=timezone.now(),
+    waits = opened(objection, policy.ANSWER, acting)
+    if answer.outcome not in (Outcome.UPHELD, Outcome.PARTLY):
+        return answered(waits, answer, power=policy.ANSWER, acting=acting)
+    if second is None:
+        raise NeedsSecondPerson(_("A second official who took no part signs what changes a sanction. Nothing was changed."))
+    made = answered(waits, answer, power=policy.ANSWER, acting=acting, second=second)
+    _reverse(made, None if answer.outcome == Outcome.UPHELD else rest or Rest(), second, acting)
+    return made
+
+
+def _reverse(objection: Objection, rest: Rest | None, second: Official, acting: Official) -> None:
+    """Write the reversal down beside the sanction, which stays on record as it was decided; then what follows from it. No ``rest``: set aside.
+
+    Of several complaints one may have set it aside before: then nothing of it is left to lighten, and the answer stands by itself.
+    """
+    sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction_of(objection.key).pk)
+    if sanction.set_aside:
+        return
+    kind, days = _after(sanction, rest) if rest else ("", None)
+    assert objection.answered_by is not None
+    assert objection.signed_by is not None
+    Reversal.objects.create(
+        sanction=sanction, objection=objection, kind_after=kind, points_before=sanction.points_now, points_after=lawful.POINTS.get(kind, 0),
+        days_before=sanction.days_now, days_after=days, decided_by=objection.answered_by, signed_by=objection.signed_by,
+        decided_at=timezone.now(),
     )  # fmt: skip
+    words = _("Complaint %(receipt)s was upheld.") % {"receipt": objection.receipt}
+    # The points first: they test totalled months against what was counted, before any day is given back.
+    lighter = effects.Lighter(sanction.points_ref, kind, days or 0, f"{sanction.number} {objection.receipt}")
+    effects.lighten(lighter, second, acting, words)
+    _end(sanction, kind, days or 0, objection.answered_by, words)
 
 
-@act(policy.COMPLAIN, subject="complaint")
-def forward_complaint(complaint: Complaint, *, acting: Official, reason: str) -> Complaint:
-    """Send on what goes to the bureau or the procuratorate.
-
-    Raises:
-        NotAnActOfThis: addressed to the prison; ComplaintAnswered: sent before.
-    """
-    locked = _locked(complaint)
-    if locked.to == Complaint.To.PRISON:
-        raise NotAnActOfThis
-    if locked.forwarded_at is not None:
-        raise ComplaintAnswered
-    locked.forwarded_at = timezone.now()
-    locked.save(update_fields=["forwarded_at"])
-    return locked
+def _after(sanction: Sanction, rest: Rest) -> tuple[str, int | None]:
+    """Kind and days that stay: neither heavier than now, one of them lighter."""
+    kind, now = rest.kind or sanction.kind_now, sanction.days_now
+    days = None if kind != SanctionKind.CONFINEMENT else rest.days or now
+    if kind not in lawful.POINTS:
+        raise Invalid(fields={"kind": _l("Choose one of the sanctions of the law.")})
+    heavier = lawful.POINTS[kind] < sanction.points_now or (days or 0) > (now or 0)
+    if heavier or (kind, days) == (sanction.kind_now, now):
+        raise NeverHeavier(fields={"kind": NeverHeavier.words})
+    return kind, days
 
 
-@act(policy.ANSWER, subject="complaint")
-def answer_complaint(complaint: Complaint, *, outcome: str, answer: str, acting: Official, reason: str) -> Complaint:
-    """Answer in writing with reasons, by somebody who took no part. What is upheld is mended by the reversing acts of the case.
-
-    Raises:
-        ComplaintAnswered, TookPart; Invalid: no outcome, no words.
-    """
-    locked, officer = _locked(complaint), named(acting)
-    if locked.answered_at is not None:
-        raise ComplaintAnswered
-    sanction, case = locked.sanction, locked.sanction.case
-    hands = {sanction.decided_by_id, sanction.proposed_by_id, case.reported_by_id, case.investigator_id, case.opinion_by_id}
-    if officer.pk in hands or case.involved.filter(officer=officer).exists():
-        raise TookPart
-    if outcome not in Complaint.Outcome.values:
-        raise Invalid(fields={"outcome": _("Choose how the complaint is answered.")})
-    if not answer.strip():
-        raise Invalid(fields={"answer": _("Give the reasons in words that the person can read.")})
-    locked.outcome, locked.answer, locked.answered_by, locked.answered_at = outcome, answer.strip(), officer, timezone.now()
-    locked.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
-    return locked
-
-
-def _last(limit: Limit, begins: dt.date) -> dt.date | None:
-    last = deadline(limit, day_of(begins), working_days()).last
-    return None if last is None else date_of(last)
-
-
-def _locked(complaint: Complaint) -> Complaint:
-    found = Complaint.objects.select_for_update(of=("self",)).select_related("sanction__case__episode__person", "sanction__case__episode__place")
-    return found.get(pk=complaint.pk)
+def _end(sanction: Sanction, kind: str, days: int, by: Officer, words: str) -> None:
+    """End at once what the person no longer has to serve: the confinement, and the isolation of its inquiry when all of it falls."""
+    running = Seclusion.objects.filter(ended_at__isnull=True).select_related("episode", "sanction")
+    for held in running.filter(sanction=sanction):
+        last = lawful.last_day(held.first, days) if days else None
+        if last is None or last < timezone.localdate():
+            ended(held, by, words, last=last)
+        else:
+            held.until = min(held.until, last)
+            held.save(update_fields=["until"])
+    for held in running.filter(case=sanction.case) if not kind else ():
+        ended(held, by, words)

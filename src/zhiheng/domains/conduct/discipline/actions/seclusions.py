@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -40,19 +41,20 @@ def start_confinement(sanction: Sanction, *, cell: Place, acting: Official, reas
     """Begin a confinement today, in a cell (or bed) of that use. Into a bed the person is moved in the same act.
 
     Raises:
-        StepNotYet: no confinement, not served, or begun before; NotFit; LengthNotLawful, TooLongAlone, AlreadyAlone.
+        StepNotYet: no confinement, set aside, not served, or begun before; NotFit; LengthNotLawful, TooLongAlone, AlreadyAlone.
         Invalid: no confinement cell of this prison.
     """
     sanction = Sanction.objects.select_for_update(of=("self",)).select_related("case__episode__place").get(pk=sanction.pk)
-    if sanction.days is None or sanction.served_at is None or Seclusion.objects.filter(sanction=sanction).exists():
+    days = sanction.days_now
+    if not days or sanction.served_at is None or Seclusion.objects.filter(sanction=sanction).exists():
         raise StepNotYet
     case, first = sanction.case, timezone.localdate()
     _refuse_unfit(case)
-    if not inquiry_within_cap(_inquiry_days(case), sanction.days):
+    if not inquiry_within_cap(_inquiry_days(case), days):
         raise TooLongAlone(basis="《纳尔逊·曼德拉规则》第四十四条；司规〔2021〕3号第三十三条")
-    trace = lawful.refuse_length(first, sanction.days)
-    begun = _begin(case.episode, Seclusion.Kind.CONFINEMENT, sanction.days, cell, acting, sanction=sanction, grounds=sanction.basis, trace=trace)
-    effects.without_base(effects.NoBase(case.episode, begun.first, begun.until, sanction.number), acting, reason)
+    trace = lawful.refuse_length(first, days)
+    begun = _begin(case.episode, Seclusion.Kind.CONFINEMENT, days, cell, acting, sanction=sanction, grounds=sanction.basis, trace=trace)
+    effects.without_base(effects.NoBase(case.episode, begun.first, begun.until, sanction.number))
     return begun
 
 
@@ -129,16 +131,22 @@ def end_seclusion(seclusion: Seclusion, *, words: str, bed: Place | None = None,
     seclusion = _running(seclusion)
     if not words.strip():
         raise Invalid(fields={"words": _("Say why it ends: at its limit, purpose met, or a doctor's stop.")})
-    now = timezone.now()
-    seclusion.ended_at, seclusion.ended_by, seclusion.ended_words = now, named(acting), words.strip()
-    seclusion.until = max(seclusion.first, min(seclusion.until, timezone.localdate(now)))  # a clock put back never keeps somebody in
-    seclusion.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
-    seclusion.alarms.filter(settled_at__isnull=True).update(settled_at=now)
+    seclusion = ended(seclusion, named(acting), words.strip())
     if bed is not None:
-        allocate_bed(seclusion.episode, bed=bed, at=now, acting=acting, reason=reason)
+        assert seclusion.ended_at is not None
+        allocate_bed(seclusion.episode, bed=bed, at=seclusion.ended_at, acting=acting, reason=reason)
+    return seclusion
+
+
+def ended(seclusion: Seclusion, by: Officer, words: str, *, at: dt.datetime | None = None, last: dt.date | None = None) -> Seclusion:
+    """Inside an open act: it ends, its alarms are settled, and its days without base end with it. ``last``: an earlier lawful last day."""
+    seclusion.ended_at, seclusion.ended_by, seclusion.ended_words = at or timezone.now(), by, words
+    until = min(seclusion.until, last or seclusion.until, timezone.localdate(seclusion.ended_at))
+    seclusion.until = max(seclusion.first, until)  # a clock put back never keeps somebody in
+    seclusion.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
+    seclusion.alarms.filter(settled_at__isnull=True).update(settled_at=seclusion.ended_at)
     if seclusion.sanction is not None:
-        shorter = effects.NoBase(seclusion.episode, seclusion.first, seclusion.until, seclusion.sanction.number, ended=True)
-        effects.without_base(shorter, acting, reason)
+        effects.without_base(effects.NoBase(seclusion.episode, seclusion.first, seclusion.until, seclusion.sanction.number, ended=True))
     return seclusion
 
 

@@ -194,30 +194,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.TextField(choices=[('prison', 'to the prison'), ('bureau', 'to the bureau'), ('procuratorate', 'to the procuratorate')])),
-                ('receipt', models.TextField(unique=True)),
-                ('words', models.TextField()),
-                ('made_on', models.DateField()),
-                ('in_time', models.BooleanField(help_text='empty: not known, and not held against the person', null=True)),
-                ('forward_by', models.DateField(null=True)),
-                ('forwarded_at', models.DateTimeField(null=True)),
-                ('answer_due', models.DateField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.TextField(blank=True, choices=[('upheld', 'upheld'), ('partly', 'upheld in part'), ('dismissed', 'not upheld')])),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-                ('sanction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='discipline.sanction')),
-            ],
-            options={
-                'db_table': 'sanction_complaint',
-            },
-        ),
-        migrations.CreateModel(
             name='Seclusion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -403,22 +379,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sanction',
             constraint=models.CheckConstraint(condition=models.Q(('served_at__isnull', True), models.Q(('served_by__isnull', False), models.Q(('signature', ''), _negated=True)), _connector='OR'), name='sanction_served_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(models.F('answer_due'), condition=models.Q(('answered_at__isnull', True)), name='complaint_due'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(models.F('made_on'), name='complaint_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='complaint_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('outcome', '')), models.Q(('answered_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='complaint_answer_whole'),
         ),
         migrations.AddIndex(
             model_name='seclusion',

@@ -9,7 +9,7 @@ from zhiheng.engines.trail.guard import guard
 
 _TABLES = (
     "discipline_case", "discipline_involved", "discipline_evidence", "discipline_hearing", "discipline_fitness", "sanction",
-    "sanction_complaint", "seclusion", "restraint", "watch_check", "clock_alarm", "reward",
+    "seclusion", "restraint", "watch_check", "clock_alarm", "reward",
 )  # fmt: skip
 
 

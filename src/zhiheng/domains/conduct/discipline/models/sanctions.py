@@ -1,4 +1,4 @@
-"""A sanction as decided and served, and the person's complaint against it."""
+"""A sanction as decided and served, and what became of it after complaints."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
+from zhiheng.base.objections.models import Objection
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.discipline.models.cases import DisciplineCase, SanctionKind
 from zhiheng.engines.trail.acts import Subject
@@ -65,52 +66,81 @@ class Sanction(models.Model):
     def trail_subject(self) -> Subject:
         return self.case.trail_subject()
 
+    @property
+    def kind_words(self) -> str:
+        """The sanction with its days, as it was decided."""
+        days = ngettext("%(n)d day", "%(n)d days", self.days) % {"n": self.days} if self.days else ""
+        return f"{self.get_kind_display()} {days}".strip()
 
-class Complaint(models.Model):
-    """What the person says against a sanction, with a receipt code. Late ones are kept and answered too."""
+    @property
+    def kind_now(self) -> str:
+        """The kind that stays after complaints; empty when it was set aside."""
+        last = self._lightened()
+        return last.kind_after if last else self.kind
 
-    class To(models.TextChoices):
-        PRISON = "prison", pgettext_lazy("complaint", "to the prison")
-        BUREAU = "bureau", pgettext_lazy("complaint", "to the bureau")
-        PROCURATORATE = "procuratorate", pgettext_lazy("complaint", "to the procuratorate")
+    @property
+    def points_now(self) -> int:
+        """Hundredths that stay after complaints; 0 when it was set aside."""
+        last = self._lightened()
+        return last.points_after if last else self.points
 
-    class Outcome(models.TextChoices):
-        UPHELD = "upheld", pgettext_lazy("complaint", "upheld")
-        PARTLY = "partly", pgettext_lazy("complaint", "upheld in part")
-        DISMISSED = "dismissed", pgettext_lazy("complaint", "not upheld")
+    @property
+    def days_now(self) -> int | None:
+        """Days of confinement that stay after complaints."""
+        last = self._lightened()
+        return last.days_after if last else self.days
 
-    sanction = models.ForeignKey(Sanction, on_delete=models.PROTECT, related_name="complaints")
-    to = models.TextField(choices=To.choices)
-    receipt = models.TextField(unique=True)
-    words = models.TextField()
-    made_on = models.DateField()
-    in_time = models.BooleanField(null=True, help_text="empty: not known, and not held against the person")
-    forward_by = models.DateField(null=True)
-    forwarded_at = models.DateTimeField(null=True)
-    answer_due = models.DateField(null=True)
-    recorded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField()
-    outcome = models.TextField(choices=Outcome.choices, blank=True)
-    answer = models.TextField(blank=True)
-    answered_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
+    @property
+    def set_aside(self) -> bool:
+        """Nothing of it stands; the decision stays on record."""
+        return not self.kind_now
+
+    def _lightened(self) -> Reversal | None:
+        return max(self.reversals.all(), key=lambda one: one.pk, default=None)
+
+
+class Reversal(models.Model):
+    """A complaint was upheld: what stays of the sanction, never more than before. Signed by two who took no part; never changed."""
+
+    sanction = models.ForeignKey(Sanction, on_delete=models.PROTECT, related_name="reversals")
+    objection = models.OneToOneField(Objection, on_delete=models.PROTECT, related_name="reversal")
+    kind_after = models.TextField(choices=SanctionKind.choices, blank=True, help_text="the sanction that stays; empty: set aside")
+    points_before = models.IntegerField(help_text="hundredths, below zero")
+    points_after = models.IntegerField(help_text="hundredths; 0: set aside")
+    days_before = models.PositiveSmallIntegerField(null=True, help_text="of confinement")
+    days_after = models.PositiveSmallIntegerField(null=True)
+    decided_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    signed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
 
     class Meta:
-        db_table = "sanction_complaint"
+        db_table = "sanction_reversal"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(words=""), name="complaint_has_words"),
+            models.CheckConstraint(condition=~Q(signed_by=F("decided_by")), name="reversal_two_people"),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, outcome="") | (Q(answered_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
-                name="complaint_answer_whole",
+                condition=Q(points_before__lt=0, points_after__gte=F("points_before"), points_after__lte=0), name="reversal_points_lighter"
+            ),
+            models.CheckConstraint(
+                condition=Q(days_after__isnull=True) | Q(days_after__gt=0, days_after__lte=F("days_before"), days_before__isnull=False),
+                name="reversal_days_lighter",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind_after="confinement", days_after__isnull=False) | (~Q(kind_after="confinement") & Q(days_after__isnull=True)),
+                name="reversal_days_of_confinement",
+            ),
+            models.CheckConstraint(condition=Q(points_after__gt=F("points_before")) | Q(days_after__lt=F("days_before")), name="reversal_lighter"),
+            models.CheckConstraint(
+                condition=Q(kind_after="", points_after=0)
+                | Q(kind_after="warning", points_after=-10000)
+                | Q(kind_after="demerit", points_after=-20000)
+                | Q(kind_after="confinement", points_after=-40000),
+                name="reversal_points_of_kind",
             ),
         ]
-        indexes: ClassVar = [
-            models.Index("answer_due", condition=Q(answered_at__isnull=True), name="complaint_due"),
-            models.Index("made_on", name="complaint_made"),
-        ]
+        indexes: ClassVar = [models.Index("sanction", name="reversal_sanction")]
 
     def __str__(self) -> str:
-        return self.receipt
+        return f"{self.sanction_id} {self.points_after / 100:g}"
 
     def trail_subject(self) -> Subject:
         return self.sanction.trail_subject()

@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.objections.models import Objection
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.errors import GradeClosed, NothingToGrade, ObjectionOpen, QuotaExceeded
-from zhiheng.domains.conduct.points.models import Cycle, Objection, Round, Sheet
+from zhiheng.domains.conduct.points.models import Cycle, Round, Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS, first_of, month_before
+from zhiheng.domains.conduct.points.objecting import undecided
 from zhiheng.domains.conduct.points.queries.bodies import prison_group
 from zhiheng.domains.conduct.points.queries.entries import library_on
 from zhiheng.domains.conduct.points.queries.grades import reasons_of, rewards_of
@@ -128,8 +129,7 @@ def copy_to_procuratorate(grading_round: Round, *, acting: Official, reason: str
 
 def open_objections(cycles: Mapping[int, Cycle] | Sequence[Cycle]) -> list[Objection]:
     """Objections in time and undecided on anything that these cycles rest on: their entries, months and grades."""
-    episodes = {cycle.episode_id for cycle in (cycles.values() if isinstance(cycles, Mapping) else cycles)}
-    return list(Objection.objects.filter(Q(episode__in=episodes), accepted=True, outcome=""))
+    return undecided({cycle.episode_id for cycle in (cycles.values() if isinstance(cycles, Mapping) else cycles)})
 
 
 class _Closed(NamedTuple):

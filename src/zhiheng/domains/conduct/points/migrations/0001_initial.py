@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('hidden', models.BooleanField(default=False, help_text='kept out of notices to protect who reported (art 35)')),
                 ('rule', models.TextField(default='', help_text='rule that decided what counts')),
                 ('edition', models.TextField(default='', help_text='edition of the law package')),
-                ('bucket', models.GeneratedField(db_persist=True, expression=models.Case(models.When(kind=1, stands__gt=0, then=models.F('part')), models.When(kind=1, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F('part'), '+', models.Value(3))), models.When(kind=2, then=models.Value(7)), models.When(kind=3, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F('sanction'), '+', models.Value(7))), default=models.Value(0)), help_text='which sum of the month it is of: 1-3 additions and 4-6 deductions by part, 7 bonus, 8-10 sanctions, 0 none', output_field=models.PositiveSmallIntegerField())),
+                ('bucket', models.GeneratedField(db_persist=True, expression=models.Case(models.When(kind=1, stands__gt=0, then=models.F('part')), models.When(kind=1, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F('part'), '+', models.Value(3))), models.When(kind=2, then=models.Value(7)), models.When(kind=3, stands=-10000, counted__lt=-10000, then=models.Value(8)), models.When(kind=3, stands=-20000, counted__lt=-20000, then=models.Value(9)), models.When(kind=3, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F('sanction'), '+', models.Value(7))), default=models.Value(0)), help_text='which sum of the month it is of: 1-3 additions and 4-6 deductions by part, 7 bonus, 8-10 sanctions, 0 none', output_field=models.PositiveSmallIntegerField())),
                 ('clause', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='points.clause')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='points.pointentry')),
                 ('day_sheet', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='points.daysheet')),
@@ -218,39 +218,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'points_entry',
-            },
-        ),
-        migrations.CreateModel(
-            name='Objection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.PositiveSmallIntegerField(choices=[(1, 'review'), (2, 're-examination')])),
-                ('month', models.DateField(help_text='a monthly score: first day of the month', null=True)),
-                ('receipt', models.TextField(unique=True)),
-                ('text', models.TextField()),
-                ('written_by', models.TextField(help_text='the prisoner, or who wrote it for them')),
-                ('counts_from', models.DateField(help_text='day of the decision or of the notice; for the second step, of service')),
-                ('received_on', models.DateField()),
-                ('last_day', models.DateField(help_text='last day in time; unknown without a calendar', null=True)),
-                ('in_time', models.PositiveSmallIntegerField(help_text='law.reckoning.Truth; only a plain no is late')),
-                ('accepted', models.BooleanField(help_text='late ones are kept and go on as complaints')),
-                ('answer_due', models.DateField(null=True)),
-                ('outcome', models.TextField(blank=True, choices=[('', 'open'), ('kept', 'the decision stands'), ('changed', 'the decision is changed'), ('withdrawn', 'withdrawn by the prisoner')], default='')),
-                ('value', models.IntegerField(help_text='what the entry should have been, hundredths', null=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('served_on', models.DateField(null=True)),
-                ('copied_on', models.DateField(help_text='final opinions go to the procuratorate', null=True)),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('cycle', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='points.cycle')),
-                ('deliberation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedure.deliberation')),
-                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='point_objections', to='people.episode')),
-                ('first', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='second', to='points.objection')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('entry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='points.pointentry')),
-            ],
-            options={
-                'db_table': 'points_objection',
             },
         ),
         migrations.CreateModel(
@@ -410,30 +377,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='pointentry',
             constraint=models.UniqueConstraint(models.F('day_sheet'), models.F('episode'), models.F('clause'), models.F('fact'), name='points_entry_once_a_sheet'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(models.F('ward'), models.F('answer_due'), condition=models.Q(('accepted', True), ('outcome', '')), name='points_objection_due'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(models.F('episode'), condition=models.Q(('accepted', True), ('outcome', '')), name='points_objection_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cycle__isnull', True), ('entry__isnull', False), ('month__isnull', True)), models.Q(('cycle__isnull', False), ('entry__isnull', True), ('month__isnull', True)), models.Q(('cycle__isnull', True), ('entry__isnull', True), ('month__isnull', False)), _connector='OR'), name='points_objection_one_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first__isnull', True), ('step', 1)), models.Q(('first__isnull', False), ('step', 2)), _connector='OR'), name='points_objection_steps'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome', 'withdrawn'), models.Q(('answered_on__isnull', False), models.Q(('opinion', ''), _negated=True)), _connector='OR'), name='points_objection_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted', True), ('in_time', 0), _connector='OR'), name='points_objection_doubt_is_accepted'),
         ),
         migrations.AddConstraint(
             model_name='round',

@@ -23,5 +23,4 @@ class Migration(migrations.Migration):
         guard("points_cycle"),
         guard("points_week"),
         guard("points_notice"),
-        guard("points_objection"),
     ]

@@ -7,7 +7,7 @@ from zhiheng.domains.conduct.points.models.grades import Cycle, Regrading, Round
 from zhiheng.domains.conduct.points.models.interruptions import Interruption
 from zhiheng.domains.conduct.points.models.library import Clause, Library
 from zhiheng.domains.conduct.points.models.months import Adjustment, Sheet, SheetLines
-from zhiheng.domains.conduct.points.models.objections import Notice, Objection, WeekReview
+from zhiheng.domains.conduct.points.models.notices import Notice, WeekReview
 from zhiheng.domains.conduct.points.models.papers import ResultsReport, SpotNotice
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Interruption",
     "Library",
     "Notice",
-    "Objection",
     "PointEntry",
     "Regrading",
     "ResultsReport",

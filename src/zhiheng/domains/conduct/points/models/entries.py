@@ -97,6 +97,8 @@ class PointEntry(models.Model):
             When(kind=1, stands__gt=0, then=F("part")),
             When(kind=1, stands__lt=0, then=F("part") + 3),
             When(kind=2, then=Value(7)),
+            When(kind=3, stands=-10000, counted__lt=-10000, then=Value(8)),  # lightened: it counts as the sanction that stands
+            When(kind=3, stands=-20000, counted__lt=-20000, then=Value(9)),
             When(kind=3, stands__lt=0, then=F("sanction") + 7),
             default=Value(0),
         ),

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
+from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import NOT_LATE, OPEN
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.models import Circumstance, Clause, DaySheet, Library, Objection, PointEntry
+from zhiheng.domains.conduct.points.models import Circumstance, Clause, DaySheet, Library, PointEntry
+from zhiheng.domains.conduct.points.objecting import ENTRY
 from zhiheng.law.scale import Body
 
 
@@ -37,9 +40,10 @@ def waiting(paths: Iterable[str], body: Body | None = None) -> QuerySet[PointEnt
 
 
 def contested(entry_ids: Iterable[int]) -> set[int]:
-    """Of these entries, those with an open objection in time: still counted, marked on every page."""
-    open_ones = Objection.objects.filter(accepted=True, outcome="", entry_id__in=list(entry_ids))
-    return set(open_ones.values_list("entry_id", flat=True))
+    """Of these entries, those with an undecided objection in time: still counted, marked on every page."""
+    refs = {f"{ENTRY}:{pk}": pk for pk in entry_ids}
+    found = Objection.objects.filter(OPEN & NOT_LATE, against__in=list(refs))
+    return {refs[against] for against in found.values_list("against", flat=True)}
 
 
 def paused_on(episode_id: int, day: dt.date) -> Circumstance | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.domains.conduct.treatment.actions.levels import Wish, decide_level, decline_level, propose_level
-from zhiheng.domains.conduct.treatment.actions.objections import answer_level_objection, object_to_level
+from zhiheng.domains.conduct.treatment.actions.objections import answer_level_objection
 from zhiheng.domains.conduct.treatment.actions.reviews import keep_level, settle_recheck
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "decide_level",
     "decline_level",
     "keep_level",
-    "object_to_level",
     "propose_level",
     "settle_recheck",
 ]

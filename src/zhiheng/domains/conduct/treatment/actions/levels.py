@@ -18,14 +18,13 @@ from zhiheng.domains.conduct.treatment import policy, signals
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelProposed, NeverForARight, OwnLevelProposal, SameLevel
 from zhiheng.domains.conduct.treatment.facts import conduct_of
 from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel
+from zhiheng.domains.conduct.treatment.objecting import limits_of
 from zhiheng.domains.conduct.treatment.rights import above
 from zhiheng.domains.conduct.treatment.schedule import Entitlements, Level, Schedule, given, schedule_named, schedule_on
 from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
-from zhiheng.law.acts.prison_law_2026.custody import level_objection
 from zhiheng.law.calendar import Term, after
-from zhiheng.law.clocks import deadline
 from zhiheng.law.points import may_deduct
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Truth, date_of, day_of
@@ -135,8 +134,7 @@ def _into_force(treatment: TreatmentLevel, acting: Official, reason: str) -> Tre
     if former is not None:
         former.state, former.until = State.REPLACED, today
         former.save(update_fields=["state", "until"])
-    limit = deadline(level_objection, day_of(today), working_days(), schedule.objection, in_custody=True)
-    locked.since, locked.objection_until = today, None if limit.last is None else date_of(limit.last)
+    locked.since, locked.objection_until = today, limits_of(schedule).object.last(today, working_days())
     made = _close(locked, State.IN_FORCE, acting, reason)
     _follow(made, former, schedule)
     return made

@@ -64,26 +64,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='TreatmentObjection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('made_on', models.DateField()),
-                ('in_time', models.BooleanField()),
-                ('answer_due', models.DateField(help_text='unknown where the calendar of working days is not entered', null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.TextField(blank=True, choices=[('upheld', 'upheld: the level is decided anew'), ('dismissed', 'not upheld')])),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-                ('treatment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='treatment.treatmentlevel')),
-            ],
-            options={
-                'db_table': 'treatment_objection',
-            },
-        ),
-        migrations.CreateModel(
             name='TreatmentReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -156,18 +136,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recheck',
             constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), models.Q(('done_by__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='treatment_recheck_done_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='treatmentobjection',
-            index=models.Index(models.F('answer_due'), condition=models.Q(('answered_at__isnull', True)), name='treatment_objection_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatmentobjection',
-            constraint=models.UniqueConstraint(models.F('treatment'), condition=models.Q(('answered_at__isnull', True)), name='treatment_objection_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='treatmentobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('outcome', '')), models.Q(('answered_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='treatment_objection_answer_whole'),
         ),
         migrations.AddConstraint(
             model_name='treatmentreview',

@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         guard("treatment_level"),
         guard("treatment_review"),
-        guard("treatment_objection"),
         guard("treatment_recheck"),
         migrations.RunSQL(DECIDED_STAYS, DECIDED_FREE),
     ]

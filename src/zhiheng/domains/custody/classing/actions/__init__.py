@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhiheng.domains.custody.classing.actions.classify import confirm_classification, decline_classification, propose_classification
-from zhiheng.domains.custody.classing.actions.objections import answer_objection, record_objection
+from zhiheng.domains.custody.classing.actions.objections import answer_objection
 from zhiheng.domains.custody.classing.actions.separations import decide_separation, end_separation
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "decline_classification",
     "end_separation",
     "propose_classification",
-    "record_objection",
 ]

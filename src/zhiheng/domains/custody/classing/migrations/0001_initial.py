@@ -45,26 +45,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ClassificationObjection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField()),
-                ('made_on', models.DateField()),
-                ('in_time', models.BooleanField()),
-                ('answer_due', models.DateField(help_text='unknown where the calendar of working days is not entered', null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('outcome', models.TextField(blank=True, choices=[('upheld', 'upheld: to be classified anew'), ('dismissed', 'not upheld')])),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-                ('classification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='classing.classification')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='powers.officer')),
-            ],
-            options={
-                'db_table': 'classification_objection',
-            },
-        ),
-        migrations.CreateModel(
             name='Separation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -113,18 +93,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='classification',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ('proposed', 'declined')), ('since__isnull', False), _connector='OR'), name='classification_has_first_day'),
-        ),
-        migrations.AddIndex(
-            model_name='classificationobjection',
-            index=models.Index(models.F('answer_due'), condition=models.Q(('answered_at__isnull', True)), name='classification_objection_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='classificationobjection',
-            constraint=models.UniqueConstraint(models.F('classification'), condition=models.Q(('answered_at__isnull', True)), name='classification_objection_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='classificationobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('outcome', '')), models.Q(('answered_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='classification_objection_answer_whole'),
         ),
         migrations.AddIndex(
             model_name='separation',

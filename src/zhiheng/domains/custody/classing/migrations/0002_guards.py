@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
     dependencies = [("classing", "0001_initial"), ("trail", "0002_machinery"), ("people", "0002_guards")]
     operations = [
         guard("classification"),
-        guard("classification_objection"),
         guard("separation"),
         migrations.RunSQL(KEPT_APART, NOT_KEPT_APART),
     ]
