@@ -25,7 +25,7 @@ from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson
 
-ANSWERER, SIGNER = "inspector", "idle"
+ANSWERER, SIGNER = "inspector", "duty_commander"
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +34,7 @@ def staff(cast: Cast) -> None:
     for power in (policy.ANSWER, "points.record-sanction"):
         cast.grant(cast.inspector, power, "b.p1")
     for power in (policy.ANSWER, "points.record-sanction"):
-        cast.grant(cast.idle, power, "b.p1")
+        cast.grant(cast.duty_commander, power, "b.p1")
 
 
 def complaint(cast: Cast, sanction: Sanction) -> Objection:
@@ -59,7 +59,7 @@ def test_upheld_the_sanction_is_set_aside_and_all_of_it_ends_at_once(cast: Cast)
     held.refresh_from_db()
     sanction = Sanction.objects.get(pk=sanction.pk)
     entry = entry_of(sanction)
-    assert (made.owner, made.signed_by) == ("objections.record", cast.idle)  # to be served on the person
+    assert (made.owner, made.signed_by) == ("objections.record", cast.duty_commander)  # to be served on the person
     assert (held.ended_by, held.until) == (cast.inspector, timezone.localdate())
     assert (sanction.set_aside, sanction.points, sanction.days) == (True, -40_000, 10)  # the decision stays as it was made
     assert (entry.counted, entry.stands, entry.corrected_by.counted) == (-40_000, 0, 40_000)
@@ -73,7 +73,7 @@ def test_of_two_complaints_the_second_finds_nothing_left_to_lighten(cast: Cast) 
     sanction = files.served(cast)
     sent = forward_objection(say(cast, f"sanction:{sanction.pk}", to="bureau"), **by(cast, "ward_officer"))
     answered(cast, sanction)
-    given = {"answer": Answer("upheld", "撤销"), "second": cast.acting(cast.idle)}
+    given = {"answer": Answer("upheld", "撤销"), "second": cast.acting(cast.duty_commander)}
     actions.answer_complaint(sent, **given, **by(cast, ANSWERER))  # type: ignore[arg-type]
 
     assert Reversal.objects.count() == 1
@@ -147,7 +147,7 @@ def test_what_changes_a_sanction_is_signed_by_a_second_who_took_no_part(cast: Ca
 
 def test_whoever_had_a_hand_in_the_case_does_not_answer(cast: Cast) -> None:
     made = complaint(cast, files.served(cast, kind="warning"))
-    for who in ("warden", "other_ward_officer", "reviewer", "ward_officer"):
+    for who in ("warden", "other_ward_officer", "reviewer", "idle"):
         if who not in ("warden", "reviewer"):  # who hold it already
             cast.grant(cast.officers[who], policy.ANSWER, "b.p1")
         with pytest.raises(TookPart):
@@ -172,7 +172,7 @@ def test_the_database_refuses_what_is_heavier_or_rests_on_what_is_not(cast: Cast
     row = {
         "objection": complaint(cast, sanction), "kind_after": "confinement", "points_before": -40_000, "points_after": -40_000,
         "days_before": 10, "days_after": 4,
-        "decided_by": cast.inspector, "signed_by": cast.idle, "decided_at": timezone.now(),
+        "decided_by": cast.inspector, "signed_by": cast.duty_commander, "decided_at": timezone.now(),
     }  # fmt: skip
     with pytest.raises(DatabaseError), transaction.atomic():
         forge(sanction, row=row | wrong, **by(cast, ANSWERER))
