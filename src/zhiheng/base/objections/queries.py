@@ -27,7 +27,8 @@ def objections(over: Over, readers: Mapping[str, Sequence[str]]) -> QuerySet[Obj
     seen = Q(pk__in=())
     for power, kinds in readers.items():
         seen |= Q(kind__in=list(kinds)) & _within(over(power))
-    return Objection.objects.filter(seen & _within(over(policy.VIEW))).select_related(*_RELATED).order_by("-pk")
+    found = Objection.objects.filter(seen & _within(over(policy.VIEW)), episode__person__sealed_at__isnull=True)  # sealed with the record
+    return found.select_related(*_RELATED).order_by("-pk")
 
 
 def _within(paths: Sequence[str]) -> Q:

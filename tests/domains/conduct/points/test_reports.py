@@ -8,10 +8,11 @@ import pytest
 from django.db import transaction
 from django.db.utils import Error
 
+from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct.points import ward as points
 from zhiheng.domains.conduct.points import told
-from zhiheng.domains.conduct.points.actions import circumstances, objections
+from zhiheng.domains.conduct.points.actions import circumstances
 from zhiheng.domains.conduct.points.actions.reports import report_results
 from zhiheng.domains.conduct.points.errors import ChecksFail, ObjectionOpen, WordNeeded
 from zhiheng.domains.conduct.points.models import Circumstance, PointEntry, ResultsReport
@@ -140,8 +141,7 @@ def _deducted_before_our_time(cast: Cast) -> None:
 def test_nothing_goes_out_over_an_open_objection(house: Cast) -> None:
     entry = points.posted(house, "D101", 1_00)
     _totalled(house)
-    given = objections.ObjectionEntry("不服", entry=entry)
-    objections.file_objection(house.episode("zhang"), entry=given, acting=house.acting(house.ward_officer), reason="本人提出")
+    say(house, f"points-entry:{entry.pk}")
 
     with pytest.raises(ObjectionOpen):
         _report(house)

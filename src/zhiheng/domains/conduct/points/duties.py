@@ -18,7 +18,7 @@ from zhiheng.domains.conduct.points.models import DaySheet, PointEntry, Regradin
 from zhiheng.law.scale import Body
 
 _WARDS_SHOWN = 20
-_REGRADINGS_SHOWN = 50
+_SHOWN = 50
 _SPOT_SHOWN_FOR = dt.timedelta(days=31)
 
 
@@ -42,7 +42,7 @@ def _day(ward: Place, cells: set[str], day: dt.date) -> Due:
 def _regradings(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     """Each grade that a correction has put before the prison group anew."""
     found = Regrading.objects.exclude(state=Regrading.State.DECIDED).filter(cycle__round__prison__path__under_any=list(paths))
-    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_REGRADINGS_SHOWN]:
+    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_SHOWN]:
         about = f"{one.cycle.episode.person.name} · {one.get_state_display()}"
         yield Due(_("Grade to decide anew"), about, str(one.cycle.round_id))
 
@@ -53,7 +53,7 @@ def spot_notices_owed(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
         state=PointEntry.State.POSTED, body=Body.OFFICER, spot_notice__isnull=True, ward__path__under_any=list(paths),
         decided_on__gte=timezone.localdate(at) - _SPOT_SHOWN_FOR,
     )  # fmt: skip
-    for one in found.select_related("episode__person").order_by("decided_on", "pk")[:_OBJECTIONS_SHOWN]:
+    for one in found.select_related("episode__person").order_by("decided_on", "pk")[:_SHOWN]:
         assert one.decided_on is not None
         by = timezone.make_aware(dt.datetime.combine(one.decided_on, dt.time(23, 59)))
         yield Due(_("Notice of a deduction on the spot"), f"{one.episode.person} {one.happened_on}", str(one.pk), by)

@@ -18,9 +18,8 @@ from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.spot_notices import decided_on_the_spot, serve_spot_notice
 from zhiheng.domains.conduct.points.models import PointEntry, SpotNotice
-from zhiheng.domains.conduct.points.workdays import last_day
+from zhiheng.domains.conduct.points.objecting import REVIEW
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.law.acts.points_2021.procedure import first_objection
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -55,7 +54,7 @@ def paper(request: SignedInRequest, entry_id: int) -> HttpResponse:
         "one": found,
         "basis": rule_words("PT-D4"),
         "decided_by": name_of(found.decided_by),
-        "object_until": last_day(found.decided_on, first_objection(), working_days()),
+        "object_until": REVIEW.object.last(found.decided_on, working_days()),
         "where": f"{found.episode.prison} {found.ward}",
     }
     return render(request, "points/print_spot.html", context)

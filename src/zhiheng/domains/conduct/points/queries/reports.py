@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points.models import Adjustment, Circumstance, Cycle, Objection, PointEntry, Sheet
+from zhiheng.domains.conduct.points.models import Adjustment, Circumstance, Cycle, PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import first_of, next_month
+from zhiheng.domains.conduct.points.objecting import undecided
 from zhiheng.domains.conduct.points.queries.months import person_months
 from zhiheng.domains.conduct.points.told import sanctions_told
 from zhiheng.engines.procedure.models import Deliberation
@@ -39,7 +40,7 @@ def checks_of(episode: Episode, on: dt.date) -> list[Check]:
 
 def open_objections(episode: Episode) -> int:
     """Objections in time that nobody has answered: nothing is reported over their heads."""
-    return Objection.objects.filter(episode=episode, accepted=True, outcome="").count()
+    return len(undecided([episode.pk]))
 
 
 def content_of(episode: Episode) -> dict[str, Any]:
