@@ -260,7 +260,8 @@ class TestAfterwards:
         cast.grant(cast.idle, "treatment.answer", "b.p1")
         level = in_force(cast, level="strict", why="殴打他犯", ends_by=TODAY() + dt.timedelta(30))
         actions.answer_level_objection(say(cast, f"treatment:{level.pk}"), answer=Answer("upheld", "依据不足"), **by(cast, "idle"))
-        assert TreatmentLevel.objects.get(pk=level.pk).ends_by == TODAY()
+        level.refresh_from_db()
+        assert (level.state, level.until) == ("replaced", TODAY())
 
     def test_only_the_level_in_force_can_be_objected_to(self, cast: Cast) -> None:
         with pytest.raises(errors.LevelNotInForce):

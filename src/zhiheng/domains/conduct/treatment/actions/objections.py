@@ -13,7 +13,7 @@ from zhiheng.engines.trail.acts import Official, act
 
 @act(policy.ANSWER, subject="objection")
 def answer_level_objection(objection: Objection, *, answer: Answer, acting: Official, reason: str) -> Objection:
-    """Answer an objection with reasons. Upheld, wholly or in part: the level is reviewed today; strict management has its last day today.
+    """Answer an objection with reasons. Upheld, wholly or in part: the level is reviewed today; strict management ends today, and the next level is proposed.
 
     Refuses as ``answered`` does.
     """
@@ -23,5 +23,5 @@ def answer_level_objection(objection: Objection, *, answer: Answer, acting: Offi
         held = TreatmentLevel.objects.filter(pk=made.key, state=TreatmentLevel.State.IN_FORCE)
         held.update(review_on=today)
         if made.outcome == Outcome.UPHELD:
-            held.filter(ends_by__gt=today).update(ends_by=today)
+            held.filter(level=TreatmentLevel.Code.STRICT).update(state=TreatmentLevel.State.REPLACED, until=today)
     return made
