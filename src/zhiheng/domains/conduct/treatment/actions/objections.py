@@ -13,9 +13,9 @@ from zhiheng.engines.trail.acts import Official, act
 
 @act(policy.ANSWER, subject="objection")
 def answer_level_objection(objection: Objection, *, answer: Answer, acting: Official, reason: str) -> Objection:
-    """Answer an objection with reasons. Upheld, wholly or in part: the level is reviewed today; strict management ends today, and the next level is proposed.
+    """Answer an objection with reasons. Upheld, wholly or in part: the level is reviewed today. Refuses as ``answered`` does.
 
-    Refuses as ``answered`` does.
+    Strict management that is objected to rightly ends today, and the next level is proposed.
     """
     made = answered(objection, answer, power=policy.ANSWER, acting=acting)
     today = timezone.localdate()
