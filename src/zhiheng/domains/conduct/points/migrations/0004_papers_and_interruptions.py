@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name='Interruption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField(choices=[('new-crime', 'new crime while serving'), ('recalled', 'recalled from service outside prison'), ('parole-recalled', 'parole recalled'), ('convicted', 'taken back and convicted'), ('credited', 'time away or under inquiry credited'), ('proved', 'violation proved: no base for that time'), ('correction', 'correction of an earlier month'), ('retest', 'an earlier month tested again'), ('improper', 'score gained by improper means'), ('brought', 'balance brought along'), ('late', 'a month totalled later')])),
+                ('kind', models.TextField(choices=[('new-crime', 'new crime while serving'), ('recalled', 'recalled from service outside prison'), ('parole-recalled', 'parole recalled'), ('convicted', 'taken back and convicted')])),
                 ('on', models.DateField(help_text='day of effect of the judgment or decision')),
                 ('document', models.TextField()),
                 ('own_confession', models.PositiveSmallIntegerField(default=zhiheng.law.reckoning.Truth['UNKNOWN'], help_text='law.reckoning.Truth')),

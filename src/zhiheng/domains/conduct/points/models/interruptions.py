@@ -12,12 +12,15 @@ from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Subject
 from zhiheng.law.reckoning import Truth
 
+Kind = Adjustment.Kind
+KINDS = (Kind.NEW_CRIME, Kind.RECALLED, Kind.PAROLE_RECALLED, Kind.CONVICTED)
+
 
 class Interruption(models.Model):
     """A new crime, a recall or a conviction: what the prison group was asked, and what it left of the account. One at a time for a person."""
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="point_interruptions")
-    kind = models.TextField(choices=Adjustment.Kind.choices)
+    kind = models.TextField(choices=[(kind.value, kind.label) for kind in KINDS])
     on = models.DateField(help_text="day of effect of the judgment or decision")
     document = models.TextField()
     own_confession = models.PositiveSmallIntegerField(default=Truth.UNKNOWN, help_text="law.reckoning.Truth")
@@ -34,7 +37,7 @@ class Interruption(models.Model):
         constraints = [
             models.UniqueConstraint("episode", condition=Q(closed=False), name="points_interruption_one_open"),
             models.CheckConstraint(condition=~Q(document=""), name="points_interruption_documented"),
-            models.CheckConstraint(condition=Q(kind__in=["new-crime", "recalled", "parole-recalled", "convicted"]), name="points_interruption_kinds"),
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in KINDS]), name="points_interruption_kinds"),
             models.CheckConstraint(condition=Q(closed=True) | Q(adjustment__isnull=True), name="points_interruption_closed"),
         ]
 
