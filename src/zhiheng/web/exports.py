@@ -13,13 +13,12 @@ from dataclasses import replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.engines.trail.acts import Subject, authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Unsupported
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed
 from zhiheng.web.formats import shown
 from zhiheng.web.parts import Cell, Chip, Verdict
 from zhiheng.web.tables import Column, Export, ListState, Row, Table, value_words
@@ -43,8 +42,7 @@ def list_export(power: str, read: Reader, make: Maker) -> Callable[[HttpRequest]
         Invalid: no reason was given. Unsupported: more than ``AT_MOST`` rows. OutsideScope: no place is left.
     """
 
-    @page(people_policy.EXPORT)
-    @require_POST
+    @deed(people_policy.EXPORT)
     def export(request: SignedInRequest) -> HttpResponse:
         reason = reason_of(request)
         paths = _in_both(request.viewer.over(power), request.viewer.over(people_policy.EXPORT))

@@ -14,8 +14,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.accounts import actions, factors, policy, queries, sessions
 from zhiheng.base.accounts.models import Account
@@ -23,7 +21,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.engines.trail.acts import Official, Subject
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import iso_date, moment
 from zhiheng.web.pages.accounts.forms import OpenAccountForm, ReasonForm, keep_forgery
 from zhiheng.web.parts import Cell, Chip, Words
@@ -49,7 +47,6 @@ FILTERS = (
 
 
 @page(policy.VIEW)
-@require_safe
 def account_list(request: SignedInRequest) -> HttpResponse:
     """Accounts of the administrator's places."""
     state = ListState.read(request.GET, filters=("q", "state", "factor"))
@@ -102,8 +99,6 @@ def state_chip(account: Account) -> Chip:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def account(request: SignedInRequest, number: str) -> HttpResponse:
     """One account: state, posts, second factor, sessions, and what may be done."""
     found = queries.account_in_reach(number, request.viewer.over(policy.VIEW))
@@ -183,9 +178,7 @@ VERBS: dict[str, Verb] = {
 }
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.VIEW)
 def administer(request: SignedInRequest, number: str, verb: str) -> HttpResponse:
     """Say what follows, ask why, do it."""
     chosen = VERBS.get(verb)
@@ -214,9 +207,7 @@ def _done(request: SignedInRequest, found: Account, verb: Verb, result: object) 
     return redirect("account", number=found.username)
 
 
-@page(policy.OPEN)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.OPEN)
 def open_account(request: SignedInRequest) -> HttpResponse:
     """Open an account for an officer who has none."""
     form = OpenAccountForm(request.POST if request.method == "POST" else None, initial={"number": request.GET.get("number", "")[:40]})

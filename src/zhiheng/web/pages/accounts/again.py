@@ -6,9 +6,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.accounts import factors
 from zhiheng.base.accounts.errors import LockedOut, NotSignedIn, WrongPassword
@@ -17,7 +15,7 @@ from zhiheng.base.accounts.sign_in import note_own, prove_code, prove_passkey, p
 from zhiheng.base.accounts.tries import Source
 from zhiheng.base.powers.policy import is_fresh
 from zhiheng.engines.trail.refusals import Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.entrance import KEPT, kept_request
 from zhiheng.web.pages.accounts.forms import AgainForm
 from zhiheng.web.pages.accounts.sign_in import next_of, words_of
@@ -25,10 +23,8 @@ from zhiheng.web.pages.accounts.sign_in import next_of, words_of
 MOST_RECORDS = 6  # a session keeps its latest proofs, not all of a shift
 
 
-@page(None)
-@never_cache
+@form_page(None)
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
 def again(request: SignedInRequest) -> HttpResponse:
     """Password and second factor once more."""
     account = _account(request)
@@ -84,8 +80,6 @@ def _page(
 
 
 @page(None)
-@never_cache
-@require_safe
 def resume(request: SignedInRequest) -> HttpResponse:
     """What was kept, ready to be sent as it was: the sender sends it, nobody else."""
     kept = kept_request(request)

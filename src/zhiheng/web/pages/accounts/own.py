@@ -11,9 +11,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.accounts import factors, sessions
 from zhiheng.base.accounts.actions import change_own_password
@@ -23,7 +21,7 @@ from zhiheng.base.accounts.sign_in import note_own, prove_password
 from zhiheng.base.accounts.tries import Source
 from zhiheng.base.powers.policy import is_fresh
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.accounts.forms import CodeForm, EndSessionForm, NewPasskeyForm, PasswordForm
 from zhiheng.web.pages.accounts.sign_in import next_of
@@ -38,10 +36,8 @@ def own_account(request: SignedInRequest) -> Account:
     return account
 
 
-@page(None)
-@never_cache
+@form_page(None)
 @sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
 def password(request: SignedInRequest) -> HttpResponse:
     """Change one's own password; the first sign-in leads here."""
     account = own_account(request)
@@ -76,16 +72,12 @@ def _changed(request: SignedInRequest, account: Account, form: PasswordForm) -> 
 
 
 @page(None)
-@never_cache
-@require_safe
 def second_factor(request: SignedInRequest) -> HttpResponse:
     """One's second factors, and adding one; the first sign-in leads here."""
     return _factor_page(request, CodeForm(), NewPasskeyForm())
 
 
-@page(None)
-@never_cache
-@require_POST
+@deed(None)
 def add_code_generator(request: SignedInRequest) -> HttpResponse:
     """Set a code generator, once it shows the right code."""
     _require_changeable(request)
@@ -98,9 +90,7 @@ def add_code_generator(request: SignedInRequest) -> HttpResponse:
     return _added(request, account, "totp")
 
 
-@page(None)
-@never_cache
-@require_POST
+@deed(None)
 def add_passkey(request: SignedInRequest) -> HttpResponse:
     """Set a passkey from what the browser answered."""
     _require_changeable(request)
@@ -119,9 +109,7 @@ def _added(request: SignedInRequest, account: Account, kind: str) -> HttpRespons
     return HttpResponseRedirect(next_of(request))
 
 
-@page(None)
-@never_cache
-@require_POST
+@deed(None)
 def remove_factor(request: SignedInRequest, key: int) -> HttpResponse:
     """Take away one of one's own second factors, but not the last."""
     _require_changeable(request)
@@ -172,8 +160,6 @@ def _factor_page(request: SignedInRequest, code: Form, passkey: Form, *, status:
 
 
 @page(None)
-@never_cache
-@require_safe
 def my_sessions(request: SignedInRequest) -> HttpResponse:
     """One's own open sessions."""
     account = own_account(request)
@@ -181,8 +167,7 @@ def my_sessions(request: SignedInRequest) -> HttpResponse:
     return render(request, "accounts/my_sessions.html", {"sessions": found, "others": sum(not s.current for s in found)})
 
 
-@page(None)
-@require_POST
+@deed(None)
 def end_own_sessions(request: SignedInRequest) -> HttpResponse:
     """End one of one's own other sessions, or all of them."""
     form = EndSessionForm(request.POST)

@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.bookings import actions, policy
 from zhiheng.base.bookings.models import Booking
@@ -20,13 +18,11 @@ from zhiheng.base.people.queries import profile
 from zhiheng.domains.conduct.treatment.queries import waits_to_be_rechecked
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.formats import iso_date
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.bookings.forms import BookingForm, MoveForm, WhyForm
 from zhiheng.web.pages.steps import Step, step_page
-
-METHODS = ["GET", "HEAD", "POST"]
 
 STEPS: dict[str, Step[Booking]] = {
     "keep": Step(
@@ -48,9 +44,7 @@ STEPS: dict[str, Step[Booking]] = {
 }  # fmt: skip
 
 
-@page(policy.MAKE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.MAKE)
 def new(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Book for a person, within what the level gives."""
     found = profile(person_id)
@@ -68,9 +62,7 @@ def new(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, lambda: actions.book(latest, wanted=form.wanted(), **by))
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def booking_step(request: SignedInRequest, booking_id: int, step: str) -> HttpResponse:
     """The form of one step of a booking."""
     one = booking_at(booking_id, request.viewer.reach.over(policy.VIEW))

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.bookings import policy
 from zhiheng.base.bookings.models import STANDING, Booking
@@ -27,8 +25,6 @@ from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """What comes, the next first; or everything."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))

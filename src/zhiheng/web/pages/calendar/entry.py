@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.calendar import actions, policy, queries
 from zhiheng.base.calendar.actions import EARLIEST, NoticeEntry
 from zhiheng.base.calendar.counted import effect
 from zhiheng.base.calendar.models import HolidayNotice
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.calendar.lines import DaysField, SpansField
@@ -51,8 +50,7 @@ class EnterForm(WhyForm):
         self.order_fields(self.field_order)
 
 
-@page(policy.ENTER)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.ENTER)
 def enter(request: SignedInRequest, year: int) -> HttpResponse:
     """Enter the published notice of a year."""
     bureau = bureau_of(request.viewer)
@@ -83,7 +81,6 @@ def _entry(given: dict[str, Any]) -> NoticeEntry:
 
 
 @page(None)
-@require_safe
 def entered(request: SignedInRequest, holiday_notice_id: int) -> HttpResponse:
     """One entry: what it names, who entered and approved it, and, while it waits, what it would change."""
     return _page(request, _notice(holiday_notice_id), WhyForm())
@@ -92,8 +89,7 @@ def entered(request: SignedInRequest, holiday_notice_id: int) -> HttpResponse:
 type Verb = Callable[..., HolidayNotice]
 
 
-@page(policy.ENTER)
-@require_POST
+@deed(policy.ENTER)
 def decide(request: SignedInRequest, holiday_notice_id: int, decision: str) -> HttpResponse:
     """Approve or decline another's entry, or withdraw one's own."""
     acts: dict[str, tuple[Verb, str]] = {

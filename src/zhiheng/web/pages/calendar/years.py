@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.calendar import policy, queries
 from zhiheng.base.calendar.duties import missing_years
@@ -29,7 +28,6 @@ _REACH = (1990, 2100)
 
 
 @page(None)
-@require_safe
 def calendar(request: SignedInRequest) -> HttpResponse:
     """Every year of now, newest first, and what covers it. Open to every official: many dates hang on it."""
     today, known = timezone.localdate(), queries.working_days()
@@ -86,7 +84,6 @@ def cover_chip(cover: Cover) -> Chip:
 
 
 @page(None)
-@require_safe
 def calendar_year(request: SignedInRequest, year: int) -> HttpResponse:
     """Twelve months with their holidays and working weekends, and every notice that was entered for the year."""
     if not _REACH[0] <= year <= _REACH[1]:

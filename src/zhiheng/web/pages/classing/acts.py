@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
@@ -18,17 +16,13 @@ from zhiheng.domains.custody.classing import actions, policy
 from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.classing.queries import classification_at
 from zhiheng.engines.trail.acts import authorise
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.classing.forms import ProposeForm
 from zhiheng.web.pages.people.forms import ReasonForm
 
-METHODS = ["GET", "HEAD", "POST"]
 
-
-@page(policy.PROPOSE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PROPOSE)
 def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Apply the schedule of today to what the records say and to what the officer establishes."""
     found = profile(person_id)
@@ -50,9 +44,7 @@ def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.CONFIRM)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONFIRM)
 def confirm(request: SignedInRequest, classification_id: int) -> HttpResponse:
     """Put a proposal into force."""
     words = (_("Confirm the classification"), _("Confirm"), _("It is in force from today."))
@@ -60,9 +52,7 @@ def confirm(request: SignedInRequest, classification_id: int) -> HttpResponse:
     return _decide(request, classification_id, words, actions.confirm_classification, consequence)
 
 
-@page(policy.CONFIRM)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONFIRM)
 def decline(request: SignedInRequest, classification_id: int) -> HttpResponse:
     """Send a proposal back."""
     words = (_("Decline the proposal"), _("Decline"), _("The proposal is declined; what was in force stays."))

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.custody.classing import policy
@@ -45,8 +43,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def due(request: SignedInRequest) -> HttpResponse:
     """The longest due first; reviews up to a month ahead."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))

@@ -8,8 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.objections import policy as objecting
 from zhiheng.domains.custody.classing import policy
@@ -23,8 +21,6 @@ from zhiheng.web.parts import Verdict
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The tab of the profile."""
     context = person_frame(request, person_id, tab="classing", power=policy.VIEW)

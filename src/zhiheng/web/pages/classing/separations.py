@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import profile
@@ -23,7 +21,7 @@ from zhiheng.domains.custody.classing.actions.separations import Terms
 from zhiheng.domains.custody.classing.queries import SeparationRow, separation_at, separations_within
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import until
 from zhiheng.web.official import Viewer
@@ -32,7 +30,6 @@ from zhiheng.web.pages.classing.forms import EndSeparationForm, SeparateForm
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, ListState, Row, Table, encode_cursor, offset_of
 
-METHODS = ["GET", "HEAD", "POST"]
 COLUMNS: Final = (
     Column("who", _l("Who"), strong=True, fixed=True, sub=_l("Ward")),
     Column("from", _l("Apart from"), strong=True, sub=_l("Ward")),
@@ -45,8 +42,6 @@ COLUMNS: Final = (
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Separations in force that concern somebody of the chosen level; those who must be moved come first."""
     rows = separations_within(request.viewer.over(policy.VIEW), timezone.localdate())
@@ -101,9 +96,7 @@ def _where(episode: Episode | None) -> str:
     return str(episode.ward or episode.prison) if episode else ""
 
 
-@page(policy.SEPARATE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SEPARATE)
 def separate(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Keep this person apart from another."""
     found = profile(person_id)
@@ -124,9 +117,7 @@ def separate(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.SEPARATE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SEPARATE)
 def end(request: SignedInRequest, separation_id: int) -> HttpResponse:
     """End a separation whose reason is gone."""
     found = separation_at(separation_id)

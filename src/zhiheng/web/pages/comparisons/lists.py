@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.places.models import Kind as PlaceKind
 from zhiheng.base.places.models import Place
@@ -23,7 +22,7 @@ from zhiheng.domains.sentence.comparison.candidate import OF_SENTENCES, Candidat
 from zhiheng.domains.sentence.models import Comparison
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.questions import QUESTIONS
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import moment, number
 from zhiheng.web.forms import Form
 from zhiheng.web.outlook_words import said
@@ -38,7 +37,6 @@ COMPARED_AT = (PlaceKind.BUREAU, PlaceKind.PRISON, PlaceKind.WARD)
 
 
 @page(policy.COMPARE)
-@require_safe
 def comparison_list(request: SignedInRequest) -> HttpResponse:
     """Every comparison of the viewer's places, newest first."""
     state = ListState.read(request.GET, size=50)
@@ -151,7 +149,7 @@ def _place_words(place: Place) -> str:
     return f"{place.parent} {place}" if place.kind == PlaceKind.WARD else str(place)
 
 
-@page(policy.COMPARE)
+@form_page(policy.COMPARE)
 def new(request: SignedInRequest) -> HttpResponse:
     """Ask for a comparison; the worker begins within a second or two. ``?reading=OQ-6=next_day`` fills the candidate in."""
     reach = request.viewer.over(policy.COMPARE)

@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.comparison import queries
@@ -35,7 +34,6 @@ class Trees(NamedTuple):
 
 
 @page(policy.VIEW)
-@require_safe
 def person(request: SignedInRequest, comparison: int, row: int) -> HttpResponse:
     """Figures as they were kept, steps as they are computed now. A trailed read."""
     compare, view = request.viewer.over(policy.COMPARE), request.viewer.over(policy.VIEW)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_safe
 
 from zhiheng.domains.sentence import policy
 from zhiheng.domains.sentence.actions import record_replay_reason
@@ -23,7 +22,7 @@ from zhiheng.domains.sentence.queries import determination_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope, Refusal
 from zhiheng.law.reckoning import EDITION
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import moment
 from zhiheng.web.forms import Form
 from zhiheng.web.outlook_words import plain_words
@@ -34,7 +33,6 @@ from zhiheng.web.pages.sentence.views import number, official_label, opened, per
 
 
 @page(policy.VIEW)
-@require_safe
 def replayed(request: SignedInRequest, person: int) -> HttpResponse:
     """A determination computed again from its own inputs, under the rules of its day: the same, or what differs here. A trailed read."""
     episode = opened(request, person, _("computed a stored determination again"))
@@ -115,7 +113,7 @@ class ReasonForm(Form):
     )
 
 
-@page(policy.COMPARE)
+@form_page(policy.COMPARE)
 def reason(request: SignedInRequest) -> HttpResponse:
     """Record why what is computed now differs from what was stored, once for each change of a rule's text."""
     mark = {name: request.GET.get(name, "")[:100] for name in ("cause", "then", "now")}
@@ -143,7 +141,6 @@ def _back(request: SignedInRequest) -> str:
 
 
 @page(policy.COMPARE)
-@require_safe
 def stored(request: SignedInRequest) -> HttpResponse:
     """Stored results that are computed otherwise now: the newest comparison with the present code, or how to ask for one."""
     newest = queries.newest_of_edition(request.viewer.over(policy.COMPARE))

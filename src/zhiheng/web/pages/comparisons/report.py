@@ -13,8 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.models import Place
@@ -29,7 +27,7 @@ from zhiheng.domains.sentence.runs import may_go_on
 from zhiheng.engines.trail.acts import authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Unsupported
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.outlook_words import said
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -62,8 +60,6 @@ class Bar:
 
 
 @page(policy.COMPARE)
-@never_cache
-@require_safe
 def comparison(request: SignedInRequest, comparison: int) -> HttpResponse:
     """The report. While it runs the page asks again every two seconds; the names need the power to read sentences."""
     found = queries.comparison_of(comparison, request.viewer.over(policy.COMPARE))
@@ -224,7 +220,7 @@ class StopForm(Form):
     reason = forms.CharField(label=_l("Reason"), max_length=200, help_text=_l("Kept in the trail with your name."))
 
 
-@page(policy.COMPARE)
+@form_page(policy.COMPARE)
 def stop(request: SignedInRequest, comparison: int) -> HttpResponse:
     """Stop it where it stands; what was found so far stays."""
     found = queries.comparison_of(comparison, request.viewer.over(policy.COMPARE))
@@ -240,8 +236,7 @@ def stop(request: SignedInRequest, comparison: int) -> HttpResponse:
     return answer(request, about, form, lambda: stop_comparison(found, acting=request.official, reason=form.cleaned_data["reason"]))
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def export(request: SignedInRequest, comparison: int) -> HttpResponse:
     """Exactly the filtered people, for a reason; the export is kept, and the file says who, when and by which filters."""
     reach = request.viewer.over(people_policy.EXPORT)

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.queries import place_at
@@ -26,7 +25,7 @@ from zhiheng.domains.conduct.discipline.models import DisciplineCase
 from zhiheng.domains.conduct.discipline.queries import cases as discipline_cases
 from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.forms import Form
 from zhiheng.web.latest import latest_first, next_after
@@ -38,7 +37,6 @@ from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.parts import Cell, Chip, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
-METHODS = ["GET", "HEAD", "POST"]
 MONTHS = 12
 
 
@@ -47,7 +45,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.VIEW)
-@require_safe
 def find_list(request: SignedInRequest) -> HttpResponse:
     """All finds in reach, newest first, with a year's figures above."""
     paths = request.viewer.over(policy.VIEW)
@@ -110,7 +107,6 @@ def _row(one: Find) -> Row:
 
 
 @page(policy.VIEW)
-@require_safe
 def find_one(request: SignedInRequest, find_id: int) -> HttpResponse:
     """One find with its chain, and what the viewer may do with it now."""
     found = find_at(find_id, request.viewer.reach.over(policy.VIEW))
@@ -145,8 +141,7 @@ def _may_sign(request: SignedInRequest, waiting: Handling) -> bool:
     return waiting.by_id != me and request.viewer.may(policy.DISPOSE) if waiting.ends else waiting.to_id == me
 
 
-@page(policy.SEARCH)
-@require_http_methods(METHODS)
+@form_page(policy.SEARCH)
 def find_new(request: SignedInRequest) -> HttpResponse:
     """Record a find; ``?search=`` ties it to a search."""
     search = _search(request)
@@ -164,8 +159,7 @@ def find_new(request: SignedInRequest) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.SEARCH)
-@require_http_methods(METHODS)
+@form_page(policy.SEARCH)
 def find_holder(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Name the suspected holder, another one, or nobody."""
     reach = request.viewer.reach.over(policy.SEARCH)
@@ -179,8 +173,7 @@ def find_holder(request: SignedInRequest, find_id: int) -> HttpResponse:
     return _answered(request, found, form, _("Name the suspected holder"), _("On record; it stays a suspicion until it is decided."), do)
 
 
-@page(policy.DISPOSE)
-@require_http_methods(METHODS)
+@form_page(policy.DISPOSE)
 def find_strike(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Strike out a find that was recorded in error."""
     found = find_at(find_id, request.viewer.reach.over(policy.DISPOSE))
@@ -210,8 +203,7 @@ def _holder(number: str, reach: Any) -> Episode | None:
     return found
 
 
-@page(policy.HANDLE)
-@require_http_methods(METHODS)
+@form_page(policy.HANDLE)
 def find_hand_on(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Hand it to another officer."""
     found = _mine(request, find_id)
@@ -225,8 +217,7 @@ def find_hand_on(request: SignedInRequest, find_id: int) -> HttpResponse:
     return _answered(request, found, form, _("Hand on"), _("It passes when the other officer signs for it."), do)
 
 
-@page(policy.HANDLE)
-@require_http_methods(METHODS)
+@form_page(policy.HANDLE)
 def find_store(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Put it into storage."""
     found = _mine(request, find_id)
@@ -237,8 +228,7 @@ def find_store(request: SignedInRequest, find_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(policy.HANDLE)
-@require_http_methods(METHODS)
+@form_page(policy.HANDLE)
 def find_dispose(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Propose a disposal."""
     found = _mine(request, find_id)
@@ -251,8 +241,7 @@ def find_dispose(request: SignedInRequest, find_id: int) -> HttpResponse:
     return _answered(request, found, form, _("Propose a disposal"), _("Proposed. Another officer checks it and signs."), do)
 
 
-@page(policy.VIEW)
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def find_sign(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Sign what waits: for a hand-over received, or a disposal checked."""
     found = find_at(find_id, request.viewer.reach.over(policy.VIEW))
@@ -266,8 +255,7 @@ def find_sign(request: SignedInRequest, find_id: int) -> HttpResponse:
     return _answered(request, found, form, _("Sign"), _("Signed."), do)
 
 
-@page(policy.HANDLE)
-@require_http_methods(METHODS)
+@form_page(policy.HANDLE)
 def find_withdraw(request: SignedInRequest, find_id: int) -> HttpResponse:
     """Take back what waits for a signature."""
     found = _mine(request, find_id)

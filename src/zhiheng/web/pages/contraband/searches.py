@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
@@ -28,7 +27,7 @@ from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.domains.custody.whereabouts import policy as whereabouts_policy
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.refusals import Invalid
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -39,15 +38,12 @@ from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
-METHODS = ["GET", "HEAD", "POST"]
-
 
 def _asked(request: SignedInRequest) -> ListState:
     return ListState.read(request.GET, filters=("state", "kind", "ward", "day"), size=50)
 
 
 @page(policy.VIEW)
-@require_safe
 def search_list(request: SignedInRequest) -> HttpResponse:
     """All searches in reach, newest first; planned ones of today on top by their filter."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
@@ -104,7 +100,6 @@ def _row(one: Search) -> Row:
 
 
 @page(policy.VIEW)
-@require_safe
 def search_one(request: SignedInRequest, search_id: int) -> HttpResponse:
     """One search."""
     found = search_at(search_id, request.viewer.reach.over(policy.VIEW))
@@ -131,8 +126,7 @@ def related(request: SignedInRequest, place: Place, episode: Episode | None) -> 
     }
 
 
-@page(policy.PLAN)
-@require_http_methods(METHODS)
+@form_page(policy.PLAN)
 def plan(request: SignedInRequest) -> HttpResponse:
     """Plan one search."""
     places = places_within(request.viewer.over(policy.PLAN))
@@ -148,8 +142,7 @@ def plan(request: SignedInRequest) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.SEARCH)
-@require_http_methods(METHODS)
+@form_page(policy.SEARCH)
 def spot(request: SignedInRequest) -> HttpResponse:
     """Record a search that nobody had planned."""
     paths = request.viewer.over(policy.SEARCH)
@@ -168,8 +161,7 @@ def spot(request: SignedInRequest) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.PLAN)
-@require_http_methods(METHODS)
+@form_page(policy.PLAN)
 def strike(request: SignedInRequest, search_id: int) -> HttpResponse:
     """Strike out a search that was recorded in error."""
     found = search_at(search_id, request.viewer.reach.over(policy.PLAN))
@@ -182,8 +174,7 @@ def strike(request: SignedInRequest, search_id: int) -> HttpResponse:
     return answer(request, about, form, lambda: actions.strike_search(found, words=form.cleaned_data["words"], **by))
 
 
-@page(policy.PLAN)
-@require_http_methods(METHODS)
+@form_page(policy.PLAN)
 def draw(request: SignedInRequest) -> HttpResponse:
     """Draw cells by lot."""
     paths = request.viewer.over(policy.PLAN)
@@ -206,7 +197,6 @@ def draw(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def draw_one(request: SignedInRequest, draw_id: int) -> HttpResponse:
     """One draw, drawn again before the reader's eyes from the cells that are there now."""
     found = draw_at(draw_id, request.viewer.reach.over(policy.VIEW))
@@ -217,8 +207,7 @@ def draw_one(request: SignedInRequest, draw_id: int) -> HttpResponse:
     return render(request, "contraband/draw.html", context)
 
 
-@page(policy.SEARCH)
-@require_http_methods(METHODS)
+@form_page(policy.SEARCH)
 def record(request: SignedInRequest, search_id: int) -> HttpResponse:
     """Record what came of a planned search."""
     found = search_at(search_id, request.viewer.reach.over(policy.SEARCH))
@@ -228,8 +217,7 @@ def record(request: SignedInRequest, search_id: int) -> HttpResponse:
     return answer(request, about, form, lambda: actions.record_search(found, made=form.made(), acting=request.official, reason=_("search")))
 
 
-@page(policy.PLAN)
-@require_http_methods(METHODS)
+@form_page(policy.PLAN)
 def call_off(request: SignedInRequest, search_id: int) -> HttpResponse:
     """Call a planned search off."""
     found = search_at(search_id, request.viewer.reach.over(policy.PLAN))

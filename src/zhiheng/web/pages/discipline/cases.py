@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import against
@@ -27,7 +25,7 @@ from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.conduct_fields import only_fact
@@ -41,15 +39,12 @@ from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Cell, Chip, Step
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
-METHODS = ["GET", "HEAD", "POST"]
 State = DisciplineCase.State
 _ORDER = (State.OPEN, State.STUDIED, State.PROPOSED, State.REVIEWED, State.DECIDED)
 _KINDS = {State.DECIDED: "line", State.CLOSED: "line"}
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """All cases in reach, newest first."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
@@ -109,8 +104,6 @@ def ground_words(case: DisciplineCase) -> str:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def case_page(request: SignedInRequest, case_id: int) -> HttpResponse:
     """One case: where it stands, what is on file, what the viewer may do now."""
     case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
@@ -141,9 +134,7 @@ def steps_of(case: DisciplineCase) -> list[Step]:
     return [Step(label, state="done" if n < at or (n == 4 and served) else "now" if n == at else "todo") for n, label in enumerate(labels)]
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def case_step(request: SignedInRequest, case_id: int, step: str) -> HttpResponse:
     """The form of one step of a case."""
     case = case_at(case_id, request.viewer.reach.over(policy.VIEW))
@@ -151,9 +142,7 @@ def case_step(request: SignedInRequest, case_id: int, step: str) -> HttpResponse
     return step_page(request, STEPS, step, case, over=over, back=reverse("discipline_case", args=[case.pk]), nav="discipline")
 
 
-@page(policy.REPORT)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.REPORT)
 def report(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Report an event: one person, one event."""
     found = profile(person_id)
@@ -187,7 +176,6 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 @official_paper
 def paper(request: SignedInRequest, case_id: int) -> HttpResponse:
     """The decision as a paper to be handed over."""

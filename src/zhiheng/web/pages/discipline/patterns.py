@@ -8,8 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.objections.grounds import grounds
 from zhiheng.base.people.models import Episode
@@ -29,8 +27,6 @@ WHAT = {
 
 
 @page(policy.PATTERNS)
-@never_cache
-@require_safe
 def patterns(request: SignedInRequest) -> HttpResponse:
     """A year, within so many days after a right was used."""
     asked = request.GET.get("within", "")

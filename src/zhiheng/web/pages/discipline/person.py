@@ -6,8 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.bookings import policy as booking_policy
 from zhiheng.base.bookings.models import Booking
@@ -37,8 +35,6 @@ _MAY = {
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The tab of the profile."""
     context = person_frame(request, person_id, tab="conduct", power=policy.VIEW)

@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.queries import profile
 from zhiheng.domains.conduct.discipline import actions, policy
@@ -20,14 +18,12 @@ from zhiheng.domains.conduct.discipline.queries import reward_at, rewards
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.steps import Step, offered, step_page
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
-
-METHODS = ["GET", "HEAD", "POST"]
 
 REWARD_STEPS: dict[str, Step[Reward]] = {
     "decide": Step(
@@ -44,8 +40,6 @@ REWARD_STEPS: dict[str, Step[Reward]] = {
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """All rewards in reach, newest first."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
@@ -91,17 +85,13 @@ def _row(one: Reward) -> Row:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def reward(request: SignedInRequest, reward_id: int) -> HttpResponse:
     """One reward."""
     one = reward_at(reward_id, request.viewer.reach.over(policy.VIEW))
     return render(request, "discipline/reward.html", {"one": one, "offered": offered(REWARD_STEPS, one, request.viewer), "nav": "rewards"})
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def reward_step(request: SignedInRequest, reward_id: int, step: str) -> HttpResponse:
     """Decide or post."""
     one = reward_at(reward_id, request.viewer.reach.over(policy.VIEW))
@@ -109,9 +99,7 @@ def reward_step(request: SignedInRequest, reward_id: int, step: str) -> HttpResp
     return step_page(request, REWARD_STEPS, step, one, over=over, back=reverse("reward", args=[one.pk]), nav="rewards")
 
 
-@page(policy.PROPOSE_REWARD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PROPOSE_REWARD)
 def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Propose a reward."""
     found = profile(person_id)

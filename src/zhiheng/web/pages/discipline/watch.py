@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
@@ -26,7 +24,7 @@ from zhiheng.domains.conduct.discipline.models import Check, Restraint, Seclusio
 from zhiheng.domains.conduct.discipline.queries import Held, alarm_at, alarms, alone_of, restraint_at, restraints, ringing, seclusion_at, seclusions
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import elapsed
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.discipline import forms
@@ -34,7 +32,6 @@ from zhiheng.web.pages.discipline.case_steps import cells_of
 from zhiheng.web.pages.steps import Step, offered, step_page
 from zhiheng.web.parts import ChipKind, Words
 
-METHODS = ["GET", "HEAD", "POST"]
 OFFICER_LOOKS = (Check.Kind.OFFICER, Check.Kind.CONTACT, Check.Kind.OUTDOORS)
 SHOWN = 30
 
@@ -114,8 +111,6 @@ def shown_clocks(clocks: Sequence[Running], at: dt.datetime) -> list[Shown]:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def board(request: SignedInRequest) -> HttpResponse:
     """Everybody alone or restrained now, with the clocks; those before below."""
     paths, now = request.viewer.over(policy.VIEW), timezone.now()
@@ -135,8 +130,6 @@ def board(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def seclusion(request: SignedInRequest, seclusion_id: int) -> HttpResponse:
     """One seclusion: its days, clocks and looks."""
     one = seclusion_at(seclusion_id, request.viewer.reach.over(policy.VIEW))
@@ -148,9 +141,7 @@ def seclusion(request: SignedInRequest, seclusion_id: int) -> HttpResponse:
     return render(request, "discipline/seclusion.html", context)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def seclusion_step(request: SignedInRequest, seclusion_id: int, step: str) -> HttpResponse:
     """The form of one step."""
     one = seclusion_at(seclusion_id, request.viewer.reach.over(policy.VIEW))
@@ -159,8 +150,6 @@ def seclusion_step(request: SignedInRequest, seclusion_id: int, step: str) -> Ht
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def restraint(request: SignedInRequest, restraint_id: int) -> HttpResponse:
     """One restraint: its case of the law, clocks and looks."""
     one, now = restraint_at(restraint_id, request.viewer.reach.over(policy.VIEW)), timezone.now()
@@ -172,9 +161,7 @@ def restraint(request: SignedInRequest, restraint_id: int) -> HttpResponse:
     return render(request, "discipline/restraint.html", context)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def restraint_step(request: SignedInRequest, restraint_id: int, step: str) -> HttpResponse:
     """The form of one step."""
     one = restraint_at(restraint_id, request.viewer.reach.over(policy.VIEW))
@@ -182,9 +169,7 @@ def restraint_step(request: SignedInRequest, restraint_id: int, step: str) -> Ht
     return step_page(request, RESTRAINT_STEPS, step, one, over=over, back=reverse("restraint", args=[one.pk]), nav="watch")
 
 
-@page(policy.RESTRAIN)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RESTRAIN)
 def restrain(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Record restraint gear put on."""
     found, latest = _person(request, person_id, policy.RESTRAIN)
@@ -200,9 +185,7 @@ def restrain(request: SignedInRequest, person_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(policy.PROTECT)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PROTECT)
 def protect(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Decide a protective separation."""
     found, latest = _person(request, person_id, policy.PROTECT)
@@ -221,9 +204,7 @@ def protect(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.ACKNOWLEDGE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.ACKNOWLEDGE)
 def acknowledge(request: SignedInRequest, alarm_id: int) -> HttpResponse:
     """Say what is being done about an alarm."""
     found = alarm_at(alarm_id, request.viewer.reach.over(policy.ACKNOWLEDGE))

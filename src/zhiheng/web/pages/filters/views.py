@@ -18,7 +18,7 @@ from zhiheng.base.filters.models import LONGEST_NAME, SavedFilter, own_subject
 from zhiheng.base.filters.queries import own_filter, own_filters, shared_filter, shared_filters
 from zhiheng.base.places.models import Place
 from zhiheng.engines.trail.refusals import OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.saved_filters import list_address, list_name
@@ -76,7 +76,7 @@ def row_of(saved: SavedFilter) -> dict[str, Any]:
     return {"saved": saved, "list": list_name(saved.page), "url": f"{address}?{saved.query}" if address else ""}
 
 
-@page(None)
+@form_page(None)
 def save(request: SignedInRequest) -> HttpResponse:
     """Keep the filters of the list that one came from."""
     name, query = request.GET.get("page", ""), request.GET.get("query", "")
@@ -104,7 +104,7 @@ def _share_at_once(request: SignedInRequest, saved: SavedFilter, place: Place) -
         messages.warning(request, _("The filter is yours, and not shared: %(why)s") % {"why": words})
 
 
-@page(None)
+@form_page(None)
 def rename(request: SignedInRequest, saved: int) -> HttpResponse:
     """Call one's own filter by another name."""
     found = own_filter(request.viewer.officer, saved)
@@ -116,7 +116,7 @@ def rename(request: SignedInRequest, saved: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(None)
+@form_page(None)
 def share(request: SignedInRequest, saved: int) -> HttpResponse:
     """Share one's own filter at a place over which one may."""
     found, places = own_filter(request.viewer.officer, saved), shareable(request)
@@ -130,7 +130,7 @@ def share(request: SignedInRequest, saved: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(None)
+@form_page(None)
 def unshare(request: SignedInRequest, saved: int) -> HttpResponse:
     """Take a shared filter away from a place that one looks after."""
     found = shared_filter(saved)
@@ -144,7 +144,7 @@ def unshare(request: SignedInRequest, saved: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(None)
+@form_page(None)
 def delete(request: SignedInRequest, saved: int) -> HttpResponse:
     """Delete one's own filter."""
     found = own_filter(request.viewer.officer, saved)

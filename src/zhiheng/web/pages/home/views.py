@@ -7,8 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.queries import ListQuery, Scope, list_people, scope_of
@@ -36,8 +34,6 @@ BATCHES_SHOWN = 5
 
 
 @page(None)
-@never_cache
-@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """Cards by power: each is there only for whoever may open what it leads to."""
     viewer = request.viewer

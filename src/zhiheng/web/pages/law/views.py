@@ -17,7 +17,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_safe
 
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.book import Book, RuleEntry, as_typst, law_book
@@ -79,7 +78,6 @@ def life(since: date, until: date | None) -> str:
 
 
 @page(None)
-@require_safe
 def book(request: SignedInRequest) -> HttpResponse:
     """All instruments; or, asked a question, the rules that answer to it."""
     asked = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
@@ -115,7 +113,6 @@ def _beside_address(short: str) -> str:
 
 
 @page(None)
-@require_safe
 def beside(request: SignedInRequest, old: str, new: str) -> HttpResponse:
     """Two instruments on the same subjects side by side: what was, what is, and what has no counterpart."""
     parts = {part.instrument.short: part.instrument for part in law_book().instruments}
@@ -129,7 +126,6 @@ def beside(request: SignedInRequest, old: str, new: str) -> HttpResponse:
 
 
 @page(None)
-@require_safe
 def pdf(request: SignedInRequest) -> HttpResponseBase:
     """The whole book set as PDF, in the reader's language; clear words where this machine cannot set one."""
     try:
@@ -149,7 +145,6 @@ def book_as_pdf(edition: str, lang: str) -> bytes:
 
 
 @page(None)
-@require_safe
 def chapter(request: SignedInRequest, instrument: str, chapter: str) -> HttpResponse:
     """The rules of one instrument on one subject, in the order of the code."""
     found = law_book().chapter(instrument, chapter)
@@ -168,7 +163,6 @@ def chapter(request: SignedInRequest, instrument: str, chapter: str) -> HttpResp
 
 
 @page(None)
-@require_safe
 def rule(request: SignedInRequest, rule: str) -> HttpResponse:
     """One rule: provision, words, life, inputs, versions side by side, callers, callees, and the function itself."""
     entry = law_book().rules.get(rule)

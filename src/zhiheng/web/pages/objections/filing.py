@@ -8,21 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.objections import actions, policy
 from zhiheng.base.objections.actions import Filing
 from zhiheng.base.objections.grounds import Decision, decision_of, ground_of
 from zhiheng.base.objections.models import Objection
 from zhiheng.engines.trail.acts import authorise
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.conduct_fields import lines
 from zhiheng.web.pages.steps import Data
 
-METHODS = ["GET", "HEAD", "POST"]
 _OUTSIDE = (Objection.To.BUREAU, Objection.To.PROCURATORATE)
 
 
@@ -53,9 +50,7 @@ class FileForm(SaidForm):
         self.order_fields(["to"])
 
 
-@page(policy.RECORD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECORD)
 def new(request: SignedInRequest, against_kind: str, against_key: str) -> HttpResponse:
     """Take one against a decision; what follows is the receipt."""
     against = f"{against_kind}:{against_key}"

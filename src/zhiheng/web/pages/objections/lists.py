@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.grounds import grounds, readers
@@ -32,8 +30,6 @@ STATES: dict[str, Words] = {
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Those open, newest first; by state, kind, addressee."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))

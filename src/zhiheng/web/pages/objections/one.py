@@ -6,20 +6,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.models import Objection
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.objections.answers import steps_for
 from zhiheng.web.pages.objections.lists import seen
 from zhiheng.web.pages.objections.words import decision_url, due_words, kind_words, owner_words, state_of
 from zhiheng.web.pages.steps import offered, step_page
 from zhiheng.web.papers import official_paper
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 def objection_of(request: SignedInRequest, objection_id: int) -> Objection:
@@ -32,8 +28,6 @@ def objection_of(request: SignedInRequest, objection_id: int) -> Objection:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def page_of(request: SignedInRequest, objection_id: int) -> HttpResponse:
     """What was said, where it stands, who owes what by when, and the next step."""
     one = objection_of(request, objection_id)
@@ -46,7 +40,6 @@ def page_of(request: SignedInRequest, objection_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 @official_paper
 def slip(request: SignedInRequest, objection_id: int) -> HttpResponse:
     """The receipt as a paper to be handed over."""
@@ -54,9 +47,7 @@ def slip(request: SignedInRequest, objection_id: int) -> HttpResponse:
     return render(request, "objections/slip.html", {"one": one, "kind": kind_words(one)})
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def step(request: SignedInRequest, objection_id: int, step: str) -> HttpResponse:
     """The form of one step, or its act."""
     one = objection_of(request, objection_id)

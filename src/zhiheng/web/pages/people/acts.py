@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people import actions, policy
 from zhiheng.base.people.errors import CannotMerge, NotInCustody
@@ -22,7 +20,7 @@ from zhiheng.base.people.queries.occupancy import free_beds
 from zhiheng.domains.custody.reception import policy as reception_policy
 from zhiheng.engines.trail.acts import Official, authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -194,9 +192,7 @@ def offers(viewer: Viewer, found: Profile) -> list[Offer]:
 def deed_view(deed: Deed) -> Callable[..., HttpResponseBase]:
     """The page of one deed, guarded by its power."""
 
-    @page(deed.power)
-    @never_cache
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @form_page(deed.power)
     def view(request: SignedInRequest, person_id: int) -> HttpResponse:
         found = profile(person_id)
         authorise(request.official, deed.power, found.subject)
@@ -212,9 +208,7 @@ def _about(found: Profile, title: Words, button: Words, done: Words, *, conseque
     return ActPage(title, f"{found.person.name}{number}", button, done, back, consequence, ask, nav="people")
 
 
-@page(policy.CORRECT)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.CORRECT)
 def end_alias(request: SignedInRequest, person_id: int, name_id: int) -> HttpResponse:
     """End an alias or a former name."""
     found = profile(person_id)
@@ -228,9 +222,7 @@ def end_alias(request: SignedInRequest, person_id: int, name_id: int) -> HttpRes
     return answer(request, about, form, lambda: actions.end_alias(name, on=form.cleaned_data["on"], **_by(request, form)))
 
 
-@page(policy.CORRECT)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.CORRECT)
 def end_identifier(request: SignedInRequest, person_id: int, identifier_id: int) -> HttpResponse:
     """End a document number."""
     found = profile(person_id)

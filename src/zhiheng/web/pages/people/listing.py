@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy
 from zhiheng.base.people.queries import Listing, ListQuery, PersonRow, Scope, list_people, scope_of
@@ -25,7 +24,7 @@ from zhiheng.domains.sentence.queries import EpisodeEnd, ends_of
 from zhiheng.engines.trail.acts import Subject, authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Unsupported
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, decode_cursor, encode_cursor
@@ -50,7 +49,6 @@ RELEASED = Column("released", _l("Released"))
 
 
 @page(policy.VIEW)
-@require_safe
 def people(request: SignedInRequest) -> HttpResponse:
     """People in custody, or released."""
     state = ListState.read(request.GET, sorts=SORTS, default_sort="name", filters=FILTERS)
@@ -179,8 +177,7 @@ def end_cell(end: EpisodeEnd | None) -> object:
     return Cell(day, beside=_("differs")) if end.agreement == "differs" else day
 
 
-@page(policy.EXPORT)
-@require_POST
+@deed(policy.EXPORT)
 def export(request: SignedInRequest) -> HttpResponse:
     """Exactly the filtered rows, for a reason; the export itself is kept, and the file says who and when."""
     reason = request.POST.get("reason", "").strip()

@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people import policy
 from zhiheng.base.people.models import Episode, Identifier, Name
@@ -19,7 +17,7 @@ from zhiheng.base.people.queries import Profile, profile
 from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.domains.sentence.queries import facts_on_record
 from zhiheng.engines.trail.acts import authorise, note_read
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import iso_date, moment, until
 from zhiheng.web.outlook_card import OutlookFace, outlook_face
 from zhiheng.web.pages.people.acts import offers
@@ -31,8 +29,6 @@ from zhiheng.web.sentence_card import CardFace
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The profile. Opening it is kept in the trail."""
     found = opened(request, person_id)
@@ -55,9 +51,7 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@page(policy.IDENTITY)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.IDENTITY)
 def identity(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Full identity numbers, for a purpose that is written down first; shown in this answer and kept nowhere else."""
     found = profile(person_id)

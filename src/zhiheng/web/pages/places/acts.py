@@ -10,19 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.places import actions, policy
 from zhiheng.base.places.actions import Capacity
 from zhiheng.base.places.models import Kind, Place, Use
 from zhiheng.base.places.queries import place_at
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.parts import Words
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 def _beds(label: Any, help_text: Any = "") -> forms.IntegerField:
@@ -53,8 +50,7 @@ class UseForm(ReasonForm):
     use = forms.ChoiceField(label=_l("Use"), choices=Use.choices)
 
 
-@page(policy.FOUND)
-@require_http_methods(METHODS)
+@form_page(policy.FOUND)
 def found(request: SignedInRequest, place: str) -> HttpResponse:
     """Found a place inside this one."""
     here = place_at(place, request.viewer.reach.over(policy.FOUND))
@@ -67,8 +63,7 @@ def found(request: SignedInRequest, place: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(policy.CHANGE)
-@require_http_methods(METHODS)
+@form_page(policy.CHANGE)
 def use(request: SignedInRequest, place: str) -> HttpResponse:
     """Change what the place serves."""
     here = place_at(place, request.viewer.reach.over(policy.CHANGE))
@@ -77,8 +72,7 @@ def use(request: SignedInRequest, place: str) -> HttpResponse:
     return answer(request, about, form, lambda: actions.change_use(here, use=form.cleaned_data["use"], **_by(request, form)))
 
 
-@page(policy.CHANGE)
-@require_http_methods(METHODS)
+@form_page(policy.CHANGE)
 def capacity(request: SignedInRequest, place: str) -> HttpResponse:
     """State the capacities anew."""
     here = place_at(place, request.viewer.reach.over(policy.CHANGE))
@@ -88,8 +82,7 @@ def capacity(request: SignedInRequest, place: str) -> HttpResponse:
     return answer(request, about, form, lambda: actions.set_capacity(here, capacity=form.capacity(), **_by(request, form)))
 
 
-@page(policy.CLOSE)
-@require_http_methods(METHODS)
+@form_page(policy.CLOSE)
 def close(request: SignedInRequest, place: str) -> HttpResponse:
     """Close the place."""
     here = place_at(place, request.viewer.reach.over(policy.CLOSE))

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
@@ -51,7 +50,6 @@ class Line:
 
 
 @page(policy.VIEW)
-@require_safe
 def places(request: SignedInRequest) -> HttpResponse:
     """The viewer's places; a single one is opened at once."""
     found = tops(request.viewer.over(policy.VIEW))
@@ -62,7 +60,6 @@ def places(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def place(request: SignedInRequest, place: str) -> HttpResponse:
     """One place and what lies in it."""
     here = place_at(place, request.viewer.reach.over(policy.VIEW))

@@ -10,8 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import policy
@@ -53,8 +51,6 @@ class AccountLine(NamedTuple):
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def account(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The account, the newest movement first; each opens into what made it."""
     context = person_frame(request, person_id, tab="points", power=policy.VIEW)
@@ -68,8 +64,6 @@ def account(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 @official_paper
 def statement(request: SignedInRequest, person_id: int) -> HttpResponse:
     """对账单: opening balance, every movement with its reasons, closing balance, what waits, how to object. A4, to be signed for."""

@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
@@ -20,13 +18,12 @@ from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEnt
 from zhiheng.domains.conduct.points.models import Circumstance
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import PointsField
 from zhiheng.web.pages.points.reach import reaches
 
-METHODS = ["GET", "HEAD", "POST"]
 KIND, OUTCOME = Circumstance.Kind, Circumstance.Outcome
 OUTCOMES = {
     KIND.INVESTIGATION: (OUTCOME.CLEARED, OUTCOME.PROVED),
@@ -60,9 +57,7 @@ class EndForm(ReasonForm):
         self.fields["outcome"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]  # a choice field
 
 
-@page(policy.RECORD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECORD)
 def record(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Record what changes a month."""
     found = profile(person_id)
@@ -85,9 +80,7 @@ def record(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.RECORD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECORD)
 def end(request: SignedInRequest, circumstance_id: int) -> HttpResponse:
     """End it with its outcome; an inquiry cleared is credited, one proved gives no base."""
     found = Circumstance.objects.select_related("episode__person", "episode__place").filter(pk=circumstance_id).first()

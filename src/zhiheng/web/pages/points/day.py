@@ -20,8 +20,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 
 from zhiheng.base.drafts.keeping import draft_of, drop_draft, keep_draft
 from zhiheng.base.places.models import Place
@@ -35,7 +33,7 @@ from zhiheng.domains.conduct.points.models import Clause, DaySheet, Sheet
 from zhiheng.domains.conduct.points.queries.entries import clauses_on
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.protected import Act
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page
 from zhiheng.web.formats import clock
 from zhiheng.web.pages.points.clauses import clause_json, rights_json
 from zhiheng.web.pages.points.group import Line, last_used, lines_of, ward_of
@@ -85,9 +83,7 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.VIEW)
 def day(request: SignedInRequest, place: str) -> HttpResponse:
     """The sheet while it is open, what was submitted afterwards."""
     sheeting = asked(request, place, policy.RECORD if request.method == "POST" else policy.VIEW)
@@ -106,8 +102,7 @@ def day(request: SignedInRequest, place: str) -> HttpResponse:
     return _sheet(request, sheeting, lines, page_from_json(kept.content) if kept else Page(uuid4()), saved_at=kept.saved_at if kept else None)
 
 
-@page(policy.RECORD)
-@require_POST
+@deed(policy.RECORD)
 def draft(request: SignedInRequest, place: str) -> HttpResponse:
     """Keep what stands on the page, or drop it when nothing does."""
     sheeting = asked(request, place, policy.RECORD)
@@ -122,8 +117,7 @@ def draft(request: SignedInRequest, place: str) -> HttpResponse:
     return JsonResponse({"saved": clock(timezone.now())})
 
 
-@page(policy.RECORD)
-@require_POST
+@deed(policy.RECORD)
 def discard(request: SignedInRequest, place: str) -> HttpResponse:
     """Throw one's own draft and one's own refused rows away."""
     sheeting = asked(request, place, policy.RECORD)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.drafts.keeping import drafts_on
 from zhiheng.base.places.models import Kind, Place
@@ -39,8 +37,6 @@ class Group:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def days(request: SignedInRequest) -> HttpResponse:
     """The groups of the only ward in reach; with several, the wards."""
     wards = wards_in_reach(request.viewer, policy.VIEW)
@@ -53,8 +49,6 @@ def days(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def ward(request: SignedInRequest, place: str) -> HttpResponse:
     """The groups of one ward."""
     found = place_at(place, request.viewer.reach.over(policy.VIEW))

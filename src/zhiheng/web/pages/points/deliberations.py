@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import close_decision, vote_in_prison_group, vote_in_ward_team
@@ -19,13 +17,12 @@ from zhiheng.domains.conduct.points.models import Interruption, PointEntry
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.points.forms import CloseForm, VoteForm
 from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches
 
-METHODS = ["GET", "HEAD", "POST"]
 CLOSERS: Mapping[str, Callable[..., object]] = {
     "points-entries": close_decision,
     "points-week": close_decision,
@@ -47,8 +44,6 @@ def deliberation_at(request: SignedInRequest, deliberation_id: int, power: str) 
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def deliberation(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     """What is decided, member by member."""
     found = deliberation_at(request, deliberation_id, policy.VIEW)
@@ -73,9 +68,7 @@ def deliberation(request: SignedInRequest, deliberation_id: int) -> HttpResponse
     return render(request, "points/deliberation.html", context)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def vote(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     """Vote for oneself and sign."""
     found = deliberation_at(request, deliberation_id, policy.VIEW)
@@ -92,9 +85,7 @@ def vote(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def close(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     """Count the votes and close."""
     found = deliberation_at(request, deliberation_id, policy.CONVENE)

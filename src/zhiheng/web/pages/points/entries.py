@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.objections import policy as objecting
 from zhiheng.base.people.errors import NotInCustody
@@ -26,14 +24,12 @@ from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Body, Sanction
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import ProposeForm
 from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 def entry_at(request: SignedInRequest, entry_id: int, power: str) -> PointEntry:
@@ -50,8 +46,6 @@ def entry_at(request: SignedInRequest, entry_id: int, power: str) -> PointEntry:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """The entry with its clause, its evidence, who saw it and who decided it."""
     found = entry_at(request, entry_id, policy.VIEW)
@@ -78,9 +72,7 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     return render(request, "points/entry.html", context)
 
 
-@page(policy.RECORD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECORD)
 def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     """One addition, deduction or special bonus by itself, from its own fact."""
     found = profile(person_id)
@@ -121,9 +113,7 @@ def _proposed(request: SignedInRequest, episode: Episode, form: ProposeForm) -> 
     return propose_entry(episode, entry=made, **by)
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def send_back(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """Return an entry to the officer who proposed it."""
     found = entry_at(request, entry_id, policy.CONVENE)

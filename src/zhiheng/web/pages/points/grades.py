@@ -13,8 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind
@@ -33,7 +31,7 @@ from zhiheng.domains.conduct.points.errors import said
 from zhiheng.domains.conduct.points.models import Cycle, Round
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
@@ -41,8 +39,6 @@ from zhiheng.web.pages.points.person import month_of
 from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches
 from zhiheng.web.pages.points.regradings import anew_of
 from zhiheng.web.rules import RuleWords, rule_words
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 class RoundForm(ReasonForm):
@@ -74,8 +70,6 @@ class Candidate:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds of the prisons in reach, newest first; a new one where cycles were closed."""
     prisons = prisons_in_reach(request.viewer, policy.VIEW)
@@ -87,9 +81,7 @@ def rounds(request: SignedInRequest) -> HttpResponse:
     return render(request, "points/rounds.html", context)
 
 
-@page(policy.GRADE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.GRADE)
 def new(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """Open a prison's round for the cycles closed in the month before."""
     prison, asked = place_at(place, request.viewer.reach.over(policy.GRADE)), month_of(month)
@@ -108,8 +100,6 @@ def new(request: SignedInRequest, place: str, month: str) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     """One round, candidate by candidate."""
     found = _round(request, round_id, policy.VIEW)
@@ -157,9 +147,7 @@ def _candidate(cycle: Cycle, contested: set[int]) -> Candidate:
     )  # fmt: skip
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def propose(request: SignedInRequest, cycle_id: int) -> HttpResponse:
     """The ward team's proposal for one cycle."""
     cycle = Cycle.objects.select_related("episode__person", "episode__place", "round", "ward").filter(pk=cycle_id).first()
@@ -211,9 +199,7 @@ STEPS: dict[str, Step] = {
 }  # fmt: skip
 
 
-@page(policy.GRADE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.GRADE)
 def step(request: SignedInRequest, round_id: int, key: str) -> HttpResponse:
     """One step of the round."""
     found, asked = _round(request, round_id, policy.GRADE), STEPS.get(key)

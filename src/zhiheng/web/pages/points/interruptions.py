@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
@@ -26,14 +24,13 @@ from zhiheng.domains.conduct.points.queries.months import balance_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.law.reckoning import Truth
 from zhiheng.law.scale import Reward
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.figures import points
 from zhiheng.web.pages.points.reach import reaches
 from zhiheng.web.rules import RuleWords, rule_words
 
-METHODS = ["GET", "HEAD", "POST"]
 SHOWN = 100
 KIND, OUTCOME = Circumstance.Kind, Circumstance.Outcome
 PAUSES: Final[Mapping[str, str]] = {KIND.INVESTIGATION: "PT-I5-pause", KIND.ISOLATION: "PT-I6", KIND.OUTSIDE: "PT-I2", KIND.AWAY: "PT-I9"}
@@ -64,8 +61,6 @@ class Case(NamedTuple):
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def interruptions(request: SignedInRequest) -> HttpResponse:
     """The interruptions of the viewer's area."""
     paths = request.viewer.over(policy.VIEW)
@@ -129,9 +124,7 @@ class InterruptionForm(ReasonForm):
     pending = forms.ChoiceField(label=_l("Case pending at admission?"), choices=_ANSWERS, required=False)
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def put(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Put a new crime, a recall or a conviction before the prison group."""
     found = profile(person_id)

@@ -12,8 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import policy
@@ -25,13 +23,11 @@ from zhiheng.domains.conduct.points.models import Clause, Library
 from zhiheng.domains.conduct.points.queries.library import AnyClause, Change, changes, clauses_of, edition_before, editions
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.scale import Part
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import say
 from zhiheng.web.pages.cosign import CosignForm, second_of
 from zhiheng.web.pages.points.forms import PointsField
 from zhiheng.web.rules import RuleWords, rule_words
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 class ClauseFace(NamedTuple):
@@ -72,8 +68,6 @@ def _rows(found: Iterable[Change]) -> list[ChangeRow]:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def library(request: SignedInRequest) -> HttpResponse:
     """The editions, the latest first."""
     context = {"editions": editions(), "may_enter": request.viewer.may(policy.LIBRARY), "nav": "points_library"}
@@ -81,8 +75,6 @@ def library(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def edition(request: SignedInRequest, library_id: int) -> HttpResponse:
     """One edition, clause by clause; what it changed beside the one before, or beside another that is asked for."""
     found = Library.objects.filter(pk=library_id).first()
@@ -148,9 +140,7 @@ class EditionForm(CosignForm):
         )  # fmt: skip
 
 
-@page(policy.LIBRARY)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.LIBRARY)
 def new(request: SignedInRequest) -> HttpResponse:
     """Check a new edition, see what it changes, put it in force."""
     bureau, latest = _bureau(request), next(iter(editions()), None)

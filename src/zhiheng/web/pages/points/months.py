@@ -14,8 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
@@ -28,14 +26,12 @@ from zhiheng.domains.conduct.points.months import first_of, month_before, next_m
 from zhiheng.domains.conduct.points.queries.months import MonthLine, preview
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.exports import exported
 from zhiheng.web.pages.points.person import mark_chips, month_of
 from zhiheng.web.pages.points.reach import reaches, wards_in_reach
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 class CloseMonthForm(ReasonForm):
@@ -46,8 +42,6 @@ class CloseMonthForm(ReasonForm):
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def months(request: SignedInRequest) -> HttpResponse:
     """Which wards have totalled the month before, and what still waits there."""
     asked = request.GET.get("month", "")
@@ -77,8 +71,6 @@ def _tops(request: SignedInRequest) -> Sequence[Place]:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def sheet(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """A ward's month: its sheet, or what a total would write now."""
     ward, asked = _ward(request, place), month_of(month)
@@ -122,8 +114,7 @@ def _sums(lines: Sequence[MonthLine]) -> dict[str, int]:
     }
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def export(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """The sheet as a workbook, for a reason."""
     ward, asked = _ward(request, place), month_of(month)
@@ -140,9 +131,7 @@ def _figures(line: MonthLine) -> tuple[int, ...]:
     return figures.supervision, figures.education, figures.labour, figures.special, figures.taken, figures.score, figures.closing
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def close(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """Close the month of a ward, a prison or the bureau."""
     found, asked = place_at(place, request.viewer.reach.over(policy.CONVENE)), month_of(month)

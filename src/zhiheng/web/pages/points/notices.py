@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
@@ -23,7 +21,7 @@ from zhiheng.domains.conduct.points.months import first_of, month_before
 from zhiheng.domains.conduct.points.queries.months import lines_of
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.months import rows_of_lines
@@ -31,7 +29,6 @@ from zhiheng.web.pages.points.person import month_of
 from zhiheng.web.pages.points.reach import reaches, wards_in_reach
 from zhiheng.web.papers import official_paper
 
-METHODS = ["GET", "HEAD", "POST"]
 WEEKS = 5
 
 
@@ -41,8 +38,6 @@ class NoticeForm(ReasonForm):
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def notices(request: SignedInRequest) -> HttpResponse:
     """Notices that hang, with the days left; then those taken down."""
     wards = wards_in_reach(request.viewer, policy.VIEW)
@@ -58,9 +53,7 @@ def notices(request: SignedInRequest) -> HttpResponse:
     return render(request, "points/notices.html", context)
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def post(request: SignedInRequest, place: str) -> HttpResponse:
     """Hang a notice in a ward."""
     ward = _ward(request, place, policy.CONVENE)
@@ -93,9 +86,7 @@ def _notice(request: SignedInRequest, notice_id: int, power: str) -> Notice:
     return found
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def remove(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """Take a notice down after its last day."""
     found = _notice(request, notice_id, policy.CONVENE)
@@ -108,8 +99,6 @@ def remove(request: SignedInRequest, notice_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 @official_paper
 def paper(request: SignedInRequest, notice_id: int) -> HttpResponse:
     """The notice as it hangs: A4."""
@@ -131,8 +120,6 @@ def paper(request: SignedInRequest, notice_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def weeks(request: SignedInRequest) -> HttpResponse:
     """The last weeks of each ward: sheets submitted, entries, whether the team has reviewed."""
     wards = wards_in_reach(request.viewer, policy.VIEW)[:40]
@@ -148,8 +135,6 @@ def weeks(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def week(request: SignedInRequest, place: str, monday: str) -> HttpResponse:
     """One ward's week: days recorded, entries, the review."""
     ward, first = _ward(request, place, policy.VIEW), _monday(monday)
@@ -177,9 +162,7 @@ def _monday(text: str) -> dt.date:
     return found - dt.timedelta(days=found.weekday())
 
 
-@page(policy.CONVENE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.CONVENE)
 def open_review(request: SignedInRequest, place: str, monday: str) -> HttpResponse:
     """Begin the ward team's review of a week."""
     ward, first = _ward(request, place, policy.CONVENE), _monday(monday)

@@ -9,8 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.points import policy
@@ -20,7 +18,7 @@ from zhiheng.domains.conduct.points.queries.entries import waiting
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.scale import Body
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.pages.points.figures import points
 from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches, wards_in_reach
@@ -31,8 +29,6 @@ MOST = 200
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def pending(request: SignedInRequest) -> HttpResponse:
     """Entries that wait, oldest first, by body and ward; open deliberations above."""
     state = ListState.read(request.GET, filters=("body", "ward", "q"), size=50)
@@ -92,8 +88,7 @@ def _within(path: str, top: str) -> bool:
     return path == top or path.startswith(f"{top}.")
 
 
-@page(policy.CONVENE)
-@require_POST
+@deed(policy.CONVENE)
 def convene(request: SignedInRequest) -> HttpResponse:
     """Put the chosen entries before their bodies: one deliberation for each ward's team, one for each prison's group."""
     keys = [int(key) for key in request.POST.getlist("key") if key.isascii() and key.isdigit()][:MOST]

@@ -11,8 +11,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import of_episode
@@ -44,8 +42,6 @@ _MARKS: Sequence[tuple[int, Words]] = (
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The tab of the profile."""
     context = person_frame(request, person_id, tab="points", power=policy.VIEW)
@@ -98,8 +94,6 @@ def cycle_words(cycle: Cycle) -> dict[str, Any]:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def month(request: SignedInRequest, person_id: int, month: str) -> HttpResponse:
     """One month worked out again, rule by rule, beside what the sheet says."""
     asked = month_of(month)
@@ -133,8 +127,6 @@ def month_of(text: str) -> dt.date:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 @official_paper
 def appraisal_form(request: SignedInRequest, person_id: int) -> HttpResponse:
     """计分考核表 of the last totalled month, with the boxes for the signatures."""

@@ -11,8 +11,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions import regradings as acts
@@ -20,7 +18,7 @@ from zhiheng.domains.conduct.points.errors import said
 from zhiheng.domains.conduct.points.models import Cycle, Regrading
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.cosign import CosignForm, second_of
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -105,9 +103,7 @@ STEPS: dict[str, tuple[str, Any, Any]] = {
 }  # fmt: skip
 
 
-@page(policy.GRADE)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.GRADE)
 def step(request: SignedInRequest, regrading_id: int, key: str) -> HttpResponse:
     """One step of deciding a grade anew."""
     one = Regrading.objects.select_related("cycle__episode__person", "cycle__round__prison", "deliberation").filter(pk=regrading_id).first()

@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import policy
@@ -23,7 +21,7 @@ from zhiheng.domains.conduct.points.queries.reports import Check, checks_of, ope
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.reckoning import Truth
 from zhiheng.law.scale import Body, Grade, Reward
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import may, opened, person_frame
@@ -31,8 +29,6 @@ from zhiheng.web.pages.points.reach import reaches
 from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Verdict
 from zhiheng.web.rules import RuleWords, rule_words
-
-METHODS = ["GET", "HEAD", "POST"]
 
 
 class CheckRow(NamedTuple):
@@ -65,8 +61,6 @@ class ReportForm(ReasonForm):
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def checks(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The five checks as rows, and the reports that went out."""
     context = person_frame(request, person_id, tab="points", power=policy.VIEW)
@@ -93,9 +87,7 @@ def _row(verdict: int, rule: str, against: str, word: str = "") -> CheckRow:
     return CheckRow(said[verdict], rule_words(rule), against, word)
 
 
-@page(policy.REPORT)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.REPORT)
 def report(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Report the results; refused in words while a check fails."""
     found = opened(request, person_id, policy.REPORT)
@@ -119,8 +111,6 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 @official_paper
 def paper(request: SignedInRequest, report_id: int) -> HttpResponse:
     """The report as it went out: A4."""

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.domains.conduct.points import policy
@@ -20,10 +18,10 @@ from zhiheng.domains.conduct.points.actions.spot_notices import decided_on_the_s
 from zhiheng.domains.conduct.points.models import PointEntry, SpotNotice
 from zhiheng.domains.conduct.points.objecting import REVIEW
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
-from zhiheng.web.pages.points.entries import METHODS, entry_at
+from zhiheng.web.pages.points.entries import entry_at
 from zhiheng.web.pages.points.names import name_of
 from zhiheng.web.papers import official_paper
 from zhiheng.web.rules import rule_words
@@ -43,8 +41,6 @@ def _entry(request: SignedInRequest, entry_id: int, power: str) -> PointEntry:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 @official_paper
 def paper(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """现场扣分告知书: what was deducted, for which fact, on which provision, until when to object. A4, to be signed for."""
@@ -60,9 +56,7 @@ def paper(request: SignedInRequest, entry_id: int) -> HttpResponse:
     return render(request, "points/print_spot.html", context)
 
 
-@page(policy.RECORD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECORD)
 def serve(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """Note that it was handed over."""
     found = _entry(request, entry_id, policy.RECORD)

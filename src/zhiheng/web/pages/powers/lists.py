@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.powers import actions, queries
 from zhiheng.base.powers.models import PolicyChange, PostKind, Power, record_words
@@ -25,7 +24,6 @@ SHANGHAI = timezone.get_fixed_timezone(8 * 60)
 
 
 @page(None)
-@require_safe
 def powers(request: SignedInRequest) -> HttpResponse:
     """The list is open to every official: by name, provision or duty."""
     state = ListState.read(request.GET, filters=("q", "over", "needs"))
@@ -73,7 +71,6 @@ def _row(power: Power) -> Row:
 
 
 @page(None)
-@require_safe
 def power(request: SignedInRequest, code: str) -> HttpResponse:
     """One power; its holders as far as the viewer's area goes."""
     found = Power.objects.filter(pk=code).first()
@@ -94,7 +91,6 @@ def power(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @page(None)
-@require_safe
 def matrix(request: SignedInRequest) -> HttpResponse:
     """Kinds of post against powers, with what waits for approval."""
     return render(request, "powers/matrix.html", {"matrix": matrix_lines(), "tabs": rows.list_tabs(), "nav": "powers"})
@@ -114,7 +110,6 @@ def matrix_lines() -> dict[str, object]:
 
 
 @page(POWERS_VIEW)
-@require_safe
 def used(request: SignedInRequest) -> HttpResponse:
     """How often each power was used in a quarter, within the viewer's area: counts only, nobody's name."""
     since, until = _quarter(request.GET.get("quarter", ""))
@@ -149,7 +144,6 @@ def _name(day: dt.datetime) -> str:
 
 
 @page(None)
-@require_safe
 def sheet(request: SignedInRequest, what: str) -> HttpResponse:
     """The printed power list, duty list or matrix."""
     templates = {"list": "powers/sheet_list.html", "duties": "powers/sheet_duties.html", "matrix": "powers/sheet_matrix.html"}

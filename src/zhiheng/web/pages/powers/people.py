@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.powers import queries
 from zhiheng.base.powers.models import Holding, Officer
@@ -18,7 +17,6 @@ from zhiheng.web.pages.powers import rows
 
 
 @page(None)
-@require_safe
 def my_powers(request: SignedInRequest) -> HttpResponse:
     """What one may do, where, until when, by which article, with which duties."""
     facts = _facts(request.viewer.officer, request.viewer)
@@ -26,7 +24,6 @@ def my_powers(request: SignedInRequest) -> HttpResponse:
 
 
 @page(POWERS_VIEW)
-@require_safe
 def officer_powers(request: SignedInRequest, number: str) -> HttpResponse:
     """An official's powers, when their home or one of their posts is in the viewer's area."""
     officer = Officer.objects.select_related("home").filter(number=number).first()

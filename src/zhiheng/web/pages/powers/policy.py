@@ -7,14 +7,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.powers import actions, queries
 from zhiheng.base.powers.models import PolicyChange, PostKind, Power
 from zhiheng.base.powers.policy import POLICY_APPROVE, POLICY_PROPOSE
 from zhiheng.engines.trail.acts import VERBS
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.pages.powers.forms import ProposeForm, ReasonForm, explain
 from zhiheng.web.pages.powers.lists import matrix_lines
 from zhiheng.web.pages.trail.words import verb_words
@@ -22,15 +21,13 @@ from zhiheng.web.shell import MENU, url_or_none
 
 
 @page(POLICY_PROPOSE)
-@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """Proposals that wait, the matrix, what was decided."""
     facts = {"open": queries.open_changes(), "decided": queries.decided_changes(20), "matrix": matrix_lines(), "me": request.viewer.officer}
     return render(request, "powers/policy.html", facts)
 
 
-@page(POLICY_PROPOSE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(POLICY_PROPOSE)
 def propose(request: SignedInRequest) -> HttpResponse:
     """Propose that a kind of post gets or loses a power."""
     first = {name: request.GET.get(name, "") for name in ("kind", "power", "add")}
@@ -51,14 +48,12 @@ def propose(request: SignedInRequest) -> HttpResponse:
 
 
 @page(POLICY_PROPOSE)
-@require_safe
 def change(request: SignedInRequest, change_id: int) -> HttpResponse:
     """One proposal: what it would do, to how many, and the decision."""
     return _change_page(request, _change(change_id), ReasonForm())
 
 
-@page(POLICY_PROPOSE)
-@require_POST
+@deed(POLICY_PROPOSE)
 def decide(request: SignedInRequest, change_id: int, decision: str) -> HttpResponse:
     """Approve or decline another administrator's proposal, or withdraw one's own."""
     acts = {
@@ -85,7 +80,6 @@ def decide(request: SignedInRequest, change_id: int, decision: str) -> HttpRespo
 
 
 @page(POLICY_PROPOSE)
-@require_safe
 def preview(request: SignedInRequest, kind: str) -> HttpResponse:
     """What a holder of this kind of post may do and which pages they find: read from the list, nobody is impersonated."""
     found = PostKind.objects.filter(pk=kind).first()

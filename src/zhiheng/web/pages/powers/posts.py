@@ -9,25 +9,21 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers import actions, queries
 from zhiheng.base.powers.models import Holding, Post, PostKind
 from zhiheng.base.powers.policy import OFFICERS_REGISTER, POSTS_ASSIGN, POSTS_OPEN, POWERS_VIEW
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.powers import rows
 from zhiheng.web.pages.powers.forms import AssignForm, OpenPostForm, ReasonForm, RegisterForm, explain
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
-FORM = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @page(POWERS_VIEW)
-@require_safe
 def posts(request: SignedInRequest) -> HttpResponse:
     """Posts of the viewer's area, with their holders."""
     state = ListState.read(request.GET, filters=("q", "kind", "state"))
@@ -100,7 +96,6 @@ def _row(post: Post, holders: list[Holding]) -> Row:
 
 
 @page(POWERS_VIEW)
-@require_safe
 def post(request: SignedInRequest, post_id: int) -> HttpResponse:
     """One post: what it carries, who holds it and held it, and what the viewer may do with it."""
     found = _post(request, post_id, POWERS_VIEW)
@@ -117,8 +112,7 @@ def post(request: SignedInRequest, post_id: int) -> HttpResponse:
     return render(request, "powers/post.html", facts)
 
 
-@page(POSTS_ASSIGN)
-@FORM
+@form_page(POSTS_ASSIGN)
 def assign(request: SignedInRequest, post_id: int) -> HttpResponse:
     """Give a post: first the officer is looked up (``?q=``), then chosen, with the period and the reason."""
     found = _post(request, post_id, POSTS_ASSIGN)
@@ -141,8 +135,7 @@ def assign(request: SignedInRequest, post_id: int) -> HttpResponse:
     )
 
 
-@page(POSTS_ASSIGN)
-@FORM
+@form_page(POSTS_ASSIGN)
 def end(request: SignedInRequest, holding_id: int) -> HttpResponse:
     """Take a post from an officer, after saying which powers go and which nobody would hold any more."""
     holding = Holding.objects.select_related("officer__home", "post__kind", "post__place").filter(pk=holding_id).first()
@@ -160,8 +153,7 @@ def end(request: SignedInRequest, holding_id: int) -> HttpResponse:
     )
 
 
-@page(POSTS_OPEN)
-@FORM
+@form_page(POSTS_OPEN)
 def open_(request: SignedInRequest) -> HttpResponse:
     """Open a post at a place of the viewer's area."""
     form = OpenPostForm(request.POST if request.method == "POST" else None)
@@ -178,8 +170,7 @@ def open_(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@page(OFFICERS_REGISTER)
-@FORM
+@form_page(OFFICERS_REGISTER)
 def register(request: SignedInRequest) -> HttpResponse:
     """Register an officer or a procurator. That gives no power; a post does."""
     form = RegisterForm(request.POST if request.method == "POST" else None)
@@ -197,8 +188,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@page(POSTS_OPEN)
-@FORM
+@form_page(POSTS_OPEN)
 def close(request: SignedInRequest, post_id: int) -> HttpResponse:
     """Close a post that nobody holds."""
     found = _post(request, post_id, POSTS_OPEN)

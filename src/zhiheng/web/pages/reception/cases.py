@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.reception import actions, policy, store
@@ -21,13 +19,13 @@ from zhiheng.domains.custody.reception.queries.desk import doubt_at
 from zhiheng.domains.custody.reception.queries.files import catalogue, item_at, version_at
 from zhiheng.engines.trail.acts import HasSubject, authorise, note_read
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.reception import forms
-from zhiheng.web.pages.reception.deeds import METHODS, by, given, offers, over, reached, sent
+from zhiheng.web.pages.reception.deeds import by, given, offers, over, reached, sent
 from zhiheng.web.pages.reception.desk import places_in
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
@@ -37,7 +35,6 @@ CHIPS = {"proposed": "warn", "approved": "info", "handed": "info", "received": "
 
 
 @page(policy.IDENTITY)
-@require_safe
 def doubt(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     """One doubt with its checks."""
     one = doubt_at(doubt_id)
@@ -45,9 +42,7 @@ def doubt(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     return render(request, "reception/doubt.html", {"one": one, "checks": one.checks.all(), "nav": "identity_doubts"})
 
 
-@page(policy.IDENTITY)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.IDENTITY)
 def doubt_close(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     """Give a doubt its outcome."""
     one = doubt_at(doubt_id)
@@ -60,9 +55,7 @@ def doubt_close(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     ))  # fmt: skip
 
 
-@page(policy.IDENTITY)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.IDENTITY)
 def doubt_hand_over(request: SignedInRequest, doubt_id: int) -> HttpResponse:
     """Another owner, or more time."""
     one = doubt_at(doubt_id)
@@ -74,7 +67,6 @@ def doubt_hand_over(request: SignedInRequest, doubt_id: int) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def transfer_list(request: SignedInRequest) -> HttpResponse:
     """Transfers from and to the viewer's prisons."""
     state = ListState.read(request.GET, filters=("state",), size=50)
@@ -115,7 +107,6 @@ def _seen(request: SignedInRequest, transfer_id: int) -> Transfer:
 
 
 @page(policy.VIEW)
-@require_safe
 def transfer(request: SignedInRequest, transfer_id: int) -> HttpResponse:
     """One transfer: who signed what, the list, what may be done."""
     one = _seen(request, transfer_id)
@@ -183,9 +174,7 @@ def transfer_view(slug: str) -> Callable[..., Any]:
     """The page of one deed on a transfer, guarded by its power where it is done."""
     power, make, said = TRANSFER_DEEDS[slug]
 
-    @page(power)
-    @never_cache
-    @require_http_methods(METHODS)
+    @form_page(power)
     def view(request: SignedInRequest, transfer_id: int) -> HttpResponse:
         one = transfer_at(transfer_id)
         subject, form, do = make(request, one)
@@ -198,7 +187,6 @@ def transfer_view(slug: str) -> Callable[..., Any]:
 
 
 @page(policy.FILE_VIEW)
-@require_safe
 def file(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The catalogue of the file, its gaps, how long each part is kept."""
     context = person_frame(request, person_id, tab="file", power=policy.FILE_VIEW)
@@ -210,7 +198,6 @@ def file(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.FILE_VIEW)
-@require_safe
 def item(request: SignedInRequest, person_id: int, item_id: int) -> HttpResponse:
     """One item with its versions."""
     found, episode = reached(request, person_id, policy.FILE_VIEW)
@@ -223,7 +210,6 @@ def item(request: SignedInRequest, person_id: int, item_id: int) -> HttpResponse
 
 
 @page(policy.FILE_VIEW)
-@require_safe
 def download(request: SignedInRequest, person_id: int, version_id: int) -> HttpResponse:
     """The content of a version, read once more against its digest; the reading is kept."""
     found, episode = reached(request, person_id, policy.FILE_VIEW)
@@ -238,9 +224,7 @@ def download(request: SignedInRequest, person_id: int, version_id: int) -> HttpR
     return HttpResponse(body, content_type=version.media, headers=headers)
 
 
-@page(policy.FILE_ADD)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.FILE_ADD)
 def version_add(request: SignedInRequest, person_id: int, item_id: int) -> HttpResponse:
     """A newer content of an item."""
     found, episode = reached(request, person_id, policy.FILE_ADD)
@@ -259,9 +243,7 @@ def version_add(request: SignedInRequest, person_id: int, item_id: int) -> HttpR
     return answer(request, about, form, do)
 
 
-@page(policy.FILE_WITHDRAW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.FILE_WITHDRAW)
 def item_withdraw(request: SignedInRequest, person_id: int, item_id: int) -> HttpResponse:
     """Withdraw an item; it keeps its number."""
     found, episode = reached(request, person_id, policy.FILE_WITHDRAW)

@@ -9,8 +9,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
@@ -22,7 +20,7 @@ from zhiheng.domains.custody.reception.models import Belonging, IssuedPaper, Rec
 from zhiheng.domains.custody.reception.queries.custody import belongings_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -31,7 +29,6 @@ from zhiheng.web.pages.people.frame import may
 from zhiheng.web.pages.reception import forms
 from zhiheng.web.parts import Words
 
-METHODS = ["GET", "HEAD", "POST"]
 type Made = tuple[Form, Callable[[], object]]
 
 
@@ -166,9 +163,7 @@ def offers(viewer: Viewer, found: Profile, *slugs: str) -> list[Offer]:
 def deed_view(deed: Deed) -> Callable[..., Any]:
     """The page of one deed, guarded by its power."""
 
-    @page(deed.power)
-    @never_cache
-    @require_http_methods(METHODS)
+    @form_page(deed.power)
     def view(request: SignedInRequest, person_id: int) -> HttpResponse:
         found, episode = reached(request, person_id, deed.power)
         form, do = deed.make(request, episode)
@@ -193,9 +188,7 @@ def over(found: Profile) -> str:
     return f"{found.person.name} {found.latest.number if found.latest else ''}".strip()
 
 
-@page(policy.STEP)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.STEP)
 def step(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     """Do one step of the admission."""
     found, episode = reached(request, person_id, policy.STEP)
@@ -206,9 +199,7 @@ def step(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     ))  # fmt: skip
 
 
-@page(policy.PREPARE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PREPARE)
 def release_step(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     """Do one step before release."""
     found, episode = reached(request, person_id, policy.PREPARE)
@@ -219,9 +210,7 @@ def release_step(request: SignedInRequest, person_id: int, step: str) -> HttpRes
     ))  # fmt: skip
 
 
-@page(policy.DATE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.DATE)
 def check_date(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     """Check the release date: as the first of two people, or as the second."""
     found, episode = reached(request, person_id, policy.DATE)
@@ -235,9 +224,7 @@ def check_date(request: SignedInRequest, person_id: int, step: str) -> HttpRespo
     return answer(request, about, form, lambda: actions.confirm_release_date(first, document=form.cleaned_data["document"], **by(request, form)))
 
 
-@page(policy.PAPERS)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PAPERS)
 def issue(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     """Issue a paper of the release, or replace the one that stands."""
     found, episode = reached(request, person_id, policy.PAPERS)
@@ -263,9 +250,7 @@ def _about_step(found: Profile, kind: StepKind, back: str) -> ActPage:
     return ActPage(kind.label, over(found), _l("Record as done"), _l("Recorded."), reverse(back, args=[found.person.pk]), nav="people")
 
 
-@page(policy.PROPERTY)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PROPERTY)
 def store(request: SignedInRequest, person_id: int, belonging_id: int) -> HttpResponse:
     """Say where an item lies, or that what the person used goes into the store."""
     found, episode = reached(request, person_id, policy.PROPERTY)

@@ -10,8 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.queries.occupancy import free_beds
 from zhiheng.base.places.models import Kind, Place
@@ -19,7 +17,7 @@ from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.reception import actions, policy
 from zhiheng.domains.custody.reception.models import ExpectedArrival, PaperState
 from zhiheng.domains.custody.reception.queries.desk import arrival_at, arrivals, delivery_due
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -27,12 +25,10 @@ from zhiheng.web.pages.reception import forms
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
-METHODS = ["GET", "HEAD", "POST"]
 CHIPS = {"expected": "info", "supplement": "warn", "refused": "bad", "accepted": "good", "admitted": "line", "withdrawn": "line"}
 
 
 @page(policy.VIEW)
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Who is expected, the next first; decided ones by the filter."""
     state = ListState.read(request.GET, filters=("state",), size=50)
@@ -69,7 +65,6 @@ def _row(one: ExpectedArrival) -> Row:
 
 
 @page(policy.VIEW)
-@require_safe
 def arrival(request: SignedInRequest, arrival_id: int) -> HttpResponse:
     """One arrival: papers, the decision and its rule, what may be done."""
     one = arrival_at(arrival_id, request.viewer.reach.over(policy.VIEW))
@@ -90,9 +85,7 @@ def _paper_chip(state: str) -> Chip:
     return Chip(PaperState(state).label, kinds[state])  # type: ignore[arg-type]
 
 
-@page(policy.EXPECT)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.EXPECT)
 def expect(request: SignedInRequest) -> HttpResponse:
     """Register somebody whom the police or a court announces."""
     prisons = list(
@@ -161,9 +154,7 @@ def deed_view(slug: str) -> Callable[..., Any]:
     """The page of one deed on an arrival, guarded by its power."""
     power, make, said = DEEDS[slug]
 
-    @page(power)
-    @never_cache
-    @require_http_methods(METHODS)
+    @form_page(power)
     def view(request: SignedInRequest, arrival_id: int) -> HttpResponse:
         one = arrival_at(arrival_id, request.viewer.reach.over(power))
         form, do = make(request, one)

@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people.queries import Profile
 from zhiheng.domains.custody.departure import actions
@@ -18,12 +16,12 @@ from zhiheng.domains.custody.departure.models import KeyPerson
 from zhiheng.domains.custody.departure.policy import ANSWER_MARK
 from zhiheng.domains.custody.departure.queries.key_people import mark_at, marks_of
 from zhiheng.domains.custody.reception.policy import PREPARE
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import may
-from zhiheng.web.pages.reception.deeds import METHODS, by, given, over, reached, sent
+from zhiheng.web.pages.reception.deeds import by, given, over, reached, sent
 from zhiheng.web.pages.reception.forms import choice, day, words
 
 
@@ -64,9 +62,7 @@ def marks_shown(viewer: Viewer, found: Profile) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@page(PREPARE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(PREPARE)
 def mark(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Mark somebody."""
     found, episode = reached(request, person_id, PREPARE)
@@ -75,9 +71,7 @@ def mark(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, lambda: actions.mark_key_person(episode, **given(form, "grounds", "words", "review_on"), **by(request, form)))
 
 
-@page(PREPARE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(PREPARE)
 def review(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Look at a mark again."""
     found, episode = reached(request, person_id, PREPARE)
@@ -89,9 +83,7 @@ def review(request: SignedInRequest, person_id: int, mark_id: int) -> HttpRespon
     ))  # fmt: skip
 
 
-@page(PREPARE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(PREPARE)
 def contest(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Write down what the person says against a mark."""
     found, episode = reached(request, person_id, PREPARE)
@@ -101,9 +93,7 @@ def contest(request: SignedInRequest, person_id: int, mark_id: int) -> HttpRespo
     return answer(request, about, form, lambda: actions.contest_key_person(one, words=form.cleaned_data["words"], **by(request, form)))
 
 
-@page(ANSWER_MARK)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(ANSWER_MARK)
 def answer_mark(request: SignedInRequest, person_id: int, mark_id: int) -> HttpResponse:
     """Answer what the person says."""
     found, episode = reached(request, person_id, ANSWER_MARK)

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.queries import Scope, scope_of
@@ -25,7 +24,7 @@ from zhiheng.domains.custody.reception.schedule import ADMISSION
 from zhiheng.engines.trail.acts import Subject, authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.formats import moment
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.reception.person import basis_words, chip_of
@@ -58,7 +57,6 @@ def _places(request: SignedInRequest) -> list[tuple[str, str]]:
 
 
 @page(policy.VIEW)
-@require_safe
 def steps(request: SignedInRequest) -> HttpResponse:
     """Steps of admission that are owed, the most overdue first."""
     state = ListState.read(request.GET, filters=("due", "step", "place"), size=50)
@@ -96,8 +94,7 @@ def _step_row(step: ReceptionStep, viewer: Viewer) -> Row:
     return Row(key=str(step.pk), href=reverse("person_reception", args=[step.episode.person_id]), cells=cells)
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def steps_export(request: SignedInRequest) -> HttpResponse:
     """The filtered steps as a table, for a reason."""
     state = ListState.read(request.GET, filters=("due", "step", "place"), size=50)
@@ -114,7 +111,6 @@ def steps_export(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def releases(request: SignedInRequest) -> HttpResponse:
     """Whose term ends: those held beyond it on top, in red words."""
     state = ListState.read(request.GET, filters=("when", "place"), size=50)
@@ -158,8 +154,7 @@ def left_chip(one: Leaver, today: dt.date) -> Chip:
     return Chip(_("today"), "warn") if days == 0 else Chip(_("in %(n)d days") % {"n": days}, "line")
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def releases_export(request: SignedInRequest) -> HttpResponse:
     """The filtered releases as a table, for a reason."""
     state = ListState.read(request.GET, filters=("when", "place"), size=50)
@@ -195,7 +190,6 @@ def _file(request: SignedInRequest, name: str, title: str, header: Sequence[str]
 
 
 @page(policy.IDENTITY)
-@require_safe
 def doubts(request: SignedInRequest) -> HttpResponse:
     """Doubts without an outcome, the next due first."""
     state = ListState.read(request.GET, filters=("kind", "owner"), size=50)

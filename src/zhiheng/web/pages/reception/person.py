@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
@@ -55,7 +54,6 @@ class Line:
 
 
 @page(policy.VIEW)
-@require_safe
 def admission(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Steps with their clocks, identity, health on entry, belongings, transfers."""
     context = person_frame(request, person_id, tab="reception", power=policy.VIEW)
@@ -130,7 +128,6 @@ def _doubt_chip(doubt: IdentityDoubt) -> Chip:
 
 
 @page(policy.VIEW)
-@require_safe
 def leaving(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The way out: the end of term, what stops it, steps and checks, papers."""
     context = person_frame(request, person_id, tab="leaving", power=policy.VIEW)

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.powers.models import Sex
 from zhiheng.domains.custody.classing.models import Level
@@ -33,7 +32,6 @@ ALERTS = {"separation": lambda: _("kept apart from certain people"), "identity":
 
 
 @page(policy.VIEW)
-@require_safe
 @official_paper
 def paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
     """An issued paper as it was issued, for the printer. The reading is kept."""
@@ -50,7 +48,6 @@ def paper(request: SignedInRequest, paper_id: int) -> HttpResponse:
 
 
 @page(policy.FILE_VIEW)
-@require_safe
 def catalogue_sheet(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The catalogue of a file, for its cover."""
     found, episode = reached(request, person_id, policy.FILE_VIEW)
@@ -60,7 +57,6 @@ def catalogue_sheet(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.CARD)
-@require_safe
 def card(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The prisoner card: what duty needs and no more; the medical part only for who may read it."""
     found, episode = reached(request, person_id, policy.CARD)

@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.queries import Profile
 from zhiheng.base.places.models import Kind, Place
@@ -27,12 +25,12 @@ from zhiheng.domains.sentence.models import Judgment
 from zhiheng.engines.trail.acts import authorise, note_read
 from zhiheng.engines.trail.refusals import OutsideScope, Refusal
 from zhiheng.law.reckoning import Truth
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import may
-from zhiheng.web.pages.reception.deeds import METHODS, by, over, reached, sent
+from zhiheng.web.pages.reception.deeds import by, over, reached, sent
 from zhiheng.web.pages.reception.forms import choice, day, line, words
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
@@ -84,9 +82,7 @@ def standing_words(viewer: Viewer, found: Profile) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@page(policy.SEAL)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SEAL)
 def seal(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Seal a record."""
     found, _episode = reached(request, person_id, policy.SEAL)
@@ -99,9 +95,7 @@ def seal(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, lambda: actions.seal_record(found.person, words=form.cleaned_data.get("words", ""), **by(request, form)))
 
 
-@page(policy.SEAL)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SEAL)
 def leave(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Decide that a record is not sealed."""
     found, _episode = reached(request, person_id, policy.SEAL)
@@ -112,8 +106,6 @@ def leave(request: SignedInRequest, person_id: int) -> HttpResponse:
 
 
 @page(policy.OPEN_SEALED)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Enquiries that were answered: who asked, by what, and whether there was a record. No names."""
     paths = request.viewer.over(policy.OPEN_SEALED)
@@ -144,9 +136,7 @@ def _row(one: SealEnquiry) -> Row:
     return Row(key=str(one.pk), href=reverse("sealed_enquiry", args=[one.pk]), cells=cells)
 
 
-@page(policy.OPEN_SEALED)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.OPEN_SEALED)
 def enquire(request: SignedInRequest) -> HttpResponse:
     """Write down who asks and why, then look."""
     prisons = list(Place.objects.filter(kind=Kind.PRISON, path__under_any=request.viewer.over(policy.OPEN_SEALED)).order_by("path"))
@@ -169,8 +159,6 @@ def enquire(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.OPEN_SEALED)
-@never_cache
-@require_safe
 def enquiry(request: SignedInRequest, enquiry_id: int) -> HttpResponse:
     """One enquiry; the record itself for the officer who answered, until the day is over. Each reading is kept."""
     one = enquiry_at(enquiry_id)
@@ -186,9 +174,7 @@ def enquiry(request: SignedInRequest, enquiry_id: int) -> HttpResponse:
     return render(request, "reception/sealed_enquiry.html", context)
 
 
-@page(policy.LIFT_SEAL)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.LIFT_SEAL)
 def lift(request: SignedInRequest, enquiry_id: int) -> HttpResponse:
     """Unseal the record that an enquiry opened."""
     one = enquiry_at(enquiry_id)

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.models import Place
@@ -23,7 +22,7 @@ from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.engines.trail.acts import authorise, note_event, note_read
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.exports import reason_of
 from zhiheng.web.formats import iso_date, moment
 
@@ -42,7 +41,6 @@ class Book:
 
 
 @page(policy.VIEW)
-@require_safe
 def registers(request: SignedInRequest) -> HttpResponse:
     """The books of one ward that the viewer may read."""
     wards = wards_under(request.viewer.over(policy.VIEW))
@@ -53,7 +51,6 @@ def registers(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def register(request: SignedInRequest, code: str) -> HttpResponse:
     """One day's page of one book."""
     found, here, day = _asked(request, code, request.GET)
@@ -70,7 +67,6 @@ def register(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@require_safe
 def sheet(request: SignedInRequest, code: str) -> HttpResponse:
     """The page of a day as it is bound into the book: numbered lines, what follows is struck out, two signatures. The reading is kept."""
     found, here, day = _asked(request, code, request.GET)
@@ -82,8 +78,7 @@ def _page_of(found: Register, here: Place, day: dt.date) -> dict[str, object]:
     return {"register": found, "here": here, "day": day, "lines": found.page(here.path, day), "may_go": found.may_go_after(day)}
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def export(request: SignedInRequest, code: str) -> HttpResponse:
     """The page as a table, for a reason that the trail keeps; the file says who, when and what for."""
     found, here, day = _asked(request, code, request.POST)

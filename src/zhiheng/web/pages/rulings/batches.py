@@ -9,14 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from zhiheng.domains.sentence import policy, ruling_queries
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.domains.sentence.published import LETTERS
 from zhiheng.engines.trail.acts import note_event
 from zhiheng.lib.sheets import XLSX, Sheet, write_xlsx
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.rulings.rows import EXPORT_HEADER, VERDICT_WORDS, columns, export_row, ruling_face, table_row, verdict_tabs
 from zhiheng.web.pages.sentence.views import official_label
@@ -104,8 +103,7 @@ def row(request: SignedInRequest, batch: int, line: int) -> HttpResponse:
     return render(request, "rulings/row.html", context)
 
 
-@page(policy.RULINGS_VIEW)
-@require_POST
+@deed(policy.RULINGS_VIEW)
 def export(request: SignedInRequest, batch: int) -> HttpResponse:
     """Exactly the filtered rows as a spreadsheet, with a first sheet that says what it is. The export is kept in the trail."""
     found = ruling_queries.batch_of(batch)

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.sentence import policy, ruling_queries, uploads
@@ -24,7 +23,7 @@ from zhiheng.domains.sentence.published import LARGEST, counts
 from zhiheng.engines.trail.acts import Subject, note_refusal
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Refusal
 from zhiheng.lib.text import normalised
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.rulings.rows import columns, ruling_face, table_row, verdict_tabs
 from zhiheng.web.tables import Empty, ListState, Table, decode_cursor, encode_cursor
@@ -50,7 +49,7 @@ class ConfirmForm(Form):
     reason = forms.CharField(label=_l("Reason"), max_length=200, help_text=_l("Kept in the trail with your name."))
 
 
-@page(policy.RULINGS_IMPORT)
+@form_page(policy.RULINGS_IMPORT)
 def upload(request: SignedInRequest) -> HttpResponseBase:
     """Take a file; show the preview, or say why the file cannot be used."""
     if request.method != "POST":
@@ -110,7 +109,7 @@ def import_place(request: SignedInRequest) -> Place:
     return found
 
 
-@page(policy.RULINGS_IMPORT)
+@form_page(policy.RULINGS_IMPORT)
 def preview(request: SignedInRequest, token: UUID) -> HttpResponseBase:
     """Every row recomputed and nothing kept yet; with POST, the decision to import all of them."""
     try:
@@ -170,8 +169,7 @@ def preview_row(request: SignedInRequest, token: UUID, line: int) -> HttpRespons
     return render(request, "rulings/row.html", {"face": face, "nav": "rulings", "back": back, "name": kept.name, "preview": True})
 
 
-@page(policy.RULINGS_IMPORT)
-@require_POST
+@deed(policy.RULINGS_IMPORT)
 def discard(request: SignedInRequest, token: UUID) -> HttpResponseBase:
     """Throw the preview away."""
     uploads.discard_upload(token, official=request.official)

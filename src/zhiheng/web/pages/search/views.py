@@ -5,11 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.official import SCOPE_KEY
 from zhiheng.web.pages.search.find import LONGEST, find
 
@@ -18,8 +16,6 @@ WHOLE = 50
 
 
 @page(None)
-@never_cache
-@require_safe
 def search(request: SignedInRequest) -> HttpResponse:
     """Everything that matches, by kind."""
     words = request.GET.get("q", "")[:LONGEST]
@@ -28,16 +24,13 @@ def search(request: SignedInRequest) -> HttpResponse:
 
 
 @page(None)
-@never_cache
-@require_safe
 def quick(request: SignedInRequest) -> HttpResponse:
     """The first few of each kind, for the palette."""
     groups = find(request.GET.get("q", "")[:LONGEST], request.viewer, limit=QUICK)
     return render(request, "parts/search_results.html", {"groups": groups})
 
 
-@page(None)
-@require_POST
+@deed(None)
 def scope(request: SignedInRequest) -> HttpResponse:
     """Look at one level: kept for the session, and only among the levels of the viewer's own posts."""
     place = request.POST.get("place", "")

@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.models import Place
@@ -27,7 +26,7 @@ from zhiheng.engines.trail.acts import Subject, authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Unsupported
 from zhiheng.law.kinds import Standing
 from zhiheng.lib import sheets
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.outlook_words import GRADES, bar_words, briefly, class_words, grade_words, pack_words, plain_words, said
 from zhiheng.web.pages.people.listing import EXPORT_AT_MOST
 from zhiheng.web.parts import Cell, Chip
@@ -39,7 +38,6 @@ QUARTERS_AHEAD: Final = 6
 
 
 @page(policy.VIEW)
-@require_safe
 def eligible_list(request: SignedInRequest) -> HttpResponse:
     """Filtered by what, quarter, ward and class; each row opens the outlook."""
     state, today = _state(request), timezone.localdate()
@@ -75,8 +73,7 @@ def eligible_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "sentence/eligible.html", context)
 
 
-@page(policy.DETERMINE)
-@require_POST
+@deed(policy.DETERMINE)
 def work_out_now(request: SignedInRequest) -> HttpResponse:
     """Work out what is waiting within the viewer's area, two thousand at most; the act is kept."""
     paths, today = request.viewer.over(policy.DETERMINE), timezone.localdate()
@@ -91,8 +88,7 @@ def work_out_now(request: SignedInRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("eligible"))
 
 
-@page(people_policy.EXPORT)
-@require_POST
+@deed(people_policy.EXPORT)
 def export(request: SignedInRequest) -> HttpResponse:
     """Exactly the filtered rows, for a reason; the export is kept, and the file says who, when and by which filters."""
     reason = request.POST.get("reason", "").strip()

@@ -17,7 +17,7 @@ from zhiheng.domains.sentence.models import Change, Credit, Judgment
 from zhiheng.domains.sentence.queries import determination_of, episode_of
 from zhiheng.engines.trail.acts import Subject, note_refusal
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.sentence.forms import COUNTS, ChangeForm, CreditForm, JudgmentForm, ReasonForm, RecomputeForm
 from zhiheng.web.pages.sentence.views import number, person_context
@@ -36,7 +36,7 @@ class Entry:
     help: str = ""
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def record(request: SignedInRequest, person: int) -> HttpResponseBase:
     """Record the judgment."""
     episode = _opened(request, person, policy.RECORD)
@@ -46,7 +46,7 @@ def record(request: SignedInRequest, person: int) -> HttpResponseBase:
     return _answer(request, episode, form, about, lambda: actions.record_judgment(episode, entry=form.entry(), **_by(request, form)))
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def correct(request: SignedInRequest, person: int) -> HttpResponseBase:
     """Correct the judgment: a new record beside the old one."""
     episode = _opened(request, person, policy.RECORD)
@@ -62,7 +62,7 @@ def correct(request: SignedInRequest, person: int) -> HttpResponseBase:
     return _answer(request, episode, form, about, lambda: actions.correct_judgment(judgment, entry=form.entry(), **_by(request, form)))
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def change(request: SignedInRequest, person: int) -> HttpResponseBase:
     """Record a ruling that changed the sentence."""
     episode = _opened(request, person, policy.RECORD)
@@ -74,7 +74,7 @@ def change(request: SignedInRequest, person: int) -> HttpResponseBase:
     return _answer(request, episode, form, about, lambda: actions.record_change(judgment, entry=form.entry(), **_by(request, form)))
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def credit(request: SignedInRequest, person: int) -> HttpResponseBase:
     """Record custody before the judgment, or days that do not count."""
     episode = _opened(request, person, policy.RECORD)
@@ -84,7 +84,7 @@ def credit(request: SignedInRequest, person: int) -> HttpResponseBase:
     return _answer(request, episode, form, about, lambda: actions.record_credit(judgment, entry=form.entry(), **_by(request, form)))
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def withdraw_change_of(request: SignedInRequest, person: int, key: int) -> HttpResponseBase:
     """Take back a ruling that was recorded in error."""
     episode = _opened(request, person, policy.RECORD)
@@ -94,7 +94,7 @@ def withdraw_change_of(request: SignedInRequest, person: int, key: int) -> HttpR
     return _withdraw(request, episode, str(found), lambda by: actions.withdraw_change(found, **by))
 
 
-@page(policy.RECORD)
+@form_page(policy.RECORD)
 def withdraw_credit_of(request: SignedInRequest, person: int, key: int) -> HttpResponseBase:
     """Take back a credit that was recorded in error."""
     episode = _opened(request, person, policy.RECORD)
@@ -104,7 +104,7 @@ def withdraw_credit_of(request: SignedInRequest, person: int, key: int) -> HttpR
     return _withdraw(request, episode, str(found.get_kind_display()), lambda by: actions.withdraw_credit(found, **by))
 
 
-@page(policy.DETERMINE)
+@form_page(policy.DETERMINE)
 def recompute(request: SignedInRequest, person: int) -> HttpResponseBase:
     """Compute the dates anew by the rules of today."""
     episode = _opened(request, person, policy.DETERMINE)

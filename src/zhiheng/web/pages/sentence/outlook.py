@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.settings.queries import snapshot
 from zhiheng.domains.sentence import policy
@@ -95,7 +94,6 @@ class Moved(NamedTuple):
 
 
 @page(policy.VIEW)
-@require_safe
 def outlook(request: SignedInRequest, person: int) -> HttpResponse:
     """Every key of the outlook in words, with its tree; with facts tried, also what they move. A trailed read."""
     episode = opened(request, person, _("read the outlook"))

@@ -13,14 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.settings import actions, policy
 from zhiheng.base.settings.models import SettingChoice
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.questions import Question
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.official import Viewer
 from zhiheng.web.open_questions import option_words
@@ -52,8 +51,7 @@ class ProposeForm(WhyForm):
         self.fields["place"].choices = [(place.path, str(place)) for place in places]  # type: ignore[attr-defined]
 
 
-@page(policy.CHOOSE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.CHOOSE)
 def propose(request: SignedInRequest, question: str) -> HttpResponse:
     """Propose a reading of a question for a bureau or a prison in one's area."""
     found = question_named(question)
@@ -94,14 +92,12 @@ def _places(viewer: Viewer) -> list[Place]:
 
 
 @page(policy.CHOOSE)
-@require_safe
 def choice(request: SignedInRequest, choice: int) -> HttpResponse:
     """One proposal or choice: what it is, why, by whom, and what may be done with it."""
     return _page(request, _choice(request, choice), WhyForm())
 
 
-@page(policy.CHOOSE)
-@require_POST
+@deed(policy.CHOOSE)
 def decide(request: SignedInRequest, choice: int, decision: str) -> HttpResponse:
     """Approve or decline another's proposal, withdraw one's own, or end a choice."""
     acts = {

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.settings import policy, queries
 from zhiheng.base.settings.models import SettingChoice
@@ -65,7 +64,6 @@ class Line:
 
 
 @page(None)
-@require_safe
 def open_questions(request: SignedInRequest) -> HttpResponse:
     """The list: open to every official, since everybody may have to explain a result."""
     state = ListState.read(request.GET, filters=("q", "chapter", "state"))
@@ -166,7 +164,6 @@ class Reading(NamedTuple):
 
 
 @page(None)
-@require_safe
 def open_question(request: SignedInRequest, question: str) -> HttpResponse:
     """What is open, the readings, the choice in force with its reason, whom it touches, and everything proposed before."""
     found = question_named(question)

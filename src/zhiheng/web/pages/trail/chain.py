@@ -6,20 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from zhiheng.base.powers import policy_trail
 from zhiheng.engines.trail.acts import Subject, note_event, note_refusal
 from zhiheng.engines.trail.keys import checkpoint_journal, trail_verifier
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.engines.trail.verify import verify
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed
 
 LOG = Subject(ref="trail:log", label="记录链")
 
 
-@page(policy_trail.VERIFY)
-@require_POST
+@deed(policy_trail.VERIFY)
 def verify_now(request: SignedInRequest) -> HttpResponse:
     """Verify everything, keep that it was done and what was found, and show it. The first bad record is named."""
     began = timezone.now()

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_POST, require_safe
 
 from zhiheng.base.people.models import Person, Stay
 from zhiheng.base.places.models import Place
@@ -32,7 +31,7 @@ from zhiheng.engines.trail.queries import Key, Line
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.lib.sheets import Sheet, Value, write_csv, write_xlsx
 from zhiheng.lib.text import normalised
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.trail import filters, words
 from zhiheng.web.pages.trail.chain import LOG, require_export
@@ -44,7 +43,6 @@ MOST_EXPORTED = 20_000
 
 
 @page(policy_trail.VIEW)
-@require_safe
 def trail(request: SignedInRequest) -> HttpResponse:
     """The audit home: every act in the viewer's area, newest first, by person, object, verb, outcome, place and time."""
     state = ListState.read(request.GET, filters=filters.NAMES)
@@ -118,7 +116,6 @@ def _row(line: Line, posts: dict[str, str]) -> Row:
 
 
 @page(policy_trail.VIEW)
-@require_safe
 def act(request: SignedInRequest, act_id: UUID) -> HttpResponse:
     """One act: its header, what it was called with, each row before and after, and the proof of its entry."""
     found = queries.record(act_id, within=request.viewer.reach.over(policy_trail.VIEW))
@@ -175,8 +172,7 @@ def _header(act: Act) -> list[tuple[str, object]]:
     return facts + [(label, value) for label, value in optional if value]
 
 
-@page(policy_trail.VIEW)
-@require_POST
+@deed(policy_trail.VIEW)
 def export(request: SignedInRequest) -> HttpResponse:
     """Exactly what is filtered, as XLSX (or CSV), with who, when and why on its first sheet; the export is itself kept."""
     require_export(request)
@@ -231,7 +227,6 @@ def _file(content: bytes, ending: str, kind: str) -> HttpResponse:
 
 
 @page(policy_trail.VIEW)
-@require_safe
 def person(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Who could have changed this person's record, who could have read it, and who did. Looking is itself kept."""
     found = Person.objects.filter(pk=person_id).first()

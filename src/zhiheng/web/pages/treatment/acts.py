@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
@@ -24,7 +22,7 @@ from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, leve
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import day_count
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -33,7 +31,6 @@ from zhiheng.web.pages.treatment import forms
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 
-METHODS = ["GET", "HEAD", "POST"]
 AHEAD = 30
 State = TreatmentLevel.State
 
@@ -70,8 +67,6 @@ LEVEL_STEPS: dict[str, Step[TreatmentLevel]] = {
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Levels in reach, the next review first; by default those due within a month."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
@@ -122,9 +117,7 @@ def _row(one: TreatmentLevel, today: dt.date) -> Row:
     return Row(key=str(one.pk), href=reverse("person_conduct", args=[one.episode.person_id]), cells=cells, exported={"due": by})
 
 
-@page(policy.PROPOSE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.PROPOSE)
 def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Propose a level for a person."""
     found = profile(person_id)
@@ -152,9 +145,7 @@ def propose(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.VIEW)
 def level_step(request: SignedInRequest, level_id: int, step: str) -> HttpResponse:
     """The form of one step of a level."""
     one = level_at(level_id, request.viewer.reach.over(policy.VIEW))
@@ -162,9 +153,7 @@ def level_step(request: SignedInRequest, level_id: int, step: str) -> HttpRespon
     return step_page(request, LEVEL_STEPS, step, one, over=over, back=reverse("person_conduct", args=[one.episode.person_id]), nav="treatment")
 
 
-@page(policy.RECHECK)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.RECHECK)
 def settle(request: SignedInRequest, recheck_id: int) -> HttpResponse:
     """Say what became of what was booked."""
     found = recheck_at(recheck_id, request.viewer.reach.over(policy.RECHECK))

@@ -11,8 +11,6 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.duties import Due, owed
 from zhiheng.base.places.models import Place
@@ -48,8 +46,6 @@ class WardLine:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def ward_day(request: SignedInRequest) -> HttpResponse:
     """The day of the only ward in reach; with several, the list of them and the tasks of all."""
     paths = request.viewer.over(policy.VIEW)
@@ -66,8 +62,6 @@ def ward_day(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def one_ward(request: SignedInRequest, place: str) -> HttpResponse:
     """The day of one ward."""
     return _day(request, place_at(place, request.viewer.reach.over(policy.VIEW)))

@@ -16,8 +16,6 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
@@ -26,7 +24,7 @@ from zhiheng.domains.custody.daily import actions, policy
 from zhiheng.domains.custody.daily.models import EventReport
 from zhiheng.domains.custody.daily.queries import event_at, events, wards_under
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer, say
@@ -37,9 +35,7 @@ from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 STATES = (("open", _l("open")), ("closed", pgettext_lazy("event", "closed")))
 
 
-@page(policy.REPORT)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.REPORT)
 def report(request: SignedInRequest, place: str) -> HttpResponse:
     """One press, one choice. The page's own token makes a report sent twice one report."""
     here = place_at(place, request.viewer.reach.over(policy.REPORT))
@@ -66,7 +62,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.VIEW)
-@require_safe
 def event_list(request: SignedInRequest) -> HttpResponse:
     """All events in reach, newest first."""
     table = _table(request, _asked(request), request.viewer.over(policy.VIEW))
@@ -125,7 +120,6 @@ def _row(one: EventReport) -> Row:
 
 
 @page(policy.VIEW)
-@require_safe
 def event(request: SignedInRequest, event_id: int) -> HttpResponse:
     """One event."""
     found = event_at(event_id, request.viewer.reach.over(policy.VIEW))
@@ -141,8 +135,7 @@ def event(request: SignedInRequest, event_id: int) -> HttpResponse:
     return render(request, "ward/event.html", context)
 
 
-@page(policy.CLOSE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.CLOSE)
 def close(request: SignedInRequest, event_id: int) -> HttpResponse:
     """Say what was found and where it went."""
     found = event_at(event_id, request.viewer.reach.over(policy.CLOSE))

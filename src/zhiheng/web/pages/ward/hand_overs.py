@@ -12,8 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.places.queries import place_at
@@ -21,7 +19,7 @@ from zhiheng.domains.custody.daily import actions, policy
 from zhiheng.domains.custody.daily.models import HandOver
 from zhiheng.domains.custody.daily.queries import change_of_shift, hand_over_at, hand_overs, in_charge, last_taken, standing_of, waiting_in
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import say
@@ -33,9 +31,7 @@ from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 _CHIPS: Final[dict[str, ChipKind]] = {HandOver.State.WAITING: "warn", HandOver.State.TAKEN: "", HandOver.State.WITHDRAWN: "line"}
 
 
-@page(policy.HAND_OVER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.HAND_OVER)
 def hand_over(request: SignedInRequest, place: str) -> HttpResponse:
     """Sign over; or, when a hand-over waits, what is signed with the form to take over or to withdraw."""
     ward = place_at(place, request.viewer.reach.over(policy.HAND_OVER))
@@ -48,8 +44,7 @@ def hand_over(request: SignedInRequest, place: str) -> HttpResponse:
     return _shown(request, ward, form=form)
 
 
-@page(policy.TAKE_OVER)
-@require_POST
+@deed(policy.TAKE_OVER)
 def take_over(request: SignedInRequest, place: str) -> HttpResponse:
     """Count and take over."""
     ward = place_at(place, request.viewer.reach.over(policy.TAKE_OVER))
@@ -65,8 +60,7 @@ def take_over(request: SignedInRequest, place: str) -> HttpResponse:
     return _shown(request, ward, take_form=form)
 
 
-@page(policy.HAND_OVER)
-@require_POST
+@deed(policy.HAND_OVER)
 def withdraw(request: SignedInRequest, place: str) -> HttpResponse:
     """Take back one's own hand-over."""
     ward = place_at(place, request.viewer.reach.over(policy.HAND_OVER))
@@ -111,7 +105,6 @@ def _shown(request: SignedInRequest, ward: Place, *, form: HandOverForm | None =
 
 
 @page(policy.VIEW)
-@require_safe
 def hand_over_list(request: SignedInRequest) -> HttpResponse:
     """All hand-overs in reach, newest first."""
     state = ListState.read(request.GET, filters=("state", "day"), size=50)
@@ -162,7 +155,6 @@ def _row(one: HandOver) -> Row:
 
 
 @page(policy.VIEW)
-@require_safe
 def hand_over_one(request: SignedInRequest, hand_over_id: int) -> HttpResponse:
     """One hand-over with both signatures."""
     found = hand_over_at(hand_over_id, request.viewer.reach.over(policy.VIEW))

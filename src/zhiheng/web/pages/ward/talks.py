@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.custody.daily import actions, policy
 from zhiheng.domains.custody.daily.queries import TALK_EVERY, TalkDue, talks_due, talks_with, wards_under
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.frame import frame_of, may, opened, person_frame
@@ -32,7 +31,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.TALK)
-@require_safe
 def talk_list(request: SignedInRequest) -> HttpResponse:
     """Whom somebody should speak with within a week, longest without a talk first."""
     table = _table(request, _asked(request), request.viewer.over(policy.TALK))
@@ -71,7 +69,6 @@ def _row(row: TalkDue, today: dt.date) -> Row:
 
 
 @page(policy.TALK)
-@require_safe
 def person_talks(request: SignedInRequest, person_id: int) -> HttpResponse:
     """One person's talks, newest first."""
     context = person_frame(request, person_id, tab="talks", power=policy.TALK)
@@ -81,8 +78,7 @@ def person_talks(request: SignedInRequest, person_id: int) -> HttpResponse:
     return render(request, "ward/talks.html", context)
 
 
-@page(policy.TALK)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.TALK)
 def talk_record(request: SignedInRequest, person_id: int) -> HttpResponse:
     """Keep the gist of a talk."""
     found = opened(request, person_id, policy.TALK)

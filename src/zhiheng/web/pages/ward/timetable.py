@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.places.queries import place_at
@@ -18,16 +17,13 @@ from zhiheng.domains.custody.daily import actions, policy
 from zhiheng.domains.custody.daily.models import TimetableLine
 from zhiheng.domains.custody.daily.queries import timetable_of
 from zhiheng.engines.trail.refusals import OutsideScope
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.ward.forms import LastDayForm, TimetableForm
 from zhiheng.web.parts import Words
 
-METHODS = ["GET", "HEAD", "POST"]
-
 
 @page(policy.VIEW)
-@require_safe
 def timetable(request: SignedInRequest, place: str) -> HttpResponse:
     """The hours of a day, today unless asked for another; lines that begin later stand below."""
     here = place_at(place, request.viewer.reach.over(policy.VIEW))
@@ -49,8 +45,7 @@ def timetable(request: SignedInRequest, place: str) -> HttpResponse:
     return render(request, "ward/timetable.html", context)
 
 
-@page(policy.TIMETABLE)
-@require_http_methods(METHODS)
+@form_page(policy.TIMETABLE)
 def timetable_set(request: SignedInRequest, place: str) -> HttpResponse:
     """Add an hour from a day on."""
     here = place_at(place, request.viewer.reach.over(policy.TIMETABLE))
@@ -65,8 +60,7 @@ def timetable_set(request: SignedInRequest, place: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(policy.TIMETABLE)
-@require_http_methods(METHODS)
+@form_page(policy.TIMETABLE)
 def timetable_end(request: SignedInRequest, place: str, line_id: int) -> HttpResponse:
     """Let a line end."""
     here = place_at(place, request.viewer.reach.over(policy.TIMETABLE))

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.actions import swap_beds
@@ -23,7 +21,7 @@ from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions import allocate_bed
 from zhiheng.domains.custody.whereabouts.queries.beds import Bed, bed_plan
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.pages.whereabouts.reach import crumbs, may_at
 from zhiheng.web.parts import Words
 
@@ -38,9 +36,7 @@ SHORT: dict[str, Words] = {
 }
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.VIEW)
 def plan(request: SignedInRequest, place: str) -> HttpResponse:
     """Cells and beds; with ``?person=`` (an episode) the beds for that person."""
     here = place_at(place, request.viewer.reach.over(policy.VIEW))

@@ -13,8 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.models import Kind, Place
@@ -46,8 +44,6 @@ class PlaceLine:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def roll(request: SignedInRequest) -> HttpResponse:
     """The viewer's places; a single one is opened at once."""
     found = level_of(request.viewer)
@@ -57,8 +53,6 @@ def roll(request: SignedInRequest) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def roll_place(request: SignedInRequest, place: str) -> HttpResponse:
     """One place: lines of what lies in a bureau or a prison, people of a ward or a cell."""
     here = place_at(place, request.viewer.reach.over(policy.VIEW))

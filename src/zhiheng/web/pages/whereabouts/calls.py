@@ -14,8 +14,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.queries import inside, place_at
@@ -29,7 +27,7 @@ from zhiheng.domains.custody.whereabouts.queries.live import last_call
 from zhiheng.domains.custody.whereabouts.queries.rolls import latest_calls, roll_at
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
@@ -39,8 +37,6 @@ REASONS: Sequence[tuple[str, Words]] = ((UNEXPLAINED, _l("not found, unexplained
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def calls(request: SignedInRequest) -> HttpResponse:
     """Where the roll may be called, and what was called lately."""
     viewer = request.viewer
@@ -56,8 +52,7 @@ def calls(request: SignedInRequest) -> HttpResponse:
     return render(request, "whereabouts/calls.html", context)
 
 
-@page(policy.COUNT)
-@require_POST
+@deed(policy.COUNT)
 def begin(request: SignedInRequest, place: str) -> HttpResponse:
     """Open a roll call, or go to the one that is open."""
     here = place_at(place, request.viewer.reach.over(policy.COUNT))
@@ -65,9 +60,7 @@ def begin(request: SignedInRequest, place: str) -> HttpResponse:
     return redirect("roll_call", roll_id=roll.pk)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.VIEW)
 def call(request: SignedInRequest, roll_id: int) -> HttpResponse:
     """The sheet while it is open; what was found once it is submitted."""
     roll = _seen(request, roll_id)
@@ -81,8 +74,7 @@ def call(request: SignedInRequest, roll_id: int) -> HttpResponse:
     return _sheet(request, roll, Written())
 
 
-@page(policy.COUNT)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.COUNT)
 def call_off(request: SignedInRequest, roll_id: int) -> HttpResponse:
     """Call off a roll call that was opened for nothing."""
     roll = roll_at(roll_id)

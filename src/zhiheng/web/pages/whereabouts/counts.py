@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions import acknowledge_count
 from zhiheng.domains.custody.whereabouts.models import RollCall
 from zhiheng.domains.custody.whereabouts.queries.rolls import roll_at, unacknowledged
 from zhiheng.engines.trail.acts import authorise
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.whereabouts.forms import AcknowledgeForm
@@ -28,9 +26,7 @@ def waiting(viewer: Viewer) -> list[tuple[RollCall, bool]]:
     return [(roll, may_at(viewer, policy.ACKNOWLEDGE, roll.place.path)) for roll in found]
 
 
-@page(policy.ACKNOWLEDGE)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.ACKNOWLEDGE)
 def acknowledge(request: SignedInRequest, roll_id: int) -> HttpResponse:
     """Say what is being done about a count that does not reconcile."""
     roll = roll_at(roll_id)

@@ -12,8 +12,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.powers.models import Officer
@@ -24,7 +22,7 @@ from zhiheng.domains.custody.whereabouts.models import Discrepancy
 from zhiheng.domains.custody.whereabouts.queries.live import OnRecord, discrepancy_at, on_record, unsettled_in
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.acts import authorise
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -33,9 +31,6 @@ from zhiheng.web.pages.whereabouts.forms import HandOverForm, SettleForm
 from zhiheng.web.pages.whereabouts.reach import clock_chip, may_at
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
-
-METHODS = ["GET", "HEAD", "POST"]
-
 
 COLUMNS = (
     Column("found", _l("Found at"), strong=True, fixed=True),
@@ -55,8 +50,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """What is open, the soonest due first; and all that are on record."""
     paths = request.viewer.over(policy.VIEW)
@@ -121,9 +114,7 @@ def _row(viewer: Viewer, one: Discrepancy) -> Row:
 export = list_export(policy.VIEW, _asked, _table)
 
 
-@page(policy.SETTLE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SETTLE)
 def settle(request: SignedInRequest, discrepancy_id: int) -> HttpResponse:
     """Close one with what was found."""
     found = _seen(request, discrepancy_id)
@@ -135,9 +126,7 @@ def settle(request: SignedInRequest, discrepancy_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@page(policy.SETTLE)
-@never_cache
-@require_http_methods(METHODS)
+@form_page(policy.SETTLE)
 def hand_over(request: SignedInRequest, discrepancy_id: int) -> HttpResponse:
     """Let another officer own it."""
     found = _seen(request, discrepancy_id)

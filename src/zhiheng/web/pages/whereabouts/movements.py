@@ -14,8 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext, pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.places.models import Kind
@@ -27,7 +25,7 @@ from zhiheng.domains.custody.whereabouts.queries.books import held_at
 from zhiheng.domains.custody.whereabouts.queries.out import PartyFilter, count_parties, destination_words, escorts_for, parties, party_at
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import elapsed
 from zhiheng.web.pages.act_form import ActPage, answer, say
@@ -53,8 +51,6 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Parties that are out, overdue or back."""
     paths, now = request.viewer.over(policy.VIEW), timezone.now()
@@ -81,9 +77,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
 export = list_export(policy.VIEW, _asked, _table)
 
 
-@page(policy.MOVE)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.MOVE)
 def new(request: SignedInRequest, place: str) -> HttpResponse:
     """Take people of a ward out: tick them, say where to."""
     here = place_at(place, request.viewer.reach.over(policy.MOVE))
@@ -117,16 +111,13 @@ def new(request: SignedInRequest, place: str) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def party(request: SignedInRequest, party_id: int) -> HttpResponse:
     """One party: who, with whom, until when; those still out can be brought back."""
     found = _seen(request, party_id, policy.VIEW)
     return _party(request, found, ReturnForm())
 
 
-@page(policy.MOVE)
-@require_POST
+@deed(policy.MOVE)
 def bring_back(request: SignedInRequest, party_id: int) -> HttpResponse:
     """Record the return of those ticked, or of all."""
     found = _seen(request, party_id, policy.MOVE)
@@ -148,9 +139,7 @@ def bring_back(request: SignedInRequest, party_id: int) -> HttpResponse:
     return _party(request, found, form, status=422)
 
 
-@page(policy.MOVE)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.MOVE)
 def extend(request: SignedInRequest, party_id: int) -> HttpResponse:
     """Expect them later, for a reason."""
     found = _seen(request, party_id, policy.MOVE)

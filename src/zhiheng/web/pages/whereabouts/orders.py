@@ -15,8 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
 
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.whereabouts import policy
@@ -27,7 +25,7 @@ from zhiheng.domains.custody.whereabouts.queries.orders import order_at, orders_
 from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
-from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import clock
 from zhiheng.web.pages.act_form import ActPage, answer, say
@@ -49,8 +47,6 @@ COLUMNS: Final = (
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def listing(request: SignedInRequest) -> HttpResponse:
     """Orders of a day, today by default."""
     viewer, state = request.viewer, _asked(request)
@@ -106,9 +102,7 @@ def _row(order: MovementOrder) -> Row:
     )
 
 
-@page(policy.ORDER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.ORDER)
 def new(request: SignedInRequest, place: str) -> HttpResponse:
     """Order people of a ward to a destination."""
     here = place_at(place, request.viewer.reach.over(policy.ORDER))
@@ -141,9 +135,7 @@ def new(request: SignedInRequest, place: str) -> HttpResponse:
     return render(request, "whereabouts/going.html", context, status=422 if form.is_bound else 200)
 
 
-@page(policy.VIEW)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.VIEW)
 def order(request: SignedInRequest, order_id: int) -> HttpResponse:
     """One order; at the door it is carried out, without those who stay."""
     found = _seen(request, order_id, policy.VIEW)
@@ -173,9 +165,7 @@ def order(request: SignedInRequest, order_id: int) -> HttpResponse:
     return render(request, "whereabouts/order.html", context, status=refused.status if refused else 200)
 
 
-@page(policy.ORDER)
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page(policy.ORDER)
 def withdraw(request: SignedInRequest, order_id: int) -> HttpResponse:
     """Take an order back."""
     found = _seen(request, order_id, policy.ORDER)

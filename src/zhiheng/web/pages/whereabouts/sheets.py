@@ -8,8 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
@@ -25,8 +23,6 @@ from zhiheng.web.access import SignedInRequest, page
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def unlock(request: SignedInRequest, place: str) -> HttpResponse:
     """Who is behind which door, with level and who must not meet whom."""
     here, held = _held(request, place)
@@ -41,8 +37,6 @@ def unlock(request: SignedInRequest, place: str) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def headcount(request: SignedInRequest, place: str) -> HttpResponse:
     """The count by cell with boxes to fill in by hand; those out are listed with purpose."""
     here, held = _held(request, place)
@@ -55,8 +49,6 @@ def headcount(request: SignedInRequest, place: str) -> HttpResponse:
 
 
 @page(policy.VIEW)
-@never_cache
-@require_safe
 def work(request: SignedInRequest, place: str) -> HttpResponse:
     """Today's orders of the ward, one after the other, with names and signatures."""
     here, _people = _held(request, place)
