@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import pgettext
 
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.grounds import grounds, readers
@@ -52,16 +53,16 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
         id="objections", state=state, caption=_("Objections and complaints"),
         columns=(
             Column("receipt", _("Receipt"), strong=True, fixed=True), Column("who", _("Prisoner"), sub=_("Prisoner number")),
-            Column("against", _("Against"), wrap=True, sub=_("The decision")), Column("to", _("To"), lesser=True),
-            Column("received", _("Received"), lesser=True), Column("due", _("Due")), Column("owner", _("Owed by"), wrap=True, lesser=True),
+            Column("against", pgettext("objection", "Against"), wrap=True, sub=_("The decision")), Column("to", pgettext("objection", "Addressee"), lesser=True),
+            Column("received", pgettext("objection", "Received"), lesser=True), Column("due", _("Due")), Column("owner", _("Owed by"), wrap=True, lesser=True),
             Column("state", _("State")),
         ),
         rows=[_row(one, today) for one in rows[: state.size]],
         next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
         filters=(
             Filter("q", _("Receipt, name or number")), Filter("state", _("State"), options=tuple(STATES.items())),
-            Filter("kind", _("Against"), options=[(ground.kind, ground.title) for ground in grounds()]),
-            Filter("to", _("To"), options=Objection.To.choices),
+            Filter("kind", pgettext("objection", "Against"), options=[(ground.kind, ground.title) for ground in grounds()]),
+            Filter("to", pgettext("objection", "Addressee"), options=Objection.To.choices),
         ),
         empty=Empty(_("Nothing waits"), _("An objection is taken on the page of the decision that it is against.")),
         export=offered(request, reverse("objections_export")),
