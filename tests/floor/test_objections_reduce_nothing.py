@@ -28,7 +28,7 @@ def _sanction(cast: Cast) -> str:
 
 
 def _level(cast: Cast) -> str:
-    made = propose_level(cast.episode("zhang"), wish=Wish("x", grade="qualified"), on=timezone.localdate(), **files.by(cast, "ward_officer"))
+    made = propose_level(cast.episode("zhang"), wish=Wish("x"), on=timezone.localdate(), **files.by(cast, "ward_officer"))
     return str(decide_level(made, **files.by(cast, "warden")).pk)
 
 

@@ -144,7 +144,7 @@ def test_levels_and_their_steps(cast: Cast) -> None:
     level = TreatmentLevel.objects.get()
     assert warden.get(f"/treatment/{level.pk}/decide-strict").status_code == 200
     sent(warden, f"/treatment/{level.pk}/decide", reason="同意")
-    sent(officer, f"/treatment/{level.pk}/object", words="不服", on=timezone.localdate().isoformat())
+    assert f"/objections/new/treatment/{level.pk}" in text(officer, page)
     sent(officer, f"/treatment/{level.pk}/review", words="维持")
     for day in (3, 9):
         sent(officer, f"/people/{cast.zhang.pk}/bookings/new", kind="visit", on=next_month(day), at="09:30", amount="60", words="母亲")

@@ -67,7 +67,7 @@ def test_the_list_is_over_all_kinds_and_says_who_owes_what(cast: Cast) -> None:
         page = text(head, f"/objections?{query}")
         assert {one for one in (inside, outside) if f"/objections/{one.pk}" in page} == found, query
     assert outside.receipt in text(head, "/ward")
-    export = head.post("/objections/export", {"reason": "汇报"})
+    export = cast.client_for(cast.inspector).post("/objections/export", {"reason": "汇报"})
     assert export["Content-Type"].endswith("sheet")
 
 
