@@ -53,8 +53,10 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
         id="objections", state=state, caption=_("Objections and complaints"),
         columns=(
             Column("receipt", _("Receipt"), strong=True, fixed=True), Column("who", _("Prisoner"), sub=_("Prisoner number")),
-            Column("against", pgettext("objection", "Against"), wrap=True, sub=_("The decision")), Column("to", pgettext("objection", "Addressee"), lesser=True),
-            Column("received", pgettext("objection", "Received"), lesser=True), Column("due", _("Due")), Column("owner", _("Owed by"), wrap=True, lesser=True),
+            Column("against", pgettext("objection", "Against"), wrap=True, sub=_("The decision")),
+            Column("to", pgettext("objection", "Addressee"), lesser=True),
+            Column("received", pgettext("objection", "Received"), lesser=True), Column("due", _("Due")),
+            Column("owner", _("Owed by"), wrap=True, lesser=True),
             Column("state", _("State")),
         ),
         rows=[_row(one, today) for one in rows[: state.size]],
