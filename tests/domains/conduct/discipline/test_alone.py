@@ -209,7 +209,7 @@ class TestLooks:
 
     def test_an_early_end_shortens_it_and_tells_points(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
         told: list[effects.NoBase] = []
-        monkeypatch.setattr(effects, "_without_base", [lambda days, acting, reason: told.append(days)])
+        monkeypatch.setattr(effects, "_without_base", [told.append])
         held = files.confined(cast, days=10)
 
         ended = actions.end_seclusion(held, words="目的达到", **by(cast, "reviewer"))

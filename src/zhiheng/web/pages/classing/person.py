@@ -15,7 +15,7 @@ from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.classing.queries import ClassingRecord, classing_record, separations_of
 from zhiheng.domains.custody.classing.schedule import schedule_named
 from zhiheng.web.access import SignedInRequest, page
-from zhiheng.web.pages.objections.words import said
+from zhiheng.web.objection_words import said
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.parts import Verdict
 

@@ -27,13 +27,13 @@ from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.latest import latest_first, next_after
+from zhiheng.web.objection_words import said
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.conduct_fields import only_fact
 from zhiheng.web.pages.contraband.searches import officers_near
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.discipline.case_steps import STEPS, sanction_of
 from zhiheng.web.pages.discipline.finds_behind import behind, finds_of
-from zhiheng.web.pages.objections.words import said
 from zhiheng.web.pages.steps import offered, reaches, step_page
 from zhiheng.web.papers import official_paper
 from zhiheng.web.parts import Cell, Chip, Step

@@ -19,10 +19,10 @@ from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import levels_of
 from zhiheng.domains.conduct.treatment.schedule import ALWAYS, schedule_named
 from zhiheng.web.access import SignedInRequest, page
+from zhiheng.web.objection_words import said
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.bookings.desk import STEPS as BOOKING_STEPS
 from zhiheng.web.pages.bookings.desk import booking_words, used_words
-from zhiheng.web.pages.objections.words import said
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.steps import Offered, offered
 from zhiheng.web.pages.treatment.acts import LEVEL_STEPS

@@ -20,8 +20,8 @@ from zhiheng.base.objections.queries import OPEN, objections
 from zhiheng.law.reckoning import Truth
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
+from zhiheng.web.objection_words import due_words, kind_words, owner_words, state_of
 from zhiheng.web.official import Viewer
-from zhiheng.web.pages.objections.words import due_words, kind_words, owner_words, state_of
 from zhiheng.web.parts import Cell, Words
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
 

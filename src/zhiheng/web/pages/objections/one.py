@@ -11,9 +11,9 @@ from zhiheng.base.objections import policy
 from zhiheng.base.objections.models import Objection
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page, page
+from zhiheng.web.objection_words import decision_url, due_words, kind_words, owner_words, state_of
 from zhiheng.web.pages.objections.answers import steps_for
 from zhiheng.web.pages.objections.lists import seen
-from zhiheng.web.pages.objections.words import decision_url, due_words, kind_words, owner_words, state_of
 from zhiheng.web.pages.steps import offered, step_page
 from zhiheng.web.papers import official_paper
 

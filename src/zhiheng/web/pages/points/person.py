@@ -26,7 +26,7 @@ from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.points_2021.general import CYCLE
 from zhiheng.law.scale import Grade, Reward
 from zhiheng.web.access import SignedInRequest, page
-from zhiheng.web.pages.objections.words import said
+from zhiheng.web.objection_words import said
 from zhiheng.web.pages.people.frame import may, opened, person_frame
 from zhiheng.web.pages.points.bars import draw
 from zhiheng.web.papers import official_paper
