@@ -15,6 +15,7 @@ seed:             ## a bureau of another size, in a folder of its own: make seed
 
 check:            ## format, lint, types, layers, migrations
 	uv run ruff format --check
+	uv run djangofmt --check src/zhiheng/web/templates
 	uv run ruff check
 	uv run mypy
 	uv run lint-imports
