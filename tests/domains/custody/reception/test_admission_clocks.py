@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from zhiheng.domains.custody.reception.schedule import admission_steps
+from zhiheng.lib.workdays import StateCouncilDays
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 EXAMPLES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("admission_clocks.json").read_text())
@@ -19,7 +20,8 @@ EXAMPLES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("admission_
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[example["why"] for example in EXAMPLES])
 def test_as_counted_by_hand(example: dict[str, Any]) -> None:
-    owed = {one.kind.value: one for one in admission_steps(dt.datetime.fromisoformat(example["admitted"]).replace(tzinfo=SHANGHAI))}
+    admitted = dt.datetime.fromisoformat(example["admitted"]).replace(tzinfo=SHANGHAI)
+    owed = {one.kind.value: one for one in admission_steps(admitted, StateCouncilDays())}
     found = {kind: timezone.localdate(owed[kind].due_at, SHANGHAI).isoformat() for kind in example["due"]}
 
     assert found == example["due"]
