@@ -3,8 +3,10 @@
 import { all } from "./dom";
 
 export function startPaper(): void {
-  const line = all(".print-foot")[0]?.textContent?.trim();
+  const line = all(".print-foot")[0]?.textContent?.replace(/\s+/g, " ").trim();
   if (!line || !("CSSMarginRule" in window)) return;
-  document.documentElement.style.setProperty("--printed", JSON.stringify(line));
+  const sheet = new CSSStyleSheet(); // not an attribute: no page carries a style of its own
+  sheet.replaceSync(`:root { --printed: ${JSON.stringify(line)} }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   document.documentElement.classList.add("has-margin-boxes");
 }

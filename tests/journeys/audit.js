@@ -10,7 +10,7 @@
   if (document.querySelectorAll('h1').length !== 1) found.push(`${document.querySelectorAll('h1').length} first headings`)
   if (document.querySelectorAll('main').length !== 1) found.push('not one main part')
   if (document.documentElement.scrollWidth > innerWidth + 1) found.push(`scrolls sideways: ${document.documentElement.scrollWidth} > ${innerWidth}`)
-  if (document.querySelector('body [style]')) say('inline style', document.querySelector('body [style]'))
+  if (document.querySelector('[style]')) say('inline style', document.querySelector('[style]'))
 
   const ids = [...document.querySelectorAll('[id]')].map((e) => e.id)
   for (const id of new Set(ids.filter((id, i) => ids.indexOf(id) !== i))) found.push(`the id ${id} stands twice`)
