@@ -19,7 +19,6 @@ from zhiheng.law.reckoning import Truth
 # Files that name one only to forbid its use, and where that is written.
 PROHIBITIONS = {
     "law/protected.py": "the acts that may never cost a point (the table of what never costs a point)",
-    "domains/conduct/points/clause_checks.py": "a province's deduction that names one is put before a person before it can be in force",
     "law/acts/prison_law_2012/protection.py": "Prison Law 2012, arts 7, 52: never deducted",
     "law/acts/prison_law_2026/protection.py": "Prison Law 2026: never deducted",
 }

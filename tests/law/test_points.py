@@ -15,7 +15,7 @@ from zhiheng.law.acts.points_2021 import results
 from zhiheng.law.book.examples import EXAMPLES as FOLDER
 from zhiheng.law.book.examples import hundredths, months_of, plain_value, standing_of
 from zhiheng.law.points import Award, MonthFacts, PointsFinding, Standing, appraise, count_bonuses, count_once, decider, may_deduct
-from zhiheng.law.protected import Act
+from zhiheng.law.protected import Act, spoken_of
 from zhiheng.law.reckoning import EDITION, RULES, Explanation, Truth
 from zhiheng.law.scale import Body, EntryReading, Grade, Readings, RemainderReading, Rounding, Sanction, YearReading
 
@@ -130,6 +130,21 @@ def test_what_is_protected_is_never_deducted(act: Act, on: str) -> None:
 
 def test_an_ordinary_breach_may_be_deducted_on_any_day() -> None:
     assert {may_deduct(Act.BREACH, n(on)) for on in ("2021-10-01", "2026-10-31", "2026-11-01")} == {YES}
+
+
+@pytest.mark.parametrize("on", ["2026-10-31", "2026-11-01"])
+def test_whatever_is_protected_has_its_own_provision(on: str) -> None:
+    last = {act: points.protected_by(act, n(on))[-1].id for act in Act if act != Act.BREACH}
+
+    assert points.protected_by(Act.BREACH, n(on)) == []
+    assert last[Act.APPEAL] == "PT-9-1-court"
+    assert last[Act.ANOTHERS_ACT] == "PT-9-9"
+    assert last[Act.MEDICAL_CARE] == ("PT-9-5-2026" if on >= "2026-11-01" else "PT-9-5-2012")
+
+
+def test_a_text_speaks_of_the_acts_that_it_names() -> None:
+    assert spoken_of("因病就医、看病后提出申诉") == [Act.APPEAL, Act.MEDICAL_CARE]
+    assert spoken_of("顶撞民警") == []
 
 
 def test_the_provision_that_forbids_changes_with_the_prison_law() -> None:

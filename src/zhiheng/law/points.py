@@ -24,6 +24,7 @@ from zhiheng.law.reckoning import (
     Explanation,
     Refusal,
     RefusalKind,
+    Rule,
     RuleVersion,
     Truth,
     Undetermined,
@@ -370,6 +371,13 @@ def may_deduct(act: Act, on: Day) -> Truth:
     for one in answers:
         answer = both(answer, one)
     return answer
+
+
+def protected_by(act: Act, on: Day) -> list[Rule[..., Any]]:
+    """The provisions that protect an act, the statute's before the one that speaks of it alone; none of a breach."""
+    with Explanation() as explanation:
+        may_deduct(act, on)
+    return [step.rule for step in explanation.steps if step.result == Truth.NO]
 
 
 def decider(add: Points = 0, deduction: Points = 0, special: Points = 0, clear_facts: Truth = Truth.UNKNOWN) -> tuple[Body, Truth]:

@@ -58,6 +58,19 @@ ACT_WORDS: Final = {
     Act.UNABLE_TO_PAY: Caption("确无能力履行财产性判项", "genuine inability to pay the property part"),
 }
 
+# Words by which a text speaks of one: whoever reads them looks at the text, nobody is judged by its words.
+SPOKEN_OF: Final = {
+    "申诉": Act.APPEAL, "控告": Act.ACCUSATION, "检举": Act.REPORT, "异议": Act.OBJECTION, "检察": Act.CONTACT_WITH_OVERSIGHT,
+    "律师": Act.LAWYER, "法律援助": Act.LEGAL_AID, "就医": Act.MEDICAL_CARE, "患病": Act.MEDICAL_CARE, "看病": Act.MEDICAL_CARE,
+    "丧失劳动能力": Act.UNABLE_TO_WORK, "休息日": Act.REST_DAY, "宗教": Act.RELIGION_LANGUAGE_CUSTOM, "风俗": Act.RELIGION_LANGUAGE_CUSTOM,
+    "连带": Act.ANOTHERS_ACT, "同组": Act.ANOTHERS_ACT, "财产": Act.UNABLE_TO_PAY,
+}  # fmt: skip
+
+
+def spoken_of(text: str) -> list[Act]:
+    """The acts that a Chinese text speaks of, each once, in the order above."""
+    return list(dict.fromkeys(act for word, act in SPOKEN_OF.items() if word in text))
+
 
 def unless(protected: bool) -> Truth:
     """No when the only fact is protected; otherwise this provision does not stand in the way."""

@@ -79,13 +79,15 @@ def test_what_national_law_bars_is_not_put_in_force(house: Cast, changed: dict[s
     [
         ({"zh": "提出申诉", "direction": "deduct"}, "PT-9-1-court"),
         ({"zh": "对考核有异议", "direction": "deduct"}, "PT-9-2"),
+        ({"zh": "因病就医", "direction": "deduct"}, "PT-9-5-2026"),
+        ({"zh": "同组罪犯违规", "direction": "deduct"}, "PT-9-9"),
         ({"highest": 18_00}, "PT-M5"),
     ],
 )
 def test_what_a_person_must_look_at_is_said_and_bars_nothing(house: Cast, changed: dict[str, object], rule: str) -> None:
     rows = _rows()
 
-    found = remarks_on((rows[0]._replace(**changed), *rows[1:]))  # type: ignore[arg-type]
+    found = remarks_on((rows[0]._replace(**changed), *rows[1:]), DECEMBER)  # type: ignore[arg-type]
 
     assert [(one.rule, one.bars) for one in found] == [(rule, False)]
 
@@ -93,7 +95,7 @@ def test_what_a_person_must_look_at_is_said_and_bars_nothing(house: Cast, change
 def test_items_that_must_be_rewarded_are_missed(house: Cast) -> None:
     rows = [row for row in _rows() if row.special_item != 4]
 
-    assert [(one.rule, one.bars) for one in remarks_on(rows)] == [("PT-S-shall", False)]
+    assert [(one.rule, one.bars) for one in remarks_on(rows, DECEMBER)] == [("PT-S-shall", False)]
 
 
 @pytest.mark.parametrize(

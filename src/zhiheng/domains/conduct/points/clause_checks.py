@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -10,18 +11,14 @@ from django.utils.translation import gettext as _
 
 from zhiheng.domains.conduct.points.errors import said
 from zhiheng.law.acts.points_2021.scoring import LARGEST_BONUS, counted_adds, standard_base
-from zhiheng.law.protected import Act
+from zhiheng.law.points import protected_by
+from zhiheng.law.prison_sources import PA2021
+from zhiheng.law.protected import spoken_of
+from zhiheng.law.reckoning import day_of
 from zhiheng.law.scale import Part
 
 ITEMS: Final = range(1, 9)
 DIRECTIONS: Final = ("add", "deduct", "special", "convert")
-# Words that name a right: a deduction that speaks of one is looked at by a person, never judged by its words.
-_RIGHTS: Final = {
-    "申诉": Act.APPEAL, "控告": Act.ACCUSATION, "检举": Act.REPORT, "异议": Act.OBJECTION, "检察": Act.CONTACT_WITH_OVERSIGHT,
-    "律师": Act.LAWYER, "法律援助": Act.LEGAL_AID, "就医": Act.MEDICAL_CARE, "患病": Act.MEDICAL_CARE, "看病": Act.MEDICAL_CARE,
-    "丧失劳动能力": Act.UNABLE_TO_WORK, "休息日": Act.REST_DAY, "宗教": Act.RELIGION_LANGUAGE_CUSTOM, "风俗": Act.RELIGION_LANGUAGE_CUSTOM,
-    "连带": Act.ANOTHERS_ACT, "同组": Act.ANOTHERS_ACT, "财产": Act.UNABLE_TO_PAY,
-}  # fmt: skip
 
 
 class ClauseEntry(NamedTuple):
@@ -49,9 +46,9 @@ class Remark(NamedTuple):
     rule: str = ""
 
 
-def remarks_on(clauses: Sequence[ClauseEntry]) -> list[Remark]:
-    """Everything to be said of an edition's clauses, what bars it first."""
-    found = [*_whole(clauses), *(remark for clause in clauses for remark in _one(clause))]
+def remarks_on(clauses: Sequence[ClauseEntry], since: dt.date) -> list[Remark]:
+    """Everything to be said of the clauses of an edition in force from ``since``, what bars it first."""
+    found = [*_whole(clauses), *(remark for clause in clauses for remark in _one(clause, since))]
     return sorted(found, key=lambda remark: not remark.bars)
 
 
@@ -69,7 +66,7 @@ def _whole(clauses: Sequence[ClauseEntry]) -> Iterator[Remark]:
         )
 
 
-def _one(clause: ClauseEntry) -> Iterable[Remark]:
+def _one(clause: ClauseEntry, since: dt.date) -> Iterable[Remark]:
     yield from _whole_row(clause)
     if not 0 < clause.lowest <= clause.usual <= clause.highest:
         yield Remark(clause.code, _("no possible value: lowest, usual and highest rise from above zero"), True)
@@ -78,7 +75,7 @@ def _one(clause: ClauseEntry) -> Iterable[Remark]:
     elif clause.part not in set(Part):
         yield Remark(clause.code, _("the part of the appraisal is missing"), True, "PT-M6")
     else:
-        yield from _daily(clause)
+        yield from _daily(clause, since)
 
 
 def _whole_row(clause: ClauseEntry) -> Iterator[Remark]:
@@ -97,13 +94,14 @@ def _special(clause: ClauseEntry) -> Iterator[Remark]:
         yield Remark(clause.code, _("a special bonus is at most 100"), True, "PT-S1")
 
 
-def _daily(clause: ClauseEntry) -> Iterator[Remark]:
+def _daily(clause: ClauseEntry, since: dt.date) -> Iterator[Remark]:
     if clause.special_item is not None:
         yield Remark(clause.code, _("only a special bonus names an item of article 14"), True, "PT-S2-items")
     base = standard_base(Part(clause.part))
     if clause.direction == "add" and clause.highest > counted_adds(clause.highest, base):
         yield Remark(clause.code, _("more than the part's cap of a month: it can never count in full"), False, "PT-M5")
     if clause.direction == "deduct":
-        for act in dict.fromkeys(act for word, act in _RIGHTS.items() if word in clause.zh):
+        on = day_of(max(since, PA2021.since))  # an older edition is read by the provisions that it now stands under
+        for act in spoken_of(clause.zh):
             words = _("speaks of a right (%(right)s): its use alone may never be deducted for") % {"right": said(act.zh, act.en)}
-            yield Remark(clause.code, words, False, "PT-9-2" if act == Act.OBJECTION else "PT-9-1-court")
+            yield Remark(clause.code, words, False, protected_by(act, on)[-1].id)

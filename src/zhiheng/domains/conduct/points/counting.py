@@ -18,17 +18,15 @@ from zhiheng.law import points as law
 from zhiheng.law.acts.points_2021 import procedure, scoring
 from zhiheng.law.points_facts import ByPart, MonthFacts
 from zhiheng.law.protected import Act
-from zhiheng.law.reckoning import Explanation, Truth, day_of
+from zhiheng.law.reckoning import Truth, day_of
 from zhiheng.law.scale import Body, Part, Readings
 
 
 def refuse_protected(act: Act, on: dt.date) -> None:
     """Refuse a deduction whose only fact is protected, in the words of the provisions that protect it."""
-    with Explanation() as explanation:
-        answer = law.may_deduct(act, day_of(on))
-    if answer != Truth.NO:
+    against = law.protected_by(act, day_of(on))
+    if not against:
         return
-    against = [step.rule for step in explanation.steps if step.result == Truth.NO]
     words = said("；".join(rule.caption.zh for rule in against) + "。", "; ".join(rule.caption.en for rule in against) + ".")
     basis = said("；".join(rule.provision.zh for rule in against), "; ".join(rule.provision.en for rule in against))
     raise ProtectedRight(f"{said(act.zh, act.en)}: {words}", basis=basis)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
@@ -185,7 +186,8 @@ def _initial(latest: Library | None) -> dict[str, Any]:
 def _shown(
     request: SignedInRequest, form: EditionForm, latest: Library | None, clauses: Sequence[ClauseEntry], misread: Sequence[Misread], *, status: int
 ) -> HttpResponse:
-    remarks = [RemarkRow(one, rule_words(one.rule) if one.rule else None) for one in remarks_on(clauses)] if form.is_bound else []
+    since = getattr(form, "cleaned_data", {}).get("since") or timezone.localdate()
+    remarks = [RemarkRow(one, rule_words(one.rule) if one.rule else None) for one in remarks_on(clauses, since)] if form.is_bound else []
     context = {
         "form": form,
         "latest": latest,

@@ -73,7 +73,7 @@ def _check(entry: LibraryEntry) -> None:
     last = Sheet.objects.order_by("-month").values_list("month", flat=True).first()
     if last is not None and first_of(entry.since) <= last:
         wrong["since"] = _("Months up to %(month)s are totalled under the clauses of then. Begin later.") % {"month": f"{last:%Y-%m}"}
-    barred = [remark for remark in remarks_on(entry.clauses) if remark.bars]
+    barred = [remark for remark in remarks_on(entry.clauses, entry.since) if remark.bars]
     if barred:
         wrong["clauses"] = "; ".join(f"{one.code} {one.words}".strip() for one in barred[:_NAMED])
     if wrong:
