@@ -15,6 +15,7 @@ from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book, keep_booking
 from zhiheng.base.bookings.models import Booking
+from zhiheng.base.duties import owed
 from zhiheng.base.objections.answering import Answer
 from zhiheng.base.objections.errors import TookPart
 from zhiheng.base.people.models import Episode
@@ -262,6 +263,18 @@ class TestAfterwards:
         actions.answer_level_objection(say(cast, f"treatment:{level.pk}"), answer=Answer("upheld", "依据不足"), **by(cast, "idle"))
         level.refresh_from_db()
         assert (level.state, level.until) == ("replaced", TODAY())
+
+    def test_whoever_is_left_without_a_level_is_owed_one(self, cast: Cast) -> None:
+        cast.grant(cast.idle, "treatment.answer", "b.p1")
+        level = in_force(cast, level="strict", why="殴打他犯", ends_by=TODAY() + dt.timedelta(30))
+        assert list(queries.left_without(["b.p1"])) == []
+
+        actions.answer_level_objection(say(cast, f"treatment:{level.pk}"), answer=Answer("upheld", "依据不足"), **by(cast, "idle"))
+        due = [one for source, one in owed(lambda power: ["b.p1"] if power == policy.PROPOSE else [], timezone.now())]
+        assert [one.key for one in due] == [str(cast.episode("zhang").person_id)]
+
+        proposed(cast)
+        assert list(queries.left_without(["b.p1"])) == []
 
     def test_only_the_level_in_force_can_be_objected_to(self, cast: Cast) -> None:
         with pytest.raises(errors.LevelNotInForce):

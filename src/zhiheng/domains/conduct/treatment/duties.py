@@ -31,6 +31,13 @@ def _reviews(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
         )
 
 
+def _without(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
+    """Strict management that was objected to rightly ends at once: nobody stays without a level for longer than the next day."""
+    for one in queries.left_without(paths)[:_SHOWN]:
+        until = None if one.until is None else one.until + dt.timedelta(days=1)
+        yield Due(_("Treatment level to propose"), str(one.episode.person), str(one.episode.person_id), _end(until))
+
+
 def _decisions(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     for one in queries.levels(paths).filter(state=TreatmentLevel.State.PROPOSED)[:_SHOWN]:
         yield Due(_("Treatment level to decide"), str(one.episode.person), str(one.episode.person_id), one.proposed_at + dt.timedelta(days=3))
@@ -43,6 +50,7 @@ def _rechecks(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 
 
 declare(
+    DutySource("treatment-propose", policy.PROPOSE, _l("Treatment level to propose"), _without),
     DutySource("treatment-review", policy.REVIEW, _l("Treatment level to review"), _reviews),
     DutySource("treatment-decide", policy.DECIDE, _l("Treatment level to decide"), _decisions),
     DutySource("treatment-recheck", policy.RECHECK, _l("Bookings to re-check"), _rechecks),

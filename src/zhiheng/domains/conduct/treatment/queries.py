@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
@@ -38,6 +38,14 @@ def levels(paths: Sequence[str]) -> QuerySet[TreatmentLevel]:
 def due_levels(paths: Sequence[str], by: dt.date) -> QuerySet[TreatmentLevel]:
     """Proposals that wait, and levels in force whose review or last day comes by a day."""
     return levels(paths).filter(Q(state=State.PROPOSED) | Q(review_on__lte=by) | Q(ends_by__lte=by))
+
+
+def left_without(paths: Sequence[str]) -> QuerySet[TreatmentLevel]:
+    """The last levels of those held in these places whose level ended and who have none, nor one proposed; the longest without first."""
+    of_same = TreatmentLevel.objects.filter(episode=OuterRef("episode"))
+    later = of_same.filter(Q(state__in=(State.PROPOSED, State.IN_FORCE)) | Q(state=State.REPLACED, pk__gt=OuterRef("pk")))
+    found = TreatmentLevel.objects.filter(episode__place__path__under_any=list(paths), episode__ended_on__isnull=True, state=State.REPLACED)
+    return found.exclude(Exists(later)).select_related(*_RELATED).order_by("until", "pk")
 
 
 def open_rechecks(paths: Sequence[str]) -> QuerySet[Recheck]:

@@ -55,6 +55,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     "restraint-approve": _at("restraint"),
     "restraint-stop": _at("restraint"),
     "reward-decide": _at("reward"),
+    "treatment-propose": _at("person_conduct"),
     "treatment-review": _at("person_conduct"),
     "treatment-decide": _at("person_conduct"),
     "treatment-recheck": _at("person_conduct"),
