@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.contraband import policy
 from zhiheng.domains.conduct.contraband.actions.searches import AHEAD
 from zhiheng.domains.conduct.contraband.models import Find, Handling, Search
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.powers.models import Officer
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.contraband import policy
 from zhiheng.domains.conduct.contraband.actions.striking import standing_find
 from zhiheng.domains.conduct.contraband.errors import AlreadyDisposed, HandlingOpen, NothingWaits, NotTheHolder, NotYours, SealUnexplained
 from zhiheng.domains.conduct.contraband.models import DISPOSALS, Find, Handling
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Officer, Sex
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.contraband import policy
 from zhiheng.domains.conduct.contraband.drawing import drawn
 from zhiheng.domains.conduct.contraband.errors import NothingToDraw, SearchOver, TwoOfficers, WomenByWomen
 from zhiheng.domains.conduct.contraband.models import Draw, Search, Searcher
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.prison_law_2026.execution import search_allowed

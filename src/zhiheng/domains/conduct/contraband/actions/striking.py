@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.contraband import policy
 from zhiheng.domains.conduct.contraband.errors import NotByTheRecorder, RestsOnIt, SearchOver, StruckOut
 from zhiheng.domains.conduct.contraband.models import Find, Search
 from zhiheng.domains.conduct.discipline.models import DisciplineCase
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

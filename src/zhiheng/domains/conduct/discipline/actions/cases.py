@@ -13,10 +13,10 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import lawful, policy
 from zhiheng.domains.conduct.discipline.errors import CaseOver, NotTheInvestigator, StepNotYet, TookPart
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Evidence, Involved
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 from zhiheng.law.protected import Act

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.calendar.queries import working_days
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import effects, lawful, policy
 from zhiheng.domains.conduct.discipline.actions.cases import open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
@@ -15,7 +16,6 @@ from zhiheng.domains.conduct.discipline.actions.proposals import carried, refuse
 from zhiheng.domains.conduct.discipline.errors import NotHeard, StepNotYet
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.acts.points_2021.procedure import score_posting

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.actions.cases import investigating, open_case
 from zhiheng.domains.conduct.discipline.errors import TookPart
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Fitness, Hearing
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

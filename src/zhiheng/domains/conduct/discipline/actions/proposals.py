@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Kind
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import lawful, policy
 from zhiheng.domains.conduct.discipline.actions.cases import investigating, open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
@@ -15,7 +16,6 @@ from zhiheng.domains.conduct.discipline.errors import NoTeam, NotFit, NotHeard, 
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.domains.conduct.discipline.team import recused, team_of
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation, Vote
 from zhiheng.engines.trail.acts import Official, act

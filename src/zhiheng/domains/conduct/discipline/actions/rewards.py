@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.actions.decisions import posting_ends
 from zhiheng.domains.conduct.discipline.errors import OwnReward, RewardDecided, StepNotYet
 from zhiheng.domains.conduct.discipline.models import Reward
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

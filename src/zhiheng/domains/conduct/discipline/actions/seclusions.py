@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place, Use
 from zhiheng.base.powers.models import Officer
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.discipline import effects, lawful, policy
 from zhiheng.domains.conduct.discipline.actions.cases import open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
 from zhiheng.domains.conduct.discipline.actions.watching import Look, refuse_wrong
 from zhiheng.domains.conduct.discipline.errors import AlreadyAlone, NotAnActOfThis, NotFit, SeclusionOver, StepNotYet, TooLongAlone
 from zhiheng.domains.conduct.discipline.models import Check, DisciplineCase, Sanction, Seclusion
-from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.whereabouts.actions import allocate_bed
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid

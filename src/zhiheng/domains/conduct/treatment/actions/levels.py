@@ -13,6 +13,7 @@ from zhiheng.base.bookings.models import Booking
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.points.queries.graded import Graded, last_grade
 from zhiheng.domains.conduct.treatment import policy, signals
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelProposed, NeverForARight, OwnLevelProposal, SameLevel
@@ -21,7 +22,6 @@ from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, Treat
 from zhiheng.domains.conduct.treatment.objecting import limits_of
 from zhiheng.domains.conduct.treatment.rights import above
 from zhiheng.domains.conduct.treatment.schedule import Entitlements, Level, Schedule, given, schedule_named, schedule_on
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 from zhiheng.law.calendar import Term, after

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.bookings.models import Booking
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.treatment import policy
 from zhiheng.domains.conduct.treatment.errors import BookingsWait, LevelNotInForce, RecheckDone
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel, TreatmentReview
 from zhiheng.domains.conduct.treatment.schedule import schedule_named
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.calendar import Term, after

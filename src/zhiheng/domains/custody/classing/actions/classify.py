@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.errors import AlreadyDecided, AlreadyProposed, OwnProposal
 from zhiheng.domains.custody.classing.facts import facts_of
 from zhiheng.domains.custody.classing.models import Classification, Level, Need
 from zhiheng.domains.custody.classing.schedule import Asked, classed
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Person
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.classing import policy
 from zhiheng.domains.custody.classing.errors import AlreadyDecided, AlreadySeparated
 from zhiheng.domains.custody.classing.models import Separation
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act, authorise
 from zhiheng.engines.trail.refusals import Invalid
 

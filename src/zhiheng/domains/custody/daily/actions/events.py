@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.errors import EventClosed, OwnReport
 from zhiheng.domains.custody.daily.models import EventReport
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

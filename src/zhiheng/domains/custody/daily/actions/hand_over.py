@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Kind, Place
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.errors import CountUnexplained, HandOverDecided, HandOverWaiting, NotTheAuthor, OwnHandOver
 from zhiheng.domains.custody.daily.models import HandOver
 from zhiheng.domains.custody.daily.queries import change_of_shift, standing_of
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

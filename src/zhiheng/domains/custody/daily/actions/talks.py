@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.models import Talk
-from zhiheng.domains.custody.officials import named
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

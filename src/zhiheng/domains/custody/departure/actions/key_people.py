@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.departure import policy
 from zhiheng.domains.custody.departure.errors import MarkEnded, MarkStands, NothingToAnswer, OwnMark
 from zhiheng.domains.custody.departure.models import KeyPerson
-from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.reception.policy import PREPARE
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words

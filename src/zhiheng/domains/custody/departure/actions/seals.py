@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.models import SEALED_NAME, Episode, Person
 from zhiheng.base.people.sealing import conceal, restore
 from zhiheng.base.places.models import Place
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.departure import policy
 from zhiheng.domains.custody.departure.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
 from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
 from zhiheng.domains.custody.departure.queries.seals import sealed_records
 from zhiheng.domains.custody.departure.seals import Verdict, verdict
-from zhiheng.domains.custody.officials import named
 from zhiheng.domains.custody.reception.events import Event, Released
 from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.engines.trail.acts import Official, act

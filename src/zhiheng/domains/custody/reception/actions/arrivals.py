@@ -15,7 +15,7 @@ from zhiheng.base.people.models import Episode, Person
 from zhiheng.base.people.names import clean_name
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Sex
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.papers import issue
 from zhiheng.domains.custody.reception.actions.steps import close, open_admission

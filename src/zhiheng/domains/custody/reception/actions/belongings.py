@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.models import Sex
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.steps import close, opened, refuse_before_identity
 from zhiheng.domains.custody.reception.errors import NoConsent, NotThere, SearchedByWoman

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.steps import close, opened
 from zhiheng.domains.custody.reception.errors import StepDone

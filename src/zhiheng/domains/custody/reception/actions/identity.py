@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.actions import Facts, add_alias, add_identifier, correct_name, correct_person, end_identifier, facts_of
 from zhiheng.base.people.models import Episode, Identifier, Person
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.errors import DoubtClosed, DoubtOpen
 from zhiheng.domains.custody.reception.models import IdentityCheck, IdentityDoubt

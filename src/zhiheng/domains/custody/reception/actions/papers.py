@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.contents import content_of
 from zhiheng.domains.custody.reception.errors import PaperIssued

@@ -14,7 +14,7 @@ from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.actions import end_episode
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.papers import issue, standing
 from zhiheng.domains.custody.reception.contents import content_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.errors import DoubtNotRaised, IdentityFirst, NotChecked, NotOpened, StepDone
 from zhiheng.domains.custody.reception.models import IdentityCheck, IdentityDoubt, Procedure, ReceptionStep, StepKind

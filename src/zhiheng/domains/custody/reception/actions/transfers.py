@@ -14,7 +14,7 @@ from zhiheng.base.people.custody import carry_over
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.errors import OwnTransfer, TransferMoved, TransferOpen
 from zhiheng.domains.custody.reception.events import Transferred, emit

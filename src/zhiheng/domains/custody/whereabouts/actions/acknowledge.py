@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.errors import CountAcknowledged, OwnCount
 from zhiheng.domains.custody.whereabouts.models import RollCall

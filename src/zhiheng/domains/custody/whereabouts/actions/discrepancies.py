@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.errors import AlreadySettled, StillOverdue
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement

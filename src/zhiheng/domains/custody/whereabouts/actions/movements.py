@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions.discrepancies import corrected
 from zhiheng.domains.custody.whereabouts.errors import AlreadyBack, AlreadyOut, NeedsEscort, NotHere

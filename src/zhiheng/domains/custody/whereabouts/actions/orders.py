@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.actions.movements import Going, escorts_named, leave, refuse_wrong
 from zhiheng.domains.custody.whereabouts.errors import NotHere, OrderClosed, OrderedTwice

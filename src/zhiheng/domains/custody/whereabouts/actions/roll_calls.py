@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.places.actions import PlaceClosed
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.custody.officials import named
+from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.whereabouts import policy
 from zhiheng.domains.custody.whereabouts.errors import AlreadySubmitted, DoesNotReconcile, NotCountable
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Purpose, RollCall, RollMark
