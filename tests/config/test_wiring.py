@@ -10,14 +10,15 @@ from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.points import ward as points
-from tests.domains.custody.reception.papers import by, checked, sentenced
+from tests.domains.custody.departure.papers import checked
+from tests.domains.custody.reception.papers import by, sentenced
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline import actions as discipline
 from zhiheng.domains.conduct.discipline.models import ClockAlarm, Seclusion
 from zhiheng.domains.conduct.points.queries.months import state_of
-from zhiheng.domains.custody.reception import actions
-from zhiheng.domains.custody.reception.actions import Leaving
-from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, AtDestination, Journey, Listed
+from zhiheng.domains.custody.departure import actions
+from zhiheng.domains.custody.departure.actions import Leaving
+from zhiheng.domains.custody.departure.actions.transfers import AboveBoth, AtDestination, Journey, Listed
 from zhiheng.engines.trail.acts import INSTALLATION
 
 

@@ -30,8 +30,8 @@ from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.daily.models import HandOver, Talk
 from zhiheng.domains.custody.daily.queries import talks_due
+from zhiheng.domains.custody.departure.queries.releases import Horizon, leavers, leaving
 from zhiheng.domains.custody.reception.models import FileItem
-from zhiheng.domains.custody.reception.queries.releases import Horizon, leavers, leaving
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, Party, RollCall
 from zhiheng.domains.custody.whereabouts.queries.books import held_at
 from zhiheng.domains.custody.whereabouts.queries.tally import tally_differences

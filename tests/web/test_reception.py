@@ -12,21 +12,15 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.domains.custody.reception.papers import ALL_THERE, PDF, accept, admit, by, checked, expect, sentenced
+from tests.domains.custody.departure.papers import checked
+from tests.domains.custody.reception.papers import ALL_THERE, PDF, accept, admit, by, expect, sentenced
 from zhiheng.base.people.actions import add_identifier
+from zhiheng.domains.custody.departure import actions as departure
+from zhiheng.domains.custody.departure.actions.transfers import AboveBoth, Journey, Listed
+from zhiheng.domains.custody.departure.models import Release, Transfer
 from zhiheng.domains.custody.reception import actions
 from zhiheng.domains.custody.reception.actions import Described, Found, Papers
-from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, Journey, Listed
-from zhiheng.domains.custody.reception.models import (
-    Belonging,
-    ExpectedArrival,
-    FileItem,
-    IdentityDoubt,
-    IssuedPaper,
-    ReceptionStep,
-    Release,
-    Transfer,
-)
+from zhiheng.domains.custody.reception.models import Belonging, ExpectedArrival, FileItem, IdentityDoubt, IssuedPaper, ReceptionStep
 from zhiheng.domains.custody.reception.store import Upload
 from zhiheng.engines.trail.models import Act
 
@@ -291,7 +285,7 @@ class TestTransfer:
         assert "已接收" in text(stranger, "/transfers?state=received")
 
     def test_a_third_prison_would_not_see_it(self, cast: Cast) -> None:
-        one = actions.propose_transfer(cast.episode("zhang"), to=cast.place("b.p2"), planned_on=timezone.localdate(), grounds="x", **by(cast))
+        one = departure.propose_transfer(cast.episode("zhang"), to=cast.place("b.p2"), planned_on=timezone.localdate(), grounds="x", **by(cast))
         cast.grant(cast.idle, "reception.view", "b.p1.w2")
         cast.grant(cast.idle, "transfer.hand-over", "b.p1.w2")
         client = cast.client_for(cast.idle)
@@ -300,10 +294,10 @@ class TestTransfer:
 
     def test_it_is_taken_back_from_its_page(self, cast: Cast, clerk: Client) -> None:
         cast.grant(cast.bureau_duty, "transfer.approve", "b")
-        one = actions.propose_transfer(cast.episode("zhang"), to=cast.place("b.p2"), planned_on=timezone.localdate(), grounds="x", **by(cast))
-        actions.approve_transfer(AboveBoth(one), document="5号", **by(cast, "bureau_duty"))
+        one = departure.propose_transfer(cast.episode("zhang"), to=cast.place("b.p2"), planned_on=timezone.localdate(), grounds="x", **by(cast))
+        departure.approve_transfer(AboveBoth(one), document="5号", **by(cast, "bureau_duty"))
         journey = Journey(["310-0427", "310-0101"], timezone.now() + dt.timedelta(hours=3))
-        actions.hand_over_transfer(one, papers=[Listed("档案", 1)], journey=journey, **by(cast))
+        departure.hand_over_transfer(one, papers=[Listed("档案", 1)], journey=journey, **by(cast))
         send(clerk, f"/transfers/{one.pk}/take-back")
 
         assert Transfer.objects.get().state == "withdrawn"

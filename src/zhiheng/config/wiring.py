@@ -15,9 +15,9 @@ class Wiring(AppConfig):
 
     def ready(self) -> None:
         from zhiheng.domains.conduct.discipline.departures import depart
+        from zhiheng.domains.custody.departure import events
         from zhiheng.domains.custody.departure.actions.seals import await_seal
-        from zhiheng.domains.custody.reception import events
-        from zhiheng.domains.custody.reception.following import follow
+        from zhiheng.domains.custody.departure.following import follow
 
         for hear in (follow, depart, await_seal):
             events.subscribe(hear)

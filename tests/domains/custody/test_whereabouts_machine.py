@@ -16,9 +16,9 @@ from tests.cast import Cast
 from zhiheng.base.people.actions import end_episode, swap_beds
 from zhiheng.base.people.models import Episode, Stay
 from zhiheng.base.places.models import Place
-from zhiheng.domains.custody.reception.actions import approve_transfer, hand_over_transfer, propose_transfer, receive_transfer, withdraw_transfer
-from zhiheng.domains.custody.reception.actions.transfers import AboveBoth, AtDestination, Journey, Listed
-from zhiheng.domains.custody.reception.models import Transfer
+from zhiheng.domains.custody.departure.actions import approve_transfer, hand_over_transfer, propose_transfer, receive_transfer, withdraw_transfer
+from zhiheng.domains.custody.departure.actions.transfers import AboveBoth, AtDestination, Journey, Listed
+from zhiheng.domains.custody.departure.models import Transfer
 from zhiheng.domains.custody.whereabouts.actions import (
     Entry,
     Going,

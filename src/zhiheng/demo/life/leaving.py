@@ -12,10 +12,11 @@ from zhiheng.demo.life.goings import Books, Out
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import Moment, Scene, Staying, clock, minutes
 from zhiheng.demo.rows import Rows
+from zhiheng.domains.custody.departure.contents import content_of
+from zhiheng.domains.custody.departure.schedule import AHEAD, CHECKS, release_steps
 from zhiheng.domains.custody.departure.seals import verdict
-from zhiheng.domains.custody.reception.contents import content_of
 from zhiheng.domains.custody.reception.models import StepKind
-from zhiheng.domains.custody.reception.schedule import AHEAD, CHECKS, Owed, release_steps
+from zhiheng.domains.custody.reception.schedule import Owed
 from zhiheng.law.reckoning import Truth
 
 PAPERS: Final = 2  # people of a ward whose notices are kept whole; the others' are named in the step

@@ -13,9 +13,9 @@ from tests.cast import Cast
 from tests.domains.custody.reception.papers import by, meddle, sentenced
 from zhiheng.base.duties import SOURCES
 from zhiheng.domains.custody.departure import actions
+from zhiheng.domains.custody.departure.contents import content_of
 from zhiheng.domains.custody.departure.errors import MarkEnded, MarkStands, NothingToAnswer, OwnMark
 from zhiheng.domains.custody.departure.models import KeyPerson
-from zhiheng.domains.custody.reception.contents import content_of
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 
 

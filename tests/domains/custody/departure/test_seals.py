@@ -10,20 +10,19 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from tests.cast import Cast
-from tests.domains.custody.reception.papers import admit, by, checked, meddle, sentenced
+from tests.domains.custody.departure.papers import checked
+from tests.domains.custody.reception.papers import admit, by, meddle, sentenced
 from zhiheng.base.duties import SOURCES
 from zhiheng.base.people.errors import StillHeld
 from zhiheng.base.people.models import Identifier, Name, Person
 from zhiheng.base.people.queries import ListQuery, list_people, profile, scope_of, search_people
 from zhiheng.domains.custody.departure import actions
-from zhiheng.domains.custody.departure.actions import Asked
+from zhiheng.domains.custody.departure.actions import Asked, Leaving
 from zhiheng.domains.custody.departure.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
 from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
 from zhiheng.domains.custody.departure.queries.seals import records_of, sealed_subjects
 from zhiheng.domains.custody.departure.seals import verdict
 from zhiheng.domains.custody.departure.watch import look_once
-from zhiheng.domains.custody.reception import actions as reception
-from zhiheng.domains.custody.reception.actions import Leaving
 from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.domains.sentence.entries import CountEntry
 from zhiheng.engines.trail.acts import INSTALLATION
@@ -47,7 +46,7 @@ def released(cast: Cast, *days: dt.date | None, **judgment: Any) -> Person:
     episode = admit(cast, birth_date=BIRTH)
     sentenced(episode, timezone.localdate(), **crimes(*days), **judgment)
     checked(cast, episode)
-    reception.release_person(episode, leaving=Leaving(handed_to="父亲"), **by(cast))
+    actions.release_person(episode, leaving=Leaving(handed_to="父亲"), **by(cast))
     return Person.objects.get(pk=episode.person_id)
 
 

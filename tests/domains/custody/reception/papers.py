@@ -1,4 +1,4 @@
-"""What the tests of reception enter, and how somebody comes in and goes out."""
+"""What the tests of reception enter, and how somebody comes in."""
 
 from __future__ import annotations
 
@@ -58,12 +58,6 @@ def sentenced(episode: Episode, end: dt.date, **changes: Any) -> Judgment:
     words = {"term": Term(1), "printed_start": start, "printed_end": end, "judged_on": None, "final_on": None, "delivered_on": None}
     entry = twelve_years(**{**words, "political_rights_months": None, "counts": (), **changes})
     return record_judgment(episode, entry=entry, acting=INSTALLATION, reason="test")
-
-
-def checked(cast: Cast, episode: Episode, kind: str = "check-1") -> None:
-    """The clerk checks the date, the warden confirms."""
-    step = actions.check_release_date(episode, kind=kind, **by(cast))
-    actions.confirm_release_date(step, **by(cast, "warden"))
 
 
 def meddle(cast: Cast, row: Model, change: dict[str, Any]) -> None:

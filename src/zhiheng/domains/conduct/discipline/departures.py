@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.discipline.actions.seclusions import ended
 from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
-from zhiheng.domains.custody.reception.events import Event, Released, Transferred
-from zhiheng.domains.custody.reception.models import Release, Transfer
+from zhiheng.domains.custody.departure.events import Event, Released, Transferred
+from zhiheng.domains.custody.departure.models import Release, Transfer
 
 
 class _Left(NamedTuple):

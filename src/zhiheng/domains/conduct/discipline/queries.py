@@ -12,7 +12,7 @@ from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.conduct.discipline.clocks import LAST_HOURS, Alone, Overheld, Running, clocks_alone, clocks_overheld, clocks_restrained
 from zhiheng.domains.conduct.discipline.models import Check, ClockAlarm, DisciplineCase, Restraint, Reward, Sanction, Seclusion
-from zhiheng.domains.custody.reception.queries.releases import Horizon, leaving
+from zhiheng.domains.custody.departure.queries.releases import Horizon, leaving
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.facts import Period
 

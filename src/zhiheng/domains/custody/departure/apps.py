@@ -6,11 +6,11 @@ from django.apps import AppConfig
 class DepartureConfig(AppConfig):
     name = "zhiheng.domains.custody.departure"
     label = "departure"
-    verbose_name = "What outlasts custody"
+    verbose_name = "Transfer, release and what outlasts custody"
 
     def ready(self) -> None:
-        from zhiheng.domains.custody.departure import duties, policy  # noqa: F401  # declare powers and duties
-        from zhiheng.domains.custody.departure.queries.key_people import said_in
-        from zhiheng.domains.custody.reception.contents import also_says
+        from zhiheng.base.people.custody import ask_before_ending
+        from zhiheng.domains.custody.departure import duties, policy, registers  # noqa: F401  # declare powers, duties and books
+        from zhiheng.domains.custody.departure.release import refuse_without_release
 
-        also_says(said_in)
+        ask_before_ending(refuse_without_release)

@@ -21,3 +21,29 @@ create trigger seal_enquiry_stays before update or delete on seal_enquiry for ea
 SEAL_MOVES = """
 drop trigger record_seal_goes_on on record_seal; drop function record_seal_goes_on(); drop trigger seal_enquiry_stays on seal_enquiry;
 """
+
+# A release is never altered.
+RELEASE_STAYS = """
+create trigger release_stays before update or delete on release for each row execute function reception_signed_stays();
+"""
+RELEASE_MOVES = "drop trigger release_stays on release;"
+
+# A transfer goes forward only, and what one side signed the other does not rewrite.
+TRANSFER_GOES_ON = """
+create function transfer_goes_on() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' or old.state in ('declined', 'received', 'withdrawn') then
+    raise exception 'a transfer that has ended is not changed' using errcode = 'ZH064';
+  end if;
+  if (new.episode_id, new.from_prison_id, new.to_prison_id, new.grounds, new.proposed_by_id, new.proposed_at)
+     is distinct from (old.episode_id, old.from_prison_id, old.to_prison_id, old.grounds, old.proposed_by_id, old.proposed_at)
+     or (old.handed_by_id is not null
+         and (new.papers, new.handed_by_id, new.handed_at, new.party_id) is distinct from (old.papers, old.handed_by_id, old.handed_at, old.party_id))
+  then
+    raise exception 'what was proposed or signed of a transfer is not changed' using errcode = 'ZH064';
+  end if;
+  return new;
+end $$;
+create trigger transfer_goes_on before update or delete on transfer for each row execute function transfer_goes_on();
+"""
+TRANSFER_MOVES = "drop trigger transfer_goes_on on transfer; drop function transfer_goes_on();"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.engines.trail.refusals import NeedsSecondPerson, Refusal, Stale, Unsupported
+from zhiheng.engines.trail.refusals import Refusal, Stale
 
 
 class NotAccepted(Refusal):
@@ -111,66 +111,3 @@ class NoSuchContent(Refusal):
     code = "content-missing"
     status = 404
     words = _("The content of this item is missing from the store or was changed there. Report it to the technical service.")
-
-
-class TransferOpen(Refusal):
-    """One transfer at a time."""
-
-    code = "transfer-open"
-    words = _("A transfer of this person is open already. Finish it or take it back; nothing was changed.")
-
-
-class TransferMoved(Stale):
-    """The transfer has gone on in between."""
-
-    code = "transfer-moved"
-    words = _("This transfer has gone on in between. Open it to see how it stands; nothing was changed.")
-
-
-class OwnTransfer(NeedsSecondPerson):
-    """Nobody approves their own proposal, nor receives what they handed over."""
-
-    code = "own-transfer"
-    words = _("Another officer must do this: nobody approves their own proposal or takes over from themselves. Nothing was changed.")
-
-
-class EndUnknown(Unsupported):
-    """No end of term is determined."""
-
-    code = "end-unknown"
-    words = _("No end of term is determined for this person. Record the judgment and determine the term first; nothing was changed.")
-
-
-class CheckMissing(Refusal):
-    """There is no first check of this date, or the end has moved since."""
-
-    code = "check-missing"
-    words = _("There is no first check of the present end of term. Check the date first; nothing was changed.")
-
-
-class OwnCheck(NeedsSecondPerson):
-    """Two people check a date of release."""
-
-    code = "own-check"
-    words = _("Another officer must confirm: two people check a date of release. Nothing was changed.")
-
-
-class Blocked(Refusal):
-    """Something forbids the release. ``fields`` are not used: the words list every obstacle."""
-
-    code = "release-blocked"
-    words = _("The release is not possible yet. Nothing was changed.")
-
-
-class ReleaseRoom(Refusal):
-    """A person admitted through this desk is released through it too."""
-
-    code = "release-room"
-    words = _("This person's release goes through the release page: date checked by two, certificate, list of belongings. Nothing was changed.")
-
-
-class PaperIssued(Refusal):
-    """One paper of a kind stands at a time."""
-
-    code = "paper-issued"
-    words = _("This paper was issued already. Replace it with a reason if it is wrong; nothing was changed.")

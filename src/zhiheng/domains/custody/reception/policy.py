@@ -1,4 +1,4 @@
-"""Powers over admission, the file, belongings, transfers and release. Registering and releasing a person are powers of base/people."""
+"""Powers over admission, the file and belongings. Registering a person is a power of base/people."""
 
 from __future__ import annotations
 
@@ -17,13 +17,6 @@ FILE_ADD = "file.add"
 FILE_WITHDRAW = "file.withdraw"
 PROPERTY = "property.keep"
 CARD = "card.print"
-PROPOSE = "transfer.propose"
-APPROVE = "transfer.approve"
-HAND_OVER = "transfer.hand-over"
-RECEIVE = "transfer.receive"
-PREPARE = "release.prepare"
-DATE = "release.check"
-PAPERS = "release.papers"
 
 declare(
     PowerEntry(
@@ -88,40 +81,5 @@ declare(
         CARD, "打印罪犯信息卡", "Print a prisoner card", "《监狱法》第三十五条；内部规则：罪犯信息卡", "person",
         "只载履职必需的内容；病情不上卡；作废的收回销毁。",
         "Only what duty needs; no illness on the card; an old one is taken back and destroyed.",
-    ),
-    PowerEntry(
-        PROPOSE, "提出调监", "Propose a transfer", "《监狱法》第六十三条；内部规则：调监", "person",
-        "写明理由；不得因申诉、控告、检举调监。", "Give the grounds; never because of a petition, an accusation or a report of a crime.",
-    ),
-    PowerEntry(
-        APPROVE, "批准调监", "Approve a transfer", "《监狱法》第六十三条；内部规则：调监", "place",
-        "审查理由和两监条件；提出人不得自批。", "Look at the grounds and at both prisons; nobody approves their own proposal.",
-    ),
-    PowerEntry(
-        HAND_OVER, "移交被调罪犯", "Hand a transferred person over", "《监狱法》第六十三条、第六十四条；内部规则：调监", "person",
-        "档案、财物、账目随人移交，逐件清点签名；至少两名民警押解。",
-        "File, belongings and accounts go with the person, counted and signed one by one; at least two officers escort.",
-        fresh=True,
-    ),
-    PowerEntry(
-        RECEIVE, "接收被调罪犯", "Take a transferred person in", "《监狱法》第六十三条；内部规则：调监", "person",
-        "当面核对人和材料，缺件写明；接收后立即通知家属。",
-        "Check person and papers on the spot, write down what is missing; tell the family at once.",
-        fresh=True,
-    ),
-    PowerEntry(
-        PREPARE, "办理出监准备", "Prepare a release", "《监狱法》第五十八条、第五十九条；司法部令第79号；司法部1999年3月5日通知", "person",
-        "出监教育、评估、通知按期办理；不得因准备未完延误释放。",
-        "Exit education, assessment and notices in time; what is unfinished never delays a release.",
-    ),
-    PowerEntry(
-        DATE, "复核释放日期", "Check a release date", "《监狱法》第五十九条；《刑事诉讼法》第一百零五条", "person",
-        "两人先后独立复核；与文书不一致的，在释放日前报人民法院明确。",
-        "Two people check, one after the other; a difference from the papers is put to the court before the day.",
-    ),
-    PowerEntry(
-        PAPERS, "签发释放文书", "Issue release papers", "《监狱法》第五十九条", "person",
-        "内容与记录一致，统一编号；作废的注明替代文号。", "True to the record and numbered; one that is void names its successor.",
-        fresh=True,
     ),
 )  # fmt: skip

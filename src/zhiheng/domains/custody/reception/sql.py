@@ -29,7 +29,7 @@ create trigger reception_step_stays before update or delete on reception_step fo
 """
 STEPS_MOVE = "drop trigger reception_step_stays on reception_step; drop function reception_step_stays();"
 
-# Signed, issued, versioned, examined, released: once written, never altered.
+# Signed, issued, versioned, examined: once written, never altered.
 SIGNED_STAYS = """
 create function reception_signed_stays() returns trigger language plpgsql as $$
 begin
@@ -37,12 +37,12 @@ begin
 end $$;
 """ + "".join(
     f"create trigger {table}_stays before update or delete on {table} for each row execute function reception_signed_stays();\n"
-    for table in ("property_list", "issued_paper", "file_version", "entry_examination", "release", "identity_check")
+    for table in ("property_list", "issued_paper", "file_version", "entry_examination", "identity_check")
 )
 UNSIGNED = (
     "".join(
         f"drop trigger {table}_stays on {table};"
-        for table in ("property_list", "issued_paper", "file_version", "entry_examination", "release", "identity_check")
+        for table in ("property_list", "issued_paper", "file_version", "entry_examination", "identity_check")
     )
     + "drop function reception_signed_stays();"
 )
@@ -78,23 +78,3 @@ UNLISTED = """
 drop trigger belonging_stays on belonging; drop function belonging_stays();
 drop trigger file_item_stays on file_item; drop function file_item_stays();
 """
-
-# A transfer goes forward only, and what one side signed the other does not rewrite.
-TRANSFER_GOES_ON = """
-create function transfer_goes_on() returns trigger language plpgsql as $$
-begin
-  if tg_op = 'DELETE' or old.state in ('declined', 'received', 'withdrawn') then
-    raise exception 'a transfer that has ended is not changed' using errcode = 'ZH064';
-  end if;
-  if (new.episode_id, new.from_prison_id, new.to_prison_id, new.grounds, new.proposed_by_id, new.proposed_at)
-     is distinct from (old.episode_id, old.from_prison_id, old.to_prison_id, old.grounds, old.proposed_by_id, old.proposed_at)
-     or (old.handed_by_id is not null
-         and (new.papers, new.handed_by_id, new.handed_at, new.party_id) is distinct from (old.papers, old.handed_by_id, old.handed_at, old.party_id))
-  then
-    raise exception 'what was proposed or signed of a transfer is not changed' using errcode = 'ZH064';
-  end if;
-  return new;
-end $$;
-create trigger transfer_goes_on before update or delete on transfer for each row execute function transfer_goes_on();
-"""
-TRANSFER_MOVES = "drop trigger transfer_goes_on on transfer; drop function transfer_goes_on();"

@@ -15,8 +15,10 @@ from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
+from zhiheng.domains.custody.departure.actions import propose_transfer, release_person
+from zhiheng.domains.custody.departure.policy import PROPOSE
 from zhiheng.domains.custody.reception import actions, policy
-from zhiheng.domains.custody.reception.models import Belonging, IssuedPaper, ReceptionStep, StepKind
+from zhiheng.domains.custody.reception.models import Belonging, StepKind
 from zhiheng.domains.custody.reception.queries.custody import belongings_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -24,7 +26,6 @@ from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.forms import Form
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.people.frame import may
 from zhiheng.web.pages.reception import forms
 from zhiheng.web.parts import Words
@@ -105,14 +106,14 @@ def _transfer(request: SignedInRequest, episode: Episode) -> Made:
 
     def do() -> object:
         to = place_at(form.cleaned_data["to"], [prison.path for prison in prisons])
-        return actions.propose_transfer(episode, to=to, **given(form, "planned_on", "grounds"), **by(request, form))
+        return propose_transfer(episode, to=to, **given(form, "planned_on", "grounds"), **by(request, form))
 
     return form, do
 
 
 def _leave(request: SignedInRequest, episode: Episode) -> Made:
     form = forms.LeaveForm(sent(request))
-    return form, lambda: actions.release_person(episode, leaving=form.leaving(), occurred_at=form.at(), **by(request, form))
+    return form, lambda: release_person(episode, leaving=form.leaving(), occurred_at=form.at(), **by(request, form))
 
 
 DEEDS: dict[str, Deed] = {
@@ -132,7 +133,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "file-add": Deed(_l("Add to the file"), "plus", policy.FILE_ADD, _l("The item is numbered and filed."), _item, back="person_file"),
     "transfer": Deed(
-        _l("Propose a transfer"), "swap", policy.PROPOSE, _l("Proposed. The bureau decides."), _transfer,
+        _l("Propose a transfer"), "swap", PROPOSE, _l("Proposed. The bureau decides."), _transfer,
         consequence=_l("A petition, an accusation or a report of a crime is never a ground."),
     ),
     "leave": Deed(
@@ -192,61 +193,22 @@ def over(found: Profile) -> str:
 def step(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
     """Do one step of the admission."""
     found, episode = reached(request, person_id, policy.STEP)
-    kind = _kind(step)
+    kind = kind_of(step)
     form = {"rights": forms.RightsForm, "family": forms.FamilyForm}.get(step, forms.StepForm)(sent(request))
-    return answer(request, _about_step(found, kind, "person_reception"), form, lambda: actions.complete_step(
+    return answer(request, about_step(found, kind, "person_reception"), form, lambda: actions.complete_step(
         episode, kind=step, **given(form, "output", "document"), details=form.details(), occurred_at=form.at(), **by(request, form)
     ))  # fmt: skip
 
 
-@form_page(policy.PREPARE)
-def release_step(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
-    """Do one step before release."""
-    found, episode = reached(request, person_id, policy.PREPARE)
-    kind = _kind(step)
-    form = forms.StepForm(sent(request))
-    return answer(request, _about_step(found, kind, "person_leaving"), form, lambda: actions.complete_release_step(
-        episode, kind=step, **given(form, "output", "document"), occurred_at=form.at(), **by(request, form)
-    ))  # fmt: skip
-
-
-@form_page(policy.DATE)
-def check_date(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
-    """Check the release date: as the first of two people, or as the second."""
-    found, episode = reached(request, person_id, policy.DATE)
-    kind = _kind(step)
-    first = ReceptionStep.objects.filter(episode=episode, kind=kind, second_by__isnull=True).order_by("-for_end").first()
-    form = forms.ConfirmForm(sent(request)) if first else ReasonForm(sent(request))
-    words = _l("The end of term is computed anew from the record and compared with the one determined. Two people do it, one after the other.")
-    about = ActPage(kind.label, over(found), kind.label, _l("Recorded."), reverse("person_leaving", args=[person_id]), words, nav="people")
-    if first is None:
-        return answer(request, about, form, lambda: actions.check_release_date(episode, kind=step, **by(request, form)))
-    return answer(request, about, form, lambda: actions.confirm_release_date(first, document=form.cleaned_data["document"], **by(request, form)))
-
-
-@form_page(policy.PAPERS)
-def issue(request: SignedInRequest, person_id: int, step: str) -> HttpResponse:
-    """Issue a paper of the release, or replace the one that stands."""
-    found, episode = reached(request, person_id, policy.PAPERS)
-    if step not in IssuedPaper.Kind.values or step == IssuedPaper.Kind.REFUSAL:
-        raise OutsideScope
-    standing = IssuedPaper.objects.filter(episode=episode, kind=step, replaced_by__isnull=True).select_related("prison").first()
-    form = ReasonForm(sent(request))
-    words = _l("A paper of this kind stands. The new one takes its place; the old one stays on record, void.") if standing else ""
-    title = IssuedPaper.Kind(step).label
-    about = ActPage(title, over(found), _l("Issue"), _l("Issued under its number."), reverse("person_leaving", args=[person_id]), words, nav="people")
-    if standing is None:
-        return answer(request, about, form, lambda: actions.issue_paper(episode, kind=step, **by(request, form)))
-    return answer(request, about, form, lambda: actions.replace_paper(standing, **by(request, form)))
-
-
-def _kind(step: str) -> StepKind:
+def kind_of(step: str) -> StepKind:
+    """The kind of step that an address names. OutsideScope when there is none."""
     if step not in StepKind.values:
         raise OutsideScope
     return StepKind(step)
 
 
-def _about_step(found: Profile, kind: StepKind, back: str) -> ActPage:
+def about_step(found: Profile, kind: StepKind, back: str) -> ActPage:
+    """The form of one step."""
     return ActPage(kind.label, over(found), _l("Record as done"), _l("Recorded."), reverse(back, args=[found.person.pk]), nav="people")
 
 

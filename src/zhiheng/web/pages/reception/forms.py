@@ -15,8 +15,10 @@ from zhiheng.base.people.actions import Facts, facts_of
 from zhiheng.base.people.models import Identifier, Person
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer, Sex
-from zhiheng.domains.custody.reception.actions import Correction, Described, Expected, Found, Item, Leaving, Looked, Number, Papers, Receiver
-from zhiheng.domains.custody.reception.actions.transfers import Journey, Listed
+from zhiheng.domains.custody.departure.actions import Leaving
+from zhiheng.domains.custody.departure.actions.transfers import Journey, Listed
+from zhiheng.domains.custody.departure.models import Release
+from zhiheng.domains.custody.reception.actions import Correction, Described, Expected, Found, Item, Looked, Number, Papers, Receiver
 from zhiheng.domains.custody.reception.models import (
     Belonging,
     EntryExamination,
@@ -25,7 +27,6 @@ from zhiheng.domains.custody.reception.models import (
     IdentityDoubt,
     PaperState,
     PropertyList,
-    Release,
     Section,
 )
 from zhiheng.domains.custody.reception.store import Upload

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.people.queries import Profile
 from zhiheng.domains.custody.departure import actions
 from zhiheng.domains.custody.departure.models import KeyPerson
-from zhiheng.domains.custody.departure.policy import ANSWER_MARK
+from zhiheng.domains.custody.departure.policy import ANSWER_MARK, PREPARE
 from zhiheng.domains.custody.departure.queries.key_people import mark_at, marks_of
-from zhiheng.domains.custody.reception.policy import PREPARE
 from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.queries import Scope, scope_of
 from zhiheng.base.places.models import Kind, Place
+from zhiheng.domains.custody.departure.queries.releases import Horizon, Leaver, leavers
+from zhiheng.domains.custody.departure.queries.releases import leaving as leaving_soon
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.models import IdentityDoubt, ReceptionStep
 from zhiheng.domains.custody.reception.queries.desk import Wanted, open_doubts, open_steps
-from zhiheng.domains.custody.reception.queries.releases import Horizon, Leaver, leavers
-from zhiheng.domains.custody.reception.queries.releases import leaving as leaving_soon
 from zhiheng.domains.custody.reception.schedule import ADMISSION
 from zhiheng.engines.trail.acts import Subject, authorise, note_event
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope

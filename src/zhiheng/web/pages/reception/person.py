@@ -1,4 +1,4 @@
-"""One person: admission step by step, and the way out."""
+"""One person: admission step by step."""
 
 from __future__ import annotations
 
@@ -10,29 +10,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zhiheng.base.people import policy as people_policy
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Profile
+from zhiheng.domains.custody.departure.models import Transfer
 from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.actions.releases import BY_HAND
 from zhiheng.domains.custody.reception.actions.steps import BY_DESK
-from zhiheng.domains.custody.reception.models import IdentityCheck, IdentityDoubt, IssuedPaper, ReceptionStep, Release, StepKind, Transfer
+from zhiheng.domains.custody.reception.models import IdentityCheck, IdentityDoubt, ReceptionStep, StepKind
 from zhiheng.domains.custody.reception.queries.custody import belongings_of, property_lists_of
 from zhiheng.domains.custody.reception.queries.desk import examinations_of, steps_of
-from zhiheng.domains.custody.reception.queries.releases import papers_of
-from zhiheng.domains.custody.reception.release import Ahead, EndOfTerm, end_of_term, obstacles, over_days, plan
-from zhiheng.domains.custody.reception.schedule import CHECKS
 from zhiheng.engines.trail.acts import note_read
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.reception.deeds import offers
-from zhiheng.web.pages.reception.key_people import marks_shown
-from zhiheng.web.pages.reception.sealed import standing_words
 from zhiheng.web.parts import Chip
 
 _OWN_FORM = {StepKind.SEARCH: "reception_search", StepKind.EXAMINATION: "reception_examination", StepKind.EXAMINATION_WHOLE: "reception_examination"}
@@ -125,51 +119,3 @@ def _doubt_chip(doubt: IdentityDoubt) -> Chip:
         return Chip(doubt.get_outcome_display(), "good" if doubt.outcome != "not-established" else "warn")
     late = doubt.due_on < timezone.localdate()
     return Chip(_("overdue") if late else _("open"), "bad" if late else "warn", "alert" if late else "")
-
-
-@page(policy.VIEW)
-def leaving(request: SignedInRequest, person_id: int) -> HttpResponse:
-    """The way out: the end of term, what stops it, steps and checks, papers."""
-    context = person_frame(request, person_id, tab="leaving", power=policy.VIEW)
-    found: Profile = context["profile"]
-    episode = found.latest
-    if episode is None:
-        raise OutsideScope
-    standing, today = end_of_term(episode), timezone.localdate()
-    release = Release.objects.filter(episode=episode).select_related("certificate__prison", "released_by").first()
-    stops = obstacles(episode, today) if found.held else []
-    context |= {
-        "standing": standing, "release": release, "over": over_days(standing.end, today) if found.held else 0,
-        "stops": [one for one in stops if one.stops], "ready": found.held and not any(one.stops for one in stops),
-        "left": [StepKind(code).label if code in StepKind.values else _("belongings or doubts") for code in release.left_open] if release else [],
-        "lines": _release_lines(request.viewer, found, episode, standing) if found.held or release else [], "unkept": not (found.held or release),
-        "papers": papers_of(episode), "to_issue": _to_issue(request.viewer, found),
-        "may_release": found.held and may(request.viewer, people_policy.RELEASE, found),
-        "key": marks_shown(request.viewer, found), "sealing": standing_words(request.viewer, found),
-    }  # fmt: skip
-    return render(request, "reception/leaving.html", context)
-
-
-def _release_lines(viewer: Viewer, found: Profile, episode: Episode, standing: EndOfTerm) -> list[Line]:
-    return [_release_line(viewer, found, step) for step in plan(episode, standing)]
-
-
-def _release_line(viewer: Viewer, found: Profile, step: Ahead) -> Line:
-    owed, done = step.owed, step.done
-    url = second = ""
-    if found.held and not step.complete:
-        if owed.kind in CHECKS and may(viewer, policy.DATE, found):
-            address = reverse("release_check", args=[found.person.pk, owed.kind.value])
-            url, second = ("", address) if done else (address, "")
-        elif owed.kind in BY_HAND and may(viewer, policy.PREPARE, found):
-            url = reverse("release_step", args=[found.person.pk, owed.kind.value])
-    at = done.second_at if done and owed.kind in CHECKS else done.done_at if done else None
-    chip = chip_of(at, owed.due_at) if found.held or at is not None else Chip(pgettext("step", "left open"), "warn")
-    return Line(str(owed.kind.label), chip, owed.due_at, basis_words(owed.basis), done, url, (), second)
-
-
-def _to_issue(viewer: Viewer, found: Profile) -> list[tuple[str, str]]:
-    if not found.held or not may(viewer, policy.PAPERS, found):
-        return []
-    kinds = [kind for kind in IssuedPaper.Kind if kind != IssuedPaper.Kind.REFUSAL]
-    return [(str(kind.label), reverse("paper_issue", args=[found.person.pk, kind.value])) for kind in kinds]

@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.powers.models import Sex
 from zhiheng.domains.custody.classing.models import Level
+from zhiheng.domains.custody.departure.models import Release
 from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.models import EntryExamination, IssuedPaper, Release
+from zhiheng.domains.custody.reception.models import EntryExamination, IssuedPaper
 from zhiheng.domains.custody.reception.queries.custody import card_of
 from zhiheng.domains.custody.reception.queries.files import catalogue
-from zhiheng.domains.custody.reception.queries.releases import paper_at
+from zhiheng.domains.custody.reception.queries.papers import paper_at
 from zhiheng.domains.sentence.models import Change, SentenceKind
 from zhiheng.engines.trail.acts import note_read
 from zhiheng.law.calendar import Term

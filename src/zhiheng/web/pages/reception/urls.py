@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.reception import cases, deeds, desk, key_people, lists, person, prints, sealed
+from zhiheng.web.pages.reception import cases, deeds, desk, key_people, leaving, lists, person, prints, sealed, transfers
 
 urlpatterns = [
     path("reception", desk.listing, name="reception"),
@@ -19,19 +19,19 @@ urlpatterns = [
     path("reception/doubts/<int:doubt_id>/hand-over", cases.doubt_hand_over, name="identity_doubt_hand_over"),
     path("releases", lists.releases, name="releases"),
     path("releases/export", lists.releases_export, name="releases_export"),
-    path("transfers", cases.transfer_list, name="transfers"),
-    path("transfers/<int:transfer_id>", cases.transfer, name="transfer"),
-    *(path(f"transfers/<int:transfer_id>/{slug}", cases.transfer_view(slug), name=f"transfer_{slug}") for slug in cases.TRANSFER_DEEDS),
+    path("transfers", transfers.transfer_list, name="transfers"),
+    path("transfers/<int:transfer_id>", transfers.transfer, name="transfer"),
+    *(path(f"transfers/<int:transfer_id>/{slug}", transfers.transfer_view(slug), name=f"transfer_{slug}") for slug in transfers.TRANSFER_DEEDS),
     path("papers/<int:paper_id>", prints.paper, name="issued_paper"),
     path("people/<int:person_id>/reception", person.admission, name="person_reception"),
     path("people/<int:person_id>/reception/belongings/<int:belonging_id>", deeds.store, name="belonging_store"),
     path("people/<int:person_id>/reception/steps/<slug:step>", deeds.step, name="reception_step"),
     *(path(f"people/<int:person_id>/reception/{slug}", deeds.deed_view(deed), name=f"reception_{slug}") for slug, deed in deeds.DEEDS.items()),
     path("people/<int:person_id>/card", prints.card, name="person_card"),
-    path("people/<int:person_id>/leaving", person.leaving, name="person_leaving"),
-    path("people/<int:person_id>/leaving/steps/<slug:step>", deeds.release_step, name="release_step"),
-    path("people/<int:person_id>/leaving/checks/<slug:step>", deeds.check_date, name="release_check"),
-    path("people/<int:person_id>/leaving/papers/<slug:step>", deeds.issue, name="paper_issue"),
+    path("people/<int:person_id>/leaving", leaving.leaving, name="person_leaving"),
+    path("people/<int:person_id>/leaving/steps/<slug:step>", leaving.release_step, name="release_step"),
+    path("people/<int:person_id>/leaving/checks/<slug:step>", leaving.check_date, name="release_check"),
+    path("people/<int:person_id>/leaving/papers/<slug:step>", leaving.issue, name="paper_issue"),
     path("people/<int:person_id>/leaving/seal", sealed.seal, name="record_seal"),
     path("people/<int:person_id>/leaving/do-not-seal", sealed.leave, name="record_leave_open"),
     path("people/<int:person_id>/leaving/key-person", key_people.mark, name="key_person_mark"),

@@ -15,7 +15,6 @@ from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.departure import policy
 from zhiheng.domains.custody.departure.errors import MarkEnded, MarkStands, NothingToAnswer, OwnMark
 from zhiheng.domains.custody.departure.models import KeyPerson
-from zhiheng.domains.custody.reception.policy import PREPARE
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 
@@ -26,7 +25,7 @@ LONGEST_UNSEEN = dt.timedelta(days=92)
 _LONGEST = 2000
 
 
-@act(PREPARE, subject="episode")
+@act(policy.PREPARE, subject="episode")
 def mark_key_person(episode: Episode, *, grounds: Sequence[str], words: str, review_on: dt.date, acting: Official, reason: str) -> KeyPerson:
     """Mark somebody in custody as to be collected on release. Locks the episode.
 
@@ -53,7 +52,7 @@ def mark_key_person(episode: Episode, *, grounds: Sequence[str], words: str, rev
         raise MarkStands from clash
 
 
-@act(PREPARE, subject="mark")
+@act(policy.PREPARE, subject="mark")
 def review_key_person(mark: KeyPerson, *, stands: bool, words: str, review_on: dt.date | None = None, acting: Official, reason: str) -> KeyPerson:
     """Look at a mark again: it stands until another day, or it ends.
 
@@ -74,7 +73,7 @@ def review_key_person(mark: KeyPerson, *, stands: bool, words: str, review_on: d
     return mark
 
 
-@act(PREPARE, subject="mark")
+@act(policy.PREPARE, subject="mark")
 def contest_key_person(mark: KeyPerson, *, words: str, acting: Official, reason: str) -> KeyPerson:
     """Write down what the person says against the mark. It is never counted against anybody; another officer answers.
 

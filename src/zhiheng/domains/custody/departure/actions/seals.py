@@ -14,10 +14,10 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.departure import policy
 from zhiheng.domains.custody.departure.errors import NotASealedRecord, NotToBeSealed, SealDecided, SeveralRecords
+from zhiheng.domains.custody.departure.events import Event, Released
 from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
 from zhiheng.domains.custody.departure.queries.seals import sealed_records
 from zhiheng.domains.custody.departure.seals import Verdict, verdict
-from zhiheng.domains.custody.reception.events import Event, Released
 from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words

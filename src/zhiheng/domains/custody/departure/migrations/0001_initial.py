@@ -1,4 +1,4 @@
-"""Key persons, seals and enquiries."""
+"""Releases, transfers, key persons, seals and enquiries."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -14,9 +14,137 @@ class Migration(migrations.Migration):
         ('people', '0006_sealed'),
         ('places', '0002_guards'),
         ('powers', '0004_officers_sex'),
+        ("reception", "0001_initial"),
+        ("whereabouts", "0001_initial"),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Release",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ground",
+                    models.TextField(
+                        choices=[
+                            ("term", "the term has been served"),
+                            ("parole", "parole"),
+                            ("outside", "service outside prison"),
+                            ("retrial", "changed or quashed on retrial"),
+                            ("pardon", "pardon"),
+                        ]
+                    ),
+                ),
+                ("released_on", models.DateField()),
+                ("end_on", models.DateField(help_text="the end of term that stood on the day", null=True)),
+                ("document", models.TextField(blank=True, help_text="ruling or decision, for a release before the end of term")),
+                ("decided_by", models.TextField(blank=True, help_text="court or authority of that ruling")),
+                ("handed_to", models.TextField(blank=True, help_text="resettlement office, relative, or alone")),
+                (
+                    "report_within",
+                    models.PositiveIntegerField(help_text="days in which to report to the police, as set on the certificate", null=True),
+                ),
+                ("left_open", models.JSONField(default=list)),
+                ("over_days", models.PositiveIntegerField(default=0, help_text="days after the end of term: over-detention")),
+                ("released_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="release", to="reception.issuedpaper"),
+                ),
+                ("episode", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="release", to="people.episode")),
+                ("released_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="powers.officer")),
+            ],
+            options={
+                "db_table": "release",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ground", "term"), models.Q(("document", ""), _negated=True), _connector="OR"),
+                        name="release_early_has_ruling",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("ground", "term"), _negated=True), ("end_on__isnull", False), _connector="OR"),
+                        name="release_term_has_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("ground", "term"), _negated=True), ("released_on__gte", models.F("end_on")), _connector="OR"),
+                        name="release_not_before_the_end",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Transfer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("grounds", models.TextField()),
+                ("planned_on", models.DateField()),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("proposed", "waiting for approval"),
+                            ("approved", "approved"),
+                            ("declined", "declined"),
+                            ("handed", "on the way"),
+                            ("received", "received"),
+                            ("withdrawn", "taken back"),
+                        ],
+                        default="proposed",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("decision_words", models.TextField(blank=True, help_text="why it was declined, or under which document approved")),
+                ("papers", models.JSONField(default=list)),
+                ("handed_at", models.DateTimeField(null=True)),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("ended_words", models.TextField(blank=True, help_text="why it was taken back, or what was missing from the papers")),
+                ("decided_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="powers.officer")),
+                ("episode", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="people.episode")),
+                ("from_prison", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
+                ("handed_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="powers.officer")),
+                (
+                    "party",
+                    models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="transfer", to="whereabouts.party"),
+                ),
+                ("proposed_by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="powers.officer")),
+                ("taken_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="powers.officer")),
+                ("to_prison", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
+            ],
+            options={
+                "db_table": "transfer",
+                "indexes": [
+                    models.Index(fields=["from_prison", "-id"], name="transfer_from"),
+                    models.Index(fields=["to_prison", "-id"], name="transfer_to"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("episode"), condition=models.Q(("state__in", ("proposed", "approved", "handed"))), name="transfer_one_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_prison", models.F("to_prison")), _negated=True), name="transfer_leads_elsewhere"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True), models.Q(("decided_by", models.F("proposed_by")), _negated=True), _connector="OR"
+                        ),
+                        name="transfer_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken_by__isnull", True), models.Q(("taken_by", models.F("handed_by")), _negated=True), _connector="OR"),
+                        name="transfer_two_signatures",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "received"), _negated=True),
+                            models.Q(("handed_by__isnull", False), ("taken_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="transfer_received_signed",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name='RecordSeal',
             fields=[

@@ -10,15 +10,12 @@ from django.db.models import Q, QuerySet
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Scope
 from zhiheng.domains.custody.departure.models import KeyPerson
-from zhiheng.domains.custody.reception.models import IssuedPaper
 from zhiheng.domains.custody.reception.queries.desk import within
 from zhiheng.engines.trail.refusals import OutsideScope
 
 
-def said_in(episode: Episode, kind: str) -> dict[str, Any]:
-    """What a paper says of the mark that stands: only those that go to the resettlement office."""
-    if kind not in (IssuedPaper.Kind.JUSTICE_NOTICE, IssuedPaper.Kind.HAND_OVER):
-        return {}
+def said_of_mark(episode: Episode) -> dict[str, Any]:
+    """What a paper says of the mark that stands; nothing where none does."""
     mark = KeyPerson.objects.filter(episode=episode, ended_at__isnull=True).first()
     return {"key": {"grounds": mark.grounds, "words": mark.words}} if mark else {}
 

@@ -20,7 +20,6 @@ from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.papers import issue
 from zhiheng.domains.custody.reception.actions.steps import close, open_admission
 from zhiheng.domains.custody.reception.errors import ArrivalDecided, NoEffect, NotAccepted
-from zhiheng.domains.custody.reception.events import Admitted, emit
 from zhiheng.domains.custody.reception.models import ExpectedArrival, IssuedPaper, PaperState, StepKind
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
@@ -202,7 +201,6 @@ def admit_arrival(
     arrival.save(update_fields=["state", "episode"])
     open_admission(episode, at)
     close(episode, StepKind.PAPERS, at=at, output=_t("papers in order"), acting=acting)
-    emit(Admitted(episode.pk, episode.person_id, episode.prison.path, at))
     return episode
 
 

@@ -9,8 +9,6 @@ from zhiheng.domains.custody.reception.sql import (
     SIGNED_STAYS,
     STEPS_MOVE,
     STEPS_STAY,
-    TRANSFER_GOES_ON,
-    TRANSFER_MOVES,
     UNLISTED,
     UNSIGNED,
 )
@@ -30,10 +28,7 @@ class Migration(migrations.Migration):
         guard("file_item"),
         guard("file_version"),
         guard("issued_paper"),
-        guard("transfer"),
-        guard("release"),
         migrations.RunSQL(STEPS_STAY, STEPS_MOVE),
         migrations.RunSQL(SIGNED_STAYS, UNSIGNED),
         migrations.RunSQL(LISTED_STAYS, UNLISTED),
-        migrations.RunSQL(TRANSFER_GOES_ON, TRANSFER_MOVES),
     ]

@@ -8,11 +8,9 @@ from zhiheng.domains.custody.reception.models.examinations import EntryExaminati
 from zhiheng.domains.custody.reception.models.files import FileItem, FileVersion, Section, Volume
 from zhiheng.domains.custody.reception.models.identity import IdentityCheck, IdentityDoubt
 from zhiheng.domains.custody.reception.models.papers import IssuedPaper
-from zhiheng.domains.custody.reception.models.releases import Release
 from zhiheng.domains.custody.reception.models.steps import Procedure, ReceptionStep, StepKind
-from zhiheng.domains.custody.reception.models.transfers import Transfer
 
 __all__ = [
     "Belonging", "EntryExamination", "ExpectedArrival", "FileItem", "FileVersion", "IdentityCheck", "IdentityDoubt", "IssuedPaper",
-    "PaperState", "Procedure", "PropertyList", "ReceptionStep", "Release", "Section", "StepKind", "Transfer", "Volume",
+    "PaperState", "Procedure", "PropertyList", "ReceptionStep", "Section", "StepKind", "Volume",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Belongings, transfers, and the card of a person in custody."""
+"""Belongings, and the card of a person in custody."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
-
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.custody.classing.queries import separations_of, standing_of
-from zhiheng.domains.custody.reception.contents import contact_of
-from zhiheng.domains.custody.reception.models import Belonging, EntryExamination, IdentityDoubt, PropertyList, Transfer
-from zhiheng.domains.custody.reception.release import end_of_term
-from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.domains.custody.reception.contacts import contact_of
+from zhiheng.domains.custody.reception.models import Belonging, EntryExamination, IdentityDoubt, PropertyList
+from zhiheng.domains.sentence.queries import sentence_card
 
 
 def belongings_of(episode: Episode) -> list[Belonging]:
@@ -26,26 +23,6 @@ def property_lists_of(episode: Episode) -> list[PropertyList]:
     """The signed lists, newest first."""
     found = PropertyList.objects.filter(episode=episode).select_related("made_by").prefetch_related("taken_in", "handed_out")
     return list(found.order_by("-made_at", "-pk"))
-
-
-def transfers(paths: Sequence[str], *, state: str = "open") -> QuerySet[Transfer]:
-    """Transfers from or to these places, newest first."""
-    found = Transfer.objects.filter(Q(from_prison__path__under_any=list(paths)) | Q(to_prison__path__under_any=list(paths)))
-    if state == "open":
-        found = found.filter(state__in=("proposed", "approved", "handed"))
-    elif state in Transfer.State.values:
-        found = found.filter(state=state)
-    return found.select_related("episode__person", "from_prison", "to_prison", "proposed_by").order_by("-pk")
-
-
-def transfer_at(pk: int) -> Transfer:
-    """One transfer. OutsideScope when there is none."""
-    related = ("episode__person", "episode__place", "episode__prison", "from_prison", "to_prison", "proposed_by", "decided_by", "handed_by",
-               "taken_by", "party")  # fmt: skip
-    found = Transfer.objects.filter(pk=pk).select_related(*related).first()
-    if found is None:
-        raise OutsideScope
-    return found
 
 
 class Card(NamedTuple):
@@ -61,7 +38,7 @@ class Card(NamedTuple):
 
 def card_of(episode: Episode, *, on: dt.date, medical: bool) -> Card:
     """The card of an episode on a day; ``medical``: the reader may see the medical part."""
-    standing = standing_of([episode.pk]).get(episode.pk)
+    standing, sentence = standing_of([episode.pk]).get(episode.pk), sentence_card(episode.pk)
     alerts = []
     if any(kept.until is None or kept.until >= on for kept in separations_of(episode.person_id)):
         alerts.append("separation")
@@ -69,6 +46,6 @@ def card_of(episode: Episode, *, on: dt.date, medical: bool) -> Card:
         alerts.append("identity")
     examined = EntryExamination.objects.filter(episode=episode).order_by("-at").first() if medical else None
     return Card(
-        standing.level if standing else "", end_of_term(episode).end, alerts, contact_of(episode),
+        standing.level if standing else "", sentence.end if sentence else None, alerts, contact_of(episode),
         examined.fitness if examined else "", examined.limits if examined else "",
     )  # fmt: skip

@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Scope
-from zhiheng.domains.custody.reception.models import IssuedPaper, ReceptionStep
+from zhiheng.domains.custody.departure.release import FOR_ANY_END, Ahead, over_days
+from zhiheng.domains.custody.departure.schedule import AHEAD, release_steps
+from zhiheng.domains.custody.reception.models import ReceptionStep
 from zhiheng.domains.custody.reception.queries.desk import within
-from zhiheng.domains.custody.reception.release import FOR_ANY_END, Ahead, over_days
-from zhiheng.domains.custody.reception.schedule import AHEAD, release_steps
 from zhiheng.domains.sentence.models import Determination
-from zhiheng.engines.trail.refusals import OutsideScope
 
 
 class Leaver(NamedTuple):
@@ -75,18 +74,3 @@ def _leaver(one: Determination, steps: Sequence[ReceptionStep], today: dt.date) 
     kept = {step.kind: step for step in steps if step.for_end == one.end or step.kind in FOR_ANY_END}
     ahead = [Ahead(owed, kept.get(owed.kind)) for owed in release_steps(one.end, episode.received_on, rights_lost=lost)]
     return Leaver(episode, one.end, one.agreement, ahead, over_days(one.end, today))
-
-
-def papers_of(episode: Episode) -> list[IssuedPaper]:
-    """Papers issued about a person, newest first; a void one has ``replaced_by``."""
-    found = IssuedPaper.objects.filter(episode=episode).select_related("prison", "issued_by", "replaced_by__prison")
-    return list(found.order_by("-issued_at", "-pk"))
-
-
-def paper_at(pk: int) -> IssuedPaper:
-    """One paper. OutsideScope when there is none."""
-    related = ("prison", "issued_by", "episode__person", "episode__place", "episode__prison", "arrival__prison", "replaced_by__prison")
-    found = IssuedPaper.objects.filter(pk=pk).select_related(*related).first()
-    if found is None:
-        raise OutsideScope
-    return found

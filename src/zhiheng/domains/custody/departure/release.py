@@ -14,9 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.reception.errors import EndUnknown, ReleaseRoom
-from zhiheng.domains.custody.reception.models import Belonging, IdentityDoubt, ReceptionStep, Release, StepKind, Transfer
-from zhiheng.domains.custody.reception.schedule import CHECKS, Owed, release_steps
+from zhiheng.domains.custody.departure.errors import EndUnknown, ReleaseRoom
+from zhiheng.domains.custody.departure.models import Release, Transfer
+from zhiheng.domains.custody.departure.schedule import CHECKS, release_steps
+from zhiheng.domains.custody.reception.models import Belonging, IdentityDoubt, ReceptionStep, StepKind
+from zhiheng.domains.custody.reception.schedule import Owed
 from zhiheng.domains.custody.whereabouts.queries.out import out_now
 from zhiheng.domains.sentence.facts import agreement_of, facts_of
 from zhiheng.domains.sentence.models import Agreement

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 from zhiheng.base.people.models import Episode, Identifier
-from zhiheng.domains.custody.reception.errors import EndUnknown
-from zhiheng.domains.custody.reception.models import Belonging, IdentityDoubt, IssuedPaper, ReceptionStep, Release, StepKind
+from zhiheng.domains.custody.departure.errors import EndUnknown
+from zhiheng.domains.custody.departure.models import Release
+from zhiheng.domains.custody.departure.queries.key_people import said_of_mark
+from zhiheng.domains.custody.reception.contacts import address_of, contact_of
+from zhiheng.domains.custody.reception.models import Belonging, IssuedPaper
 from zhiheng.domains.sentence.queries import SentenceCard, sentence_card
 
 Kind = IssuedPaper.Kind
 NEEDS_END = (Kind.CERTIFICATE, Kind.POLICE_NOTICE, Kind.JUSTICE_NOTICE, Kind.HAND_OVER)
-
-_also: list[Callable[[Episode, str], dict[str, Any]]] = []
-
-
-def also_says(says: Callable[[Episode, str], dict[str, Any]]) -> None:
-    """Let a higher room add to what a paper of a kind says of a person."""
-    _also.append(says)
+TO_RESETTLEMENT = (Kind.JUSTICE_NOTICE, Kind.HAND_OVER)
+"""Papers that go to the resettlement office: they alone say of the mark that stands."""
 
 
 def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -> dict[str, Any]:
@@ -36,24 +33,11 @@ def content_of(episode: Episode, kind: str, *, leaving: Release | None = None) -
         said |= _leaving(leaving)
     elif kind == Kind.CERTIFICATE:
         said |= {"ground": Release.Ground.TERM.value, "released_on": said.get("end")}
-    for says in _also:
-        said |= says(episode, kind)
+    if kind in TO_RESETTLEMENT:
+        said |= said_of_mark(episode)
     if kind == Kind.PROPERTY:
         said["items"] = _items(episode)
     return said
-
-
-def contact_of(episode: Episode) -> dict[str, str]:
-    """The relative or guardian who was notified: the contact in an emergency. Empty words when nobody was."""
-    step = ReceptionStep.objects.filter(episode=episode, kind=StepKind.FAMILY, done_at__isnull=False).first()
-    details = step.details if step else {}
-    return {name: str(details.get(name, "")) for name in ("told", "relation", "telephone", "address", "committee")}
-
-
-def address_of(episode: Episode) -> str:
-    """The address that was established by a doubt's outcome, else that of the family, else the native place."""
-    true = IdentityDoubt.objects.filter(episode=episode, kind=IdentityDoubt.Kind.ADDRESS).exclude(established="").order_by("-closed_at").first()
-    return (true.established if true else "") or contact_of(episode).get("address", "") or episode.person.native_place
 
 
 def _person(episode: Episode) -> dict[str, Any]:

@@ -8,16 +8,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted:
-    """A person was admitted."""
-
-    episode_id: int
-    person_id: int
-    prison: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Transferred:
     """A person is on the books of another prison from ``at``: points, cycles and open objections go along."""
 
@@ -38,7 +28,7 @@ class Released:
     on: dt.date
 
 
-type Event = Admitted | Transferred | Released
+type Event = Transferred | Released
 _subscribers: list[Callable[[Event], None]] = []
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from zhiheng.base.objections.answering import moved
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.custody.reception.events import Event, Transferred
+from zhiheng.domains.custody.departure.events import Event, Transferred
 
 
 def follow(event: Event) -> None:
-    """Told by reception within its own act."""
+    """Told within the act that received the person."""
     if isinstance(event, Transferred):
         moved(Episode.objects.select_related("ward", "prison").get(pk=event.episode_id))

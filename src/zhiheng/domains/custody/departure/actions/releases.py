@@ -15,14 +15,18 @@ from zhiheng.base.people.actions import end_episode
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.actions.papers import issue, standing
-from zhiheng.domains.custody.reception.contents import content_of
-from zhiheng.domains.custody.reception.errors import Blocked, CheckMissing, EndUnknown, NotOpened, OwnCheck, StepDone
-from zhiheng.domains.custody.reception.events import Released, emit
-from zhiheng.domains.custody.reception.models import IssuedPaper, Procedure, ReceptionStep, Release, StepKind
-from zhiheng.domains.custody.reception.release import FOR_ANY_END, end_of_term, obstacles, over_days, recomputed
-from zhiheng.domains.custody.reception.schedule import CHECKS, Owed, release_steps
+from zhiheng.domains.custody.departure import policy
+from zhiheng.domains.custody.departure.actions.papers import standing
+from zhiheng.domains.custody.departure.contents import content_of
+from zhiheng.domains.custody.departure.errors import Blocked, CheckMissing, EndUnknown, OwnCheck
+from zhiheng.domains.custody.departure.events import Released, emit
+from zhiheng.domains.custody.departure.models import Release
+from zhiheng.domains.custody.departure.release import FOR_ANY_END, end_of_term, obstacles, over_days, recomputed
+from zhiheng.domains.custody.departure.schedule import CHECKS, release_steps
+from zhiheng.domains.custody.reception.actions.papers import issue
+from zhiheng.domains.custody.reception.errors import NotOpened, StepDone
+from zhiheng.domains.custody.reception.models import IssuedPaper, Procedure, ReceptionStep, StepKind
+from zhiheng.domains.custody.reception.schedule import Owed
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

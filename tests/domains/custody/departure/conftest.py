@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from zhiheng.domains.custody.reception.events import Event
+    from zhiheng.domains.custody.departure.events import Event
 
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> list[Event]:
-    """Every event of reception during the test; nobody else hears them."""
-    from zhiheng.domains.custody.reception import events
+    """Every event of departure during the test; nobody else hears them."""
+    from zhiheng.domains.custody.departure import events
 
     found: list[Event] = []
     monkeypatch.setattr(events, "_subscribers", [found.append])

@@ -15,10 +15,10 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.custody.reception import policy
-from zhiheng.domains.custody.reception.errors import OwnTransfer, TransferMoved, TransferOpen
-from zhiheng.domains.custody.reception.events import Transferred, emit
-from zhiheng.domains.custody.reception.models import Transfer
+from zhiheng.domains.custody.departure import policy
+from zhiheng.domains.custody.departure.errors import OwnTransfer, TransferMoved, TransferOpen
+from zhiheng.domains.custody.departure.events import Transferred, emit
+from zhiheng.domains.custody.departure.models import Transfer
 from zhiheng.domains.custody.whereabouts.actions import Going
 from zhiheng.domains.custody.whereabouts.actions.movements import come_back, leave
 from zhiheng.domains.custody.whereabouts.models import Movement, Purpose
