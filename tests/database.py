@@ -32,7 +32,7 @@ _place = pytest.StashKey[IO[str]]()
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server, set the environment that the settings read, and read them. Parallel workers inherit it all."""
     if hasattr(config, "workerinput"):
-        os.environ["ZHIHENG_DATA"] += "-" + os.environ["PYTEST_XDIST_WORKER"]  # the database is shared, files beside it are not
+        settings.STATE = settings.STATE.with_name("state-" + os.environ["PYTEST_XDIST_WORKER"])  # the server is shared, files beside it are not
         return
     if settings.configured:  # named in the environment, they were read before the database had an address
         raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests name their settings themselves.")

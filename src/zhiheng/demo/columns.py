@@ -68,6 +68,10 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "id", "episode_id", "gear", "ground", "words", "video", "started_at", "recorded_at", "started_by_id", "trace", "stopped_at",
         "stopped_by_id", "stop_words",
     ),
+    "reward": (
+        "episode_id", "kind", "happened_on", "words", "evidence", "form", "number", "state", "proposed_by_id", "proposed_at", "decided_by_id",
+        "decided_at", "decision_reason", "posted_on", "posted_until",
+    ),
     "watch_check": ("seclusion_id", "restraint_id", "kind", "at", "recorded_at", "by_id", "minutes", "stop", "words"),
     # points
     "points_circumstance": ("episode_id", "kind", "during", "document", "issuer", "outcome"),
@@ -83,6 +87,7 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
         "in_time", "forward_by", "answer_due", "place_id", "owner", "hands", "recorded_by_id", "recorded_at", "outcome", "opinion",
         "answered_by_id", "answered_at", "served_on",
     ),
+    "points_week": ("ward_id", "week", "deliberation_id"),
     "points_notice": ("ward_id", "what", "month", "refs", "kept_back", "posted_on", "until", "removed_on", "posted_by"),
     "points_round": ("id", "prison_id", "month", "share", "graded", "quota", "state", "deliberation_id", "decided_on", "copied_on"),
     "points_cycle": (

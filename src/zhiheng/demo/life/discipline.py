@@ -20,15 +20,18 @@ from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 
 DAYS: Final = 3 * 365
 RATE: Final = 0.00006  # cases a person a day
-GROUND: Final = 4  # theft, gambling, fighting: the same item of both statutes
+FIGHT: Final = 4  # theft, gambling, fighting
+# Item of the statute and what was seen; each of these items has the same number in both statutes.
 WHAT: Final = (
-    "晚饭后因座位与同舍人员争吵，先动手推搡对方胸部两下。", "在车间休息区用扑克牌赌香烟，被当场制止。", "拿走同舍人员购买的食品三袋，查实后承认。",
-    "排队时与他人发生口角，用拳击打对方肩部一下。",
+    (FIGHT, "晚饭后因座位与同舍人员争吵，先动手推搡对方胸部两下。"), (FIGHT, "在车间休息区用扑克牌赌香烟，被当场制止。"),
+    (FIGHT, "拿走同舍人员购买的食品三袋，查实后承认。"), (FIGHT, "排队时与他人发生口角，用拳击打对方肩部一下。"),
+    (3, "多次要求同舍人员替其值日、洗衣，并扣下其食品，两人书面证实。"), (2, "被要求归队时当众辱骂值班民警，持续约三分钟。"),
+    (5, "无病假证明，连续三日拒不出工，谈话教育两次后仍不改。"), (7, "未停机即伸手清理纱头，不听制止，违反操作规程。"),
 )  # fmt: skip
-STATEMENT: Final = ("承认动手，认为对方先骂人。", "承认事实，表示认识到错误。", "不承认先动手，要求查看监控录像，已查看。")
+STATEMENT: Final = ("承认事实，说是一时冲动。", "承认事实，表示认识到错误。", "不承认，要求查看监控录像，已查看。")
 INQUIRY: Final = "事实清楚，证据充分，本人已陈述意见。"
 LATELY: Final = 40  # days within which somebody may still complain
-COMPLAINT: Final = ("是对方先动手，处罚过重。", "调查时没有看全部录像。", "")
+COMPLAINT: Final = ("没有考虑我的陈述，处罚过重。", "调查时没有看全部录像。", "")
 # kind, share, code of law.scale.Sanction
 KINDS: Final = (("warning", 1), ("demerit", 2), ("confinement", 3))
 
@@ -70,6 +73,9 @@ def cases(scene: Scene, *, shown: bool) -> list[Sanctioned]:
     return found
 
 
+type Seen = tuple[int, str]  # item of the statute, what was seen
+
+
 class Hands(NamedTuple):
     """Who reported, who saw it, who investigates and proposes: none of them votes."""
 
@@ -87,14 +93,16 @@ def _hands(scene: Scene) -> Hands:
     return Hands(*scene.rng.sample(scene.house.team[1:], 3))
 
 
-def _case(scene: Scene, one: Staying, day: dt.date, hands: Hands, state: str, proposed: tuple[object, ...], opinion: tuple[object, ...]) -> int:
+def _case(
+    scene: Scene, one: Staying, day: dt.date, hands: Hands, state: str, proposed: tuple[object, ...], opinion: tuple[object, ...], what: Seen
+) -> int:
     """The case with its evidence and hearing; the officers who were there take no part in deciding it."""
     rng = scene.rng
     reporter, witness, investigator = (duty.officer for duty in hands)
     key, at = scene.keys.next("discipline_case"), clock(day, rng.randint(9, 20), rng.randint(0, 50))
-    words = rng.choice(WHAT)
+    ground, words = what
     scene.add(
-        "discipline_case", key, one.episode, scene.house.ward.id, at, lawful.law_of(day).short, GROUND, words, f"SP-{at:%Y%m%d%H%M}", "检查无外伤。",
+        "discipline_case", key, one.episode, scene.house.ward.id, at, lawful.law_of(day).short, ground, words, f"SP-{at:%Y%m%d%H%M}", "检查无外伤。",
         "", reporter, at + minutes(25), True, investigator, state, *proposed, *opinion, "",
     )  # fmt: skip
     scene.add("discipline_involved", key, reporter)
@@ -114,25 +122,30 @@ def _open(scene: Scene, one: Staying, day: dt.date, *, studied: bool) -> None:
     """Under inquiry, or before the ward's team with half of its votes in."""
     team = scene.keys.next("discipline_case:open")
     nothing: tuple[object, ...] = ("", None, "", None, None, None)
-    proposed, hands = nothing, _hands(scene)
+    proposed, hands, what = nothing, _hands(scene), scene.rng.choice(WHAT)
     if studied:
-        asked = Asked("discipline", [f"discipline-case:open-{team}"], "对一起打架斗殴拟给予警告", scene.now.day(1))
+        asked = Asked("discipline", [f"discipline-case:open-{team}"], f"{_caption(day, what)}，拟给予警告", scene.now.day(1))
         body = deliberated(scene.rows, scene.keys, ward_team(scene.house), asked, minutes="", recused=hands.recused)
         proposed = ("warning", None, INQUIRY, hands.investigator.officer, clock(scene.now.day(2), 15), body)
-    _case(scene, one, day, hands, "studied" if studied else "open", proposed, ("", "", None, None))
+    _case(scene, one, day, hands, "studied" if studied else "open", proposed, ("", "", None, None), what)
+
+
+def _caption(day: dt.date, what: Seen) -> str:
+    """The item's words in the statute of the day."""
+    return lawful.ground_caption(lawful.law_of(day).short, what[0]).zh
 
 
 def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | None) -> Sanctioned:
     """Studied by the ward, seen by the section, decided by the warden within the week; served, posted, copied."""
-    house, code, hands = scene.house, dict(KINDS)[kind], _hands(scene)
+    house, code, hands, what = scene.house, dict(KINDS)[kind], _hands(scene), scene.rng.choice(WHAT)
     decided = day + dt.timedelta(days=6)
     paper = f"{house.prison.code}狱罚〔{decided.year}〕{scene.keys.next(f'sanction:{house.prison.id}:{decided.year}')}号"
-    asked = Asked("discipline", [paper], f"拟给予{lawful.ground_caption(lawful.law_of(day).short, GROUND).zh}处罚", day + dt.timedelta(days=3))
+    asked = Asked("discipline", [paper], f"{_caption(day, what)}，拟给予{SanctionKind(kind).label}", day + dt.timedelta(days=3))
     body = deliberated(scene.rows, scene.keys, ward_team(house), asked, recused=hands.recused)
     section, warden = house.of_prison("custody-clerk")[0], house.of_prison("warden")[0]
     proposed = (kind, days, INQUIRY, hands.investigator.officer, clock(day + dt.timedelta(days=3), 15), body)
     opinion = ("agrees", "事实清楚，程序合法。", section, clock(day + dt.timedelta(days=4), 10))
-    case = _case(scene, one, day, hands, "decided", proposed, opinion)
+    case = _case(scene, one, day, hands, "decided", proposed, opinion, what)
     doctors = house.of_prison("doctor")
     if kind == "confinement" and doctors:
         scene.add("discipline_fitness", case, True, "", doctors[0], clock(day + dt.timedelta(days=5), 9))
@@ -142,7 +155,7 @@ def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | No
     fit = True if kind == "confinement" else None
     trace = lawful.may_be_submitted(heard=True, carried=True, confinement=kind == "confinement", fit=fit, apart=True).trace
     scene.add(
-        "sanction", key, case, kind, days, paper, "经查，事实清楚，有录像、陈述为证。", lawful.basis_of(lawful.law_of(day).short, GROUND), REMEDY,
+        "sanction", key, case, kind, days, paper, "经查，事实清楚，有录像、陈述为证。", lawful.basis_of(lawful.law_of(day).short, what[0]), REMEDY,
         as_json(trace), hands.investigator.officer, warden, at, "同意。", lawful.POINTS[kind], f"points-entry:{entry}", at + minutes(200),
         house.head, "signed", "",
         posted if shown else None, posting_ends(posted, SHIPPED_DAYS) if shown else None, at + minutes(320), section, f"驻监检察室签收{key}号",

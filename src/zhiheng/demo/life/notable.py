@@ -32,7 +32,7 @@ def today_of(house: House, estate: Estate, now: Moment) -> Today:
         return Today((_on_the_way(people[-1:], now, estate),))
     if house.prison is estate.prisons[0] and turn == 1:
         return Today(_at_court(people, now), "begun")
-    quiet = (house.ward.id + turn) % 4
+    quiet = (estate.prisons.index(house.prison) + turn) % 4
     return Today(_long_away(people, now) if quiet == 1 else (), "missed" if quiet == 2 else "", 1 if quiet == 3 and turn % 2 else 0)
 
 

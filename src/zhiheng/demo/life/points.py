@@ -24,6 +24,7 @@ from zhiheng.law.scale import Body
 MONTHS: Final = 36
 LATELY: Final = 3  # months with more entries, as a page shows them day by day
 SHEETS: Final = 12  # days of day sheets
+WEEKS: Final = 8  # weeks reviewed by the ward's team
 OFTEN: Final = {"A": 0.2, "D": 0.1}  # entries a person a month; lately three times as many
 PROPERTY: Final = (("property-done", 0.55), ("property-unable", 0.2), ("property-unwilling", 0.08))
 TEXT: Final = "当日被褥已按要求叠放，检查时是同舍人员临时翻动。"
@@ -46,6 +47,7 @@ def entries(scene: Scene, clauses: Sequence[Clause], sanctions: Sequence[Sanctio
                 _month(scene, clauses, one, (month, last), body, LATELY if ago <= LATELY else 1)
     _waiting(scene, clauses)
     _days(scene)
+    _weeks(scene)
 
 
 def _body(scene: Scene, month: dt.date) -> int:
@@ -148,6 +150,16 @@ def _days(scene: Scene) -> None:
         day = scene.now.day(ago)
         key = UUID(int=scene.rng.getrandbits(128), version=4)
         scene.add("points_day", scene.house.ward.id, scene.house.ward.path, day, key, covered, "{}", head, clock(day, 20, scene.rng.randint(0, 59)))
+
+
+def _weeks(scene: Scene) -> None:
+    """The team's review of each of the last whole weeks, on the Monday after; a ward in five still owes the newest."""
+    monday = scene.now.today - dt.timedelta(days=scene.now.today.weekday())
+    owed = 1 if scene.house.prison.wards.index(scene.house.ward) % 5 == 2 else 0
+    for ago in range(WEEKS, owed, -1):
+        week = monday - dt.timedelta(weeks=ago)
+        asked = Asked("points-week", [], f"{week}起一周评议：0条", week + dt.timedelta(days=7))
+        scene.add("points_week", scene.house.ward.id, week, deliberated(scene.rows, scene.keys, ward_team(scene.house), asked))
 
 
 def _months_before(first: dt.date, number: int) -> dt.date:

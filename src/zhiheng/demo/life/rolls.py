@@ -25,15 +25,18 @@ class Call(NamedTuple):
 
 
 def roll_calls(scene: Scene, books: Books, turns: Turns, today: str) -> int:
-    """The ward's roll calls. ``today``: "missed" (the last one of today was not taken), "begun" (one is open), "differs" or "".
+    """The ward's roll calls. ``today``: "missed" (the last one was not taken), "begun" (one is open), "differs" or "".
 
     Returns how many differences are open.
     """
-    for ago in range(DAYS, -1, -1):
-        for hour, minute in hours(scene.house, "roll-call"):
-            at = clock(scene.now.day(ago), hour, minute) + minutes(scene.rng.randint(3, 14))
-            if at + minutes(3) < scene.now.at and not (today == "missed" and scene.now.at - at < minutes(60 * 14)):
-                _called(scene, books, Call(scene.keys.next("roll_call"), at, turns.on_duty(at)))
+    moments = [
+        clock(scene.now.day(ago), hour, minute) + minutes(scene.rng.randint(3, 14))
+        for ago in range(DAYS, -1, -1)
+        for hour, minute in hours(scene.house, "roll-call")
+    ]
+    due = [at for at in moments if at + minutes(3) < scene.now.at]
+    for at in due[:-1] if today == "missed" else due:
+        _called(scene, books, Call(scene.keys.next("roll_call"), at, turns.on_duty(at)))
     if today == "begun":
         _begun(scene, turns)
     return _differing(scene, books, turns) if today == "differs" else 0

@@ -25,6 +25,7 @@ from zhiheng.demo.life.months import Closed, close_months, grades
 from zhiheng.demo.life.notable import today_of
 from zhiheng.demo.life.points import entries
 from zhiheng.demo.life.reception import reception
+from zhiheng.demo.life.rewards import rewards
 from zhiheng.demo.life.rolls import roll_calls
 from zhiheng.demo.life.scene import House, Keys, Moment, Scene, houses
 from zhiheng.demo.life.searches import searches
@@ -110,6 +111,7 @@ class Life:
         key_people(scene("key-people"))
         transfers(scene("transfers"), self.estate, books)
         self.sanctions[house.ward.id] = cases(scene("discipline"), shown=today.find_waits)
+        rewards(scene("rewards"))
         entries(scene("points"), clauses, self.sanctions[house.ward.id])
 
 
