@@ -13,9 +13,9 @@ from tests.domains.conduct.points import ward as points
 from tests.domains.custody.departure.papers import checked
 from tests.domains.custody.reception.papers import by, sentenced
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.discipline import actions as discipline
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Seclusion
 from zhiheng.domains.conduct.points.queries.months import state_of
+from zhiheng.domains.conduct.seclusion import actions as seclusion
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Seclusion
 from zhiheng.domains.custody.departure import actions
 from zhiheng.domains.custody.departure.actions import Leaving
 from zhiheng.domains.custody.departure.actions.transfers import AboveBoth, AtDestination, Journey, Listed
@@ -65,7 +65,7 @@ class TestRelease:
         sentenced(episode, timezone.localdate())
         checked(cast, episode)
         late = dt.datetime.combine(timezone.localdate(), dt.time(23, 30), timezone.get_current_timezone())
-        discipline.raise_alarms(cast.place("b"), at=late, acting=INSTALLATION, reason="test")
+        seclusion.raise_alarms(cast.place("b"), at=late, acting=INSTALLATION, reason="test")
         assert ClockAlarm.objects.filter(episode=episode, settled_at__isnull=True).exists()
         actions.release_person(episode, leaving=Leaving(), **by(cast))
 

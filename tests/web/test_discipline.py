@@ -15,8 +15,10 @@ from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book
 from zhiheng.domains.conduct.discipline import actions
-from zhiheng.domains.conduct.discipline.actions import Merit, Restraining
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, DisciplineCase, Reward, Seclusion
+from zhiheng.domains.conduct.discipline.actions import Merit
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Reward
+from zhiheng.domains.conduct.seclusion.actions import Restraining, raise_alarms, start_restraint
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Seclusion
 from zhiheng.domains.conduct.treatment.actions import Wish, decide_level, propose_level
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.engines.trail.acts import INSTALLATION
@@ -179,7 +181,7 @@ def test_records_are_shown_in_ones_area_and_nowhere_else(cast: Cast, prison: str
     for power in ("seclusion.check", "restraints.use", "rewards.decide", "treatment.review", "discipline.assign"):
         cast.grant(cast.idle, power, prison)
     held = files.confined(cast)
-    gear = actions.start_restraint(cast.episode("zhang"), asked=Restraining("belt", 2, "x", "x", files.ago(hours=3)), **by(cast, "ward_officer"))
+    gear = start_restraint(cast.episode("zhang"), asked=Restraining("belt", 2, "x", "x", files.ago(hours=3)), **by(cast, "ward_officer"))
     reward = actions.propose_reward(cast.episode("zhang"), merit=Merit("merit", timezone.localdate(), "x", "x"), **by(cast, "ward_officer"))
     other = files.report(cast, "li")
     level = propose_level(cast.episode("li"), wish=Wish("x", grade="qualified", grade_why="x"), on=timezone.localdate(), **by(cast, "ward_officer"))
@@ -188,7 +190,7 @@ def test_records_are_shown_in_ones_area_and_nowhere_else(cast: Cast, prison: str
         book(cast.episode("li"), wanted=Wanted("visit", next_month(day), 60, "母亲", dt.time(9)), **by(cast, "ward_officer"))
     lower = propose_level(cast.episode("li"), wish=Wish("x", "general", "x"), on=timezone.localdate(), **by(cast, "ward_officer"))
     decide_level(lower, **by(cast, "warden"))
-    actions.raise_alarms(cast.place("b"), at=timezone.now(), acting=INSTALLATION, reason="x")
+    raise_alarms(cast.place("b"), at=timezone.now(), acting=INSTALLATION, reason="x")
     alarm, recheck = ClockAlarm.objects.first(), Recheck.objects.first()
     assert alarm
     assert recheck

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "zhiheng.domains.conduct.points",
     "zhiheng.domains.conduct.treatment",
     "zhiheng.domains.conduct.discipline",
+    "zhiheng.domains.conduct.seclusion",
     "zhiheng.domains.conduct.contraband",
     "zhiheng.config.wiring.Wiring",
 ]

@@ -14,10 +14,13 @@ class Wiring(AppConfig):
     verbose_name = "Wiring of events"
 
     def ready(self) -> None:
-        from zhiheng.domains.conduct.discipline.departures import depart
+        from zhiheng.domains.conduct.discipline import events as discipline
+        from zhiheng.domains.conduct.seclusion.departures import depart
+        from zhiheng.domains.conduct.seclusion.reversals import shorten
         from zhiheng.domains.custody.departure import events
         from zhiheng.domains.custody.departure.actions.seals import await_seal
         from zhiheng.domains.custody.departure.following import follow
 
         for hear in (follow, depart, await_seal):
             events.subscribe(hear)
+        discipline.subscribe(shorten)

@@ -15,7 +15,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from zhiheng.domains.conduct.discipline import watchman
+    from zhiheng.domains.conduct.seclusion import watchman
     from zhiheng.domains.sentence import runs
     from zhiheng.engines.trail import sequencer
     from zhiheng.engines.trail.keys import checkpoint_journal, trail_signer

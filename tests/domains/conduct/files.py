@@ -7,14 +7,20 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.base.objections.said import say
 from tests.cast import Cast
+from zhiheng.base.objections.answering import Answer
+from zhiheng.base.objections.models import Objection
 from zhiheng.base.places.models import Place
 from zhiheng.domains.conduct.discipline import actions
-from zhiheng.domains.conduct.discipline.actions import Event, Proposal, Said
-from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.actions import Event, Proposal, Rest, Said
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
+from zhiheng.domains.conduct.seclusion.actions import start_confinement
+from zhiheng.domains.conduct.seclusion.models import Seclusion
 from zhiheng.engines.trail.acts import INSTALLATION
 
 W1 = "b.p1.w1"
+ANSWERER, SIGNER = "inspector", "duty_commander"  # who took no part in any case
 
 
 def by(cast: Cast, officer: str) -> dict[str, Any]:
@@ -43,6 +49,13 @@ def staff(cast: Cast) -> None:
         "points.record-sanction",
     ):
         cast.grant(cast.reviewer, power, "b.p1")
+
+
+def answering_staff(cast: Cast) -> None:
+    """Who answers a complaint, and who signs what changes a sanction."""
+    for officer in (ANSWERER, SIGNER):
+        for power in ("discipline.answer", "points.record-sanction"):
+            cast.grant(cast.officers[officer], power, "b.p1")
 
 
 def event(cast: Cast, **changed: Any) -> Event:
@@ -105,4 +118,13 @@ def cell(cast: Cast) -> Place:
 
 
 def confined(cast: Cast, who: str = "zhang", **changed: Any) -> Seclusion:
-    return actions.start_confinement(served(cast, who, **changed), cell=cell(cast), **by(cast, "reviewer"))
+    return start_confinement(served(cast, who, **changed), cell=cell(cast), **by(cast, "reviewer"))
+
+
+def complaint(cast: Cast, sanction: Sanction) -> Objection:
+    return say(cast, f"sanction:{sanction.pk}", words="处理不公")
+
+
+def answered(cast: Cast, sanction: Sanction, outcome: str = "upheld", *, rest: Rest | None = None, signer: str | None = SIGNER) -> Objection:
+    second = cast.acting(cast.officers[signer]) if signer else None
+    return actions.answer_complaint(complaint(cast, sanction), answer=Answer(outcome, "经复查"), rest=rest, second=second, **by(cast, ANSWERER))

@@ -17,6 +17,7 @@ from zhiheng.demo.life.scene import SHIPPED_DAYS, Duty, Scene, Staying, clock, m
 from zhiheng.domains.conduct.discipline import lawful, objecting, policy
 from zhiheng.domains.conduct.discipline.actions.decisions import REMEDY, posting_ends
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
+from zhiheng.domains.conduct.seclusion.lawful import last_day, may_restrain
 
 DAYS: Final = 3 * 365
 RATE: Final = 0.00006  # cases a person a day
@@ -181,7 +182,7 @@ def _complaint(scene: Scene, one: Staying, paper: tuple[int, str], decided: dt.d
 def _alone(scene: Scene, one: Staying, papers: tuple[int, int], first: dt.date, days: int) -> tuple[dt.date, dt.date]:
     """Days in confinement, looked at every day by the doctor and out in the open air twice an hour's length; ended on the last day."""
     house, key = scene.house, scene.keys.next("seclusion")
-    until = lawful.last_day(first, days)
+    until = last_day(first, days)
     start, stop = clock(first, 11), clock(until, 16)
     over = stop < scene.now.at
     ended = (stop, house.officers[0], "期满解除，身体状况正常。") if over else (None, None, "")
@@ -203,7 +204,7 @@ def _restrained(scene: Scene, one: Staying) -> None:
     """Handcuffs since an hour and a quarter: the doctor has looked, the next look of an officer is due in three quarters of an hour."""
     start = scene.now.at - minutes(75)
     key = scene.keys.next("restraint")
-    trace = lawful.may_restrain(2, start.date(), as_sanction=False, in_childbirth=False)
+    trace = may_restrain(2, start.date(), as_sanction=False, in_childbirth=False)
     words = "情绪失控，持续用头撞墙，有自伤现实危险，劝说、隔离均无效。"
     scene.add(
         "restraint", key, one.episode, "handcuffs", 2, words, f"SP-{start:%Y%m%d%H%M}", start, start + minutes(2), scene.house.officers[0],

@@ -1,1 +1,1 @@
-"""How people behave, and what follows from it: points, treatment, discipline, contraband; one small app each."""
+"""How people behave, and what follows from it: points, treatment, discipline, seclusion, contraband; one small app each."""

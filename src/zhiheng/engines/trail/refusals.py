@@ -69,3 +69,10 @@ class Stale(Refusal):
     code = "stale"
     status = 409
     words = _("Somebody else changed this record in between. Your text is kept; review the differences.")
+
+
+def or_outside[M](found: M | None) -> M:
+    """What was found; OutsideScope when that is nothing."""
+    if found is None:
+        raise OutsideScope
+    return found

@@ -1,4 +1,4 @@
-"""Words of discipline that templates ask for by code."""
+"""Words of discipline and seclusion that templates ask for by code."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django import template
 
-from zhiheng.domains.conduct.discipline.duties import CLOCKS
 from zhiheng.domains.conduct.discipline.team import RECUSED
+from zhiheng.domains.conduct.seclusion.duties import CLOCKS
 
 register = template.Library()
 

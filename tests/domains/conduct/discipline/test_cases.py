@@ -13,7 +13,8 @@ from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import W1, by
 from zhiheng.base.people.errors import NotInCustody
-from zhiheng.domains.conduct.discipline import actions, effects, errors, lawful, policy
+from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.discipline import actions, errors, lawful, policy, posting
 from zhiheng.domains.conduct.discipline.actions import Proposal
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Evidence, Fitness, Hearing, Involved, Sanction
 from zhiheng.domains.conduct.points.models import PointEntry
@@ -21,6 +22,7 @@ from zhiheng.engines.procedure.errors import Recused, TooManyRecused, VotedBefor
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsFreshSignIn, OutsideScope
 from zhiheng.law.protected import Act
+from zhiheng.law.scale import Sanction as Scale
 
 State = DisciplineCase.State
 
@@ -248,17 +250,17 @@ class TestDecision:
             actions.decide_sanction(case, facts="x", acting=cast.acting(cast.warden, fresh=False), reason="x")
 
     def test_points_are_posted_in_the_same_act_or_nothing_is(self, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-        told: list[effects.Effect] = []
+        told: list[posting.SanctionEntry] = []
 
-        def refusing(effect: effects.Effect, acting: Official, reason: str) -> str:
-            told.append(effect)
+        def refusing(episode: Episode, *, entry: posting.SanctionEntry, **by: object) -> PointEntry:
+            told.append(entry)
             raise Invalid
 
-        monkeypatch.setattr(effects, "_deduct", [refusing])
+        monkeypatch.setattr(posting, "record_sanction", refusing)
         with pytest.raises(Invalid):
             files.decided(cast, kind="demerit")
 
-        assert (told[0].points, told[0].kind) == (-20_000, "demerit")
+        assert [entry.sanction for entry in told] == [Scale.DEMERIT]
         assert not Sanction.objects.exists()
 
     def test_one_event_one_sanction(self, cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.base.objections.said import say
 from tests.cast import Cast
 from tests.domains.conduct import files
-from tests.domains.conduct.files import by
+from tests.domains.conduct.files import ANSWERER, answered, by, complaint
 from zhiheng.base.objections.actions import forward_objection
 from zhiheng.base.objections.answering import Answer
 from zhiheng.base.objections.errors import TookPart
@@ -20,30 +20,16 @@ from zhiheng.base.objections.models import Objection
 from zhiheng.domains.conduct.discipline import actions, errors, policy
 from zhiheng.domains.conduct.discipline.actions import Rest
 from zhiheng.domains.conduct.discipline.conduct import known_of
-from zhiheng.domains.conduct.discipline.models import Reversal, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.models import Reversal, Sanction
 from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson
-
-ANSWERER, SIGNER = "inspector", "duty_commander"
 
 
 @pytest.fixture(autouse=True)
 def staff(cast: Cast) -> None:
     files.staff(cast)
-    for power in (policy.ANSWER, "points.record-sanction"):
-        cast.grant(cast.inspector, power, "b.p1")
-    for power in (policy.ANSWER, "points.record-sanction"):
-        cast.grant(cast.duty_commander, power, "b.p1")
-
-
-def complaint(cast: Cast, sanction: Sanction) -> Objection:
-    return say(cast, f"sanction:{sanction.pk}", words="处理不公")
-
-
-def answered(cast: Cast, sanction: Sanction, outcome: str = "upheld", *, rest: Rest | None = None, signer: str | None = SIGNER) -> Objection:
-    second = cast.acting(cast.officers[signer]) if signer else None
-    return actions.answer_complaint(complaint(cast, sanction), answer=Answer(outcome, "经复查"), rest=rest, second=second, **by(cast, ANSWERER))
+    files.answering_staff(cast)
 
 
 def entry_of(sanction: Sanction) -> PointEntry:
@@ -77,13 +63,6 @@ def test_of_two_complaints_the_second_finds_nothing_left_to_lighten(cast: Cast) 
     actions.answer_complaint(sent, **given, **by(cast, ANSWERER))  # type: ignore[arg-type]
 
     assert Reversal.objects.count() == 1
-
-
-def test_not_begun_it_is_not_begun_any_more(cast: Cast) -> None:
-    sanction = files.served(cast)
-    answered(cast, sanction)
-    with pytest.raises(errors.StepNotYet):
-        actions.start_confinement(sanction, cell=files.cell(cast), **by(cast, "reviewer"))
 
 
 def test_upheld_in_part_it_is_lightened(cast: Cast) -> None:
@@ -177,16 +156,3 @@ def test_the_database_refuses_what_is_heavier_or_rests_on_what_is_not(cast: Cast
     with pytest.raises(DatabaseError), transaction.atomic():
         forge(sanction, row=row | wrong, **by(cast, ANSWERER))
     forge(sanction, row=row, **by(cast, ANSWERER))
-
-
-def test_an_inquiry_that_still_holds_somebody_alone_ends_with_the_sanction(cast: Cast) -> None:
-    case = files.heard(cast)
-    held = actions.isolate_for_inquiry(case, days=3, cell=files.cell(cast), grounds="x", **by(cast, "reviewer"))
-    case = actions.propose_sanction(case, proposal=actions.Proposal("warning", "x"), **by(cast, "other_ward_officer"))
-    for officer in ("ward_officer", "ward_head"):
-        actions.vote_on_case(case, choice="yes", **by(cast, officer))
-    case = actions.close_study(case, minutes="x", **by(cast, "ward_head"))
-    case = actions.give_opinion(case, opinion="agrees", words="x", **by(cast, "reviewer"))
-    answered(cast, actions.decide_sanction(case, facts="x", **by(cast, "warden")))
-
-    assert Seclusion.objects.get(pk=held.pk).ended_by == cast.inspector

@@ -11,11 +11,9 @@ class DisciplineConfig(AppConfig):
     def ready(self) -> None:
         from zhiheng.domains.conduct.discipline import counted, duties, objecting, policy, registers  # noqa: F401  # declare them
         from zhiheng.domains.conduct.discipline.conduct import known_of
-        from zhiheng.domains.conduct.discipline.effects import set_points
-        from zhiheng.domains.conduct.discipline.posting import deduct, lighten, sanctions_of, without_base
+        from zhiheng.domains.conduct.discipline.posting import sanctions_of
         from zhiheng.domains.conduct.points.told import set_sanctions
         from zhiheng.domains.conduct.treatment.signals import set_conduct
 
         set_conduct(known_of)
-        set_points(deduct, without_base, lighten)
         set_sanctions(sanctions_of)

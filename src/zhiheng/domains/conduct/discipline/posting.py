@@ -1,8 +1,7 @@
-"""The effect of a sanction on points: the deduction by the points room's own verb, the days without base as its circumstance.
+"""The effect of a sanction on points: the deduction, and what is given back of it, by the points room's own verbs.
 
-All are called inside the act of this room that causes them. Whoever decides a sanction, or what is said against it, holds the power to
-record its points; whoever ends a confinement need not, since nothing may stand in the way of an end: those days are written within the act
-of beginning and ending it.
+Both are called inside the act of this room that causes them: either all is on record or nothing. Whoever decides a sanction, or what is
+said against it, holds the power to record its points.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from django.utils import timezone
+
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.discipline.effects import Effect, Lighter, NoBase
 from zhiheng.domains.conduct.discipline.models import Sanction as Decided
 from zhiheng.domains.conduct.points.actions.corrections import SanctionChange, mend_sanction
 from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
-from zhiheng.domains.conduct.points.confinement import confined
 from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.domains.conduct.points.told import ToldSanction
 from zhiheng.engines.trail.acts import Official
@@ -24,23 +23,19 @@ from zhiheng.law.scale import Sanction
 _KINDS: Final = {"warning": Sanction.WARNING, "demerit": Sanction.DEMERIT, "confinement": Sanction.CONFINEMENT}
 
 
-def deduct(effect: Effect, acting: Official, reason: str) -> str:
+def deduct(sanction: Decided, *, acting: Official, reason: str) -> str:
     """Post the deduction (points provisions art 15); the reference of its entry. One event is one fact: it counts once (art 28)."""
-    entry = SanctionEntry(
-        _KINDS[effect.kind], uuid5(NAMESPACE_URL, effect.fact), effect.decided_on, effect.document, effect.basis, effect.deliberation
-    )
-    return f"points-entry:{record_sanction(effect.episode, entry=entry, acting=acting, reason=reason).pk}"
+    case = sanction.case
+    assert case.deliberation is not None
+    fact, decided_on = uuid5(NAMESPACE_URL, f"discipline-case:{case.pk}"), timezone.localdate(sanction.decided_at)
+    entry = SanctionEntry(_KINDS[sanction.kind], fact, decided_on, sanction.number, sanction.basis, case.deliberation)
+    return f"points-entry:{record_sanction(case.episode, entry=entry, acting=acting, reason=reason).pk}"
 
 
-def without_base(days: NoBase) -> None:
-    """Days of confinement give no base: as ordered at the beginning, as served at the end."""
-    confined(days.episode, days.first, days.last, days.document, ended=days.ended)
-
-
-def lighten(lighter: Lighter, second: Official, acting: Official, reason: str) -> None:
-    """Give back what the deduction and the days took too much, by the points room's own correction."""
-    entry = PointEntry.objects.get(pk=lighter.points_ref.partition(":")[2])
-    change = SanctionChange(_KINDS[lighter.kind] if lighter.kind else 0, lighter.days, lighter.document)
+def lighten(sanction: Decided, kind: str, days: int, document: str, *, second: Official, acting: Official, reason: str) -> None:
+    """Give back what the deduction and the days without base took too much. ``kind``, ``days``: what stays; empty and 0: set aside."""
+    entry = PointEntry.objects.get(pk=sanction.points_ref.partition(":")[2])
+    change = SanctionChange(_KINDS[kind] if kind else 0, days, document)
     mend_sanction(entry, change=change, second=second, acting=acting, reason=reason)
 
 

@@ -11,7 +11,10 @@ from zhiheng.base.places.models import Place, Use
 from zhiheng.base.places.queries import place_at
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.discipline import actions, policy
-from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
+from zhiheng.domains.conduct.seclusion import actions as seclusion
+from zhiheng.domains.conduct.seclusion import policy as seclusion_policy
+from zhiheng.domains.conduct.seclusion.models import Seclusion
 from zhiheng.web.pages.contraband.searches import officers_near
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -83,9 +86,9 @@ STEPS: dict[str, Step[Case]] = {
         lambda case: not case.over, _l("Yes or no, and what to see to. The newest statement counts."), "medical",
     ),
     "isolate": Step(
-        policy.CONFINE, _l("Isolate for the inquiry"), _l("The isolation has begun; its clocks run."),
+        seclusion_policy.CONFINE, _l("Isolate for the inquiry"), _l("The isolation has begun; its clocks run."),
         lambda data, case: forms.InquiryForm(data, cells=cells_of(case.episode.prison)),
-        lambda case, given, by: actions.isolate_for_inquiry(
+        lambda case, given, by: seclusion.isolate_for_inquiry(
             case, days=given["days"], cell=_cell(given["cell"], case), grounds=given["grounds"], **by
         ),
         _in(State.OPEN), _l("It counts into the same 15 days as a later confinement. Food, water, bedding, doctor and family stay."), "lock",
@@ -139,9 +142,9 @@ STEPS: dict[str, Step[Case]] = {
         _l("For confinement on the day of the decision."), "copy",
     ),
     "confine": Step(
-        policy.CONFINE, _l("Begin the confinement"), _l("The confinement has begun; its clocks run."),
+        seclusion_policy.CONFINE, _l("Begin the confinement"), _l("The confinement has begun; its clocks run."),
         lambda data, case: forms.CellForm(data, cells=cells_of(case.episode.prison)),
-        lambda case, given, by: actions.start_confinement(case.sanction, cell=_cell(given["cell"], case), **by), _unconfined,
+        lambda case, given, by: seclusion.start_confinement(case.sanction, cell=_cell(given["cell"], case), **by), _unconfined,
         _l("Today is its first day. Food, water, bedding, hygiene, light, air, doctor and family stay."), "lock", ask=True,
     ),
 }  # fmt: skip

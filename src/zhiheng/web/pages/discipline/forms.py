@@ -15,9 +15,11 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.discipline import lawful
-from zhiheng.domains.conduct.discipline.actions import Look, Merit, Proposal, Restraining, Said
-from zhiheng.domains.conduct.discipline.models import Check, DisciplineCase, Evidence, Hearing, Restraint, Reward, Sanction
+from zhiheng.domains.conduct.discipline.actions import Merit, Proposal, Said
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Evidence, Hearing, Reward, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
+from zhiheng.domains.conduct.seclusion.actions import Look, Restraining
+from zhiheng.domains.conduct.seclusion.models import Check, Restraint
 from zhiheng.engines.procedure.models import Vote
 from zhiheng.web.forms import Form, moment_field
 from zhiheng.web.pages.conduct_fields import choose, facts_field, lines

@@ -14,6 +14,8 @@ from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import of_episode as said_by
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.queries import of_episode
+from zhiheng.domains.conduct.seclusion import policy as seclusion_policy
+from zhiheng.domains.conduct.seclusion.queries import of_episode as held_apart
 from zhiheng.domains.conduct.treatment import policy as treatment_policy
 from zhiheng.domains.conduct.treatment.models import Recheck, TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import levels_of
@@ -28,7 +30,7 @@ from zhiheng.web.pages.steps import Offered, offered
 from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
 
 _MAY = {
-    "report": policy.REPORT, "restrain": policy.RESTRAIN, "protect": policy.PROTECT, "reward": policy.PROPOSE_REWARD,
+    "report": policy.REPORT, "restrain": seclusion_policy.RESTRAIN, "protect": seclusion_policy.PROTECT, "reward": policy.PROPOSE_REWARD,
     "level": treatment_policy.PROPOSE,
     "book": booking_policy.MAKE, "recheck": treatment_policy.RECHECK, "object": objecting.RECORD,
 }  # fmt: skip
@@ -41,7 +43,7 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     found, viewer = context["profile"], request.viewer
     latest = found.latest
     if latest is not None:
-        context |= of_episode(latest) | {"said": said(said_by(latest.pk, ("sanction", "treatment")))}
+        context |= of_episode(latest) | held_apart(latest) | {"said": said(said_by(latest.pk, ("sanction", "treatment")))}
     if latest is not None and may(viewer, treatment_policy.VIEW, found):
         history = levels_of(latest)
         current = [one for one in history if one.state in (TreatmentLevel.State.IN_FORCE, TreatmentLevel.State.PROPOSED)]

@@ -17,11 +17,12 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import Profile, profile
 from zhiheng.base.places.queries import place_at
-from zhiheng.domains.conduct.discipline import actions, policy
-from zhiheng.domains.conduct.discipline.clocks import Overheld, Running, clocks_alone, clocks_restrained
-from zhiheng.domains.conduct.discipline.duties import CLOCKS
-from zhiheng.domains.conduct.discipline.models import Check, Restraint, Seclusion
-from zhiheng.domains.conduct.discipline.queries import Held, alarm_at, alarms, alone_of, restraint_at, restraints, ringing, seclusion_at, seclusions
+from zhiheng.domains.conduct.discipline.policy import VIEW
+from zhiheng.domains.conduct.seclusion import actions, policy
+from zhiheng.domains.conduct.seclusion.clocks import Overheld, Running, clocks_alone, clocks_restrained
+from zhiheng.domains.conduct.seclusion.duties import CLOCKS
+from zhiheng.domains.conduct.seclusion.models import Check, Restraint, Seclusion
+from zhiheng.domains.conduct.seclusion.queries import Held, alarm_at, alarms, alone_of, restraint_at, restraints, ringing, seclusion_at, seclusions
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page, page
@@ -110,10 +111,10 @@ def shown_clocks(clocks: Sequence[Running], at: dt.datetime) -> list[Shown]:
     return found
 
 
-@page(policy.VIEW)
+@page(VIEW)
 def board(request: SignedInRequest) -> HttpResponse:
     """Everybody alone or restrained now, with the clocks; those before below."""
-    paths, now = request.viewer.over(policy.VIEW), timezone.now()
+    paths, now = request.viewer.over(VIEW), timezone.now()
     alone = alone_of(list(seclusions(paths).filter(ended_at__isnull=True)))
     context = {
         "alone": [(one.seclusion, one.day(now), shown_clocks(clocks_alone(one, now), now)) for one in alone],
@@ -129,10 +130,10 @@ def board(request: SignedInRequest) -> HttpResponse:
     return render(request, "discipline/watch.html", context)
 
 
-@page(policy.VIEW)
+@page(VIEW)
 def seclusion(request: SignedInRequest, seclusion_id: int) -> HttpResponse:
     """One seclusion: its days, clocks and looks."""
-    one = seclusion_at(seclusion_id, request.viewer.reach.over(policy.VIEW))
+    one = seclusion_at(seclusion_id, request.viewer.reach.over(VIEW))
     alone, now = alone_of([one])[0], timezone.now()
     context = {
         "one": one, "day": alone.day(now), "clocks": shown_clocks(clocks_alone(alone, now), now), "checks": list(one.checks.all())[::-1],
@@ -141,18 +142,18 @@ def seclusion(request: SignedInRequest, seclusion_id: int) -> HttpResponse:
     return render(request, "discipline/seclusion.html", context)
 
 
-@form_page(policy.VIEW)
+@form_page(VIEW)
 def seclusion_step(request: SignedInRequest, seclusion_id: int, step: str) -> HttpResponse:
     """The form of one step."""
-    one = seclusion_at(seclusion_id, request.viewer.reach.over(policy.VIEW))
+    one = seclusion_at(seclusion_id, request.viewer.reach.over(VIEW))
     over = f"{one.episode.person.name} {one.get_kind_display()}"
     return step_page(request, ALONE_STEPS, step, one, over=over, back=reverse("seclusion", args=[one.pk]), nav="watch")
 
 
-@page(policy.VIEW)
+@page(VIEW)
 def restraint(request: SignedInRequest, restraint_id: int) -> HttpResponse:
     """One restraint: its case of the law, clocks and looks."""
-    one, now = restraint_at(restraint_id, request.viewer.reach.over(policy.VIEW)), timezone.now()
+    one, now = restraint_at(restraint_id, request.viewer.reach.over(VIEW)), timezone.now()
     checks = list(one.checks.all())
     context = {
         "one": one, "clocks": shown_clocks(clocks_restrained(one, checks), now), "checks": checks[::-1],
@@ -161,10 +162,10 @@ def restraint(request: SignedInRequest, restraint_id: int) -> HttpResponse:
     return render(request, "discipline/restraint.html", context)
 
 
-@form_page(policy.VIEW)
+@form_page(VIEW)
 def restraint_step(request: SignedInRequest, restraint_id: int, step: str) -> HttpResponse:
     """The form of one step."""
-    one = restraint_at(restraint_id, request.viewer.reach.over(policy.VIEW))
+    one = restraint_at(restraint_id, request.viewer.reach.over(VIEW))
     over = f"{one.episode.person.name} {one.get_gear_display()}"
     return step_page(request, RESTRAINT_STEPS, step, one, over=over, back=reverse("restraint", args=[one.pk]), nav="watch")
 

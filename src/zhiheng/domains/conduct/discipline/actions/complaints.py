@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.objections.answering import Answer, Outcome, answered, opened
 from zhiheng.base.objections.models import Objection
-from zhiheng.base.powers.models import Officer
-from zhiheng.domains.conduct.discipline import effects, lawful, policy
-from zhiheng.domains.conduct.discipline.actions.seclusions import ended
+from zhiheng.domains.conduct.discipline import lawful, policy, posting
 from zhiheng.domains.conduct.discipline.errors import NeverHeavier
-from zhiheng.domains.conduct.discipline.models import Reversal, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.events import Lightened, emit
+from zhiheng.domains.conduct.discipline.models import Reversal, Sanction
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.domains.conduct.discipline.objecting import sanction_of
 from zhiheng.engines.trail.acts import Official, act
@@ -68,9 +67,9 @@ def _reverse(objection: Objection, rest: Rest | None, second: Official, acting: 
     )  # fmt: skip
     words = _("Complaint %(receipt)s was upheld.") % {"receipt": objection.receipt}
     # The points first: they test totalled months against what was counted, before any day is given back.
-    lighter = effects.Lighter(sanction.points_ref, kind, days or 0, f"{sanction.number} {objection.receipt}")
-    effects.lighten(lighter, second, acting, words)
-    _end(sanction, kind, days or 0, objection.answered_by, words)
+    document = f"{sanction.number} {objection.receipt}"
+    posting.lighten(sanction, kind, days or 0, document, second=second, acting=acting, reason=words)
+    emit(Lightened(sanction, days or 0, objection.answered_by, words))
 
 
 def _after(sanction: Sanction, rest: Rest) -> tuple[str, int | None]:
@@ -83,17 +82,3 @@ def _after(sanction: Sanction, rest: Rest) -> tuple[str, int | None]:
     if heavier or (kind, days) == (sanction.kind_now, now):
         raise NeverHeavier(fields={"kind": NeverHeavier.words})
     return kind, days
-
-
-def _end(sanction: Sanction, kind: str, days: int, by: Officer, words: str) -> None:
-    """End at once what the person no longer has to serve: the confinement, and the isolation of its inquiry when all of it falls."""
-    running = Seclusion.objects.filter(ended_at__isnull=True).select_related("episode", "sanction")
-    for held in running.filter(sanction=sanction):
-        last = lawful.last_day(held.first, days) if days else None
-        if last is None or last < timezone.localdate():
-            ended(held, by, words, last=last)
-        else:
-            held.until = min(held.until, last)
-            held.save(update_fields=["until"])
-    for held in running.filter(case=sanction.case) if not kind else ():
-        ended(held, by, words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.conduct.discipline import effects, lawful, policy
+from zhiheng.domains.conduct.discipline import lawful, policy, posting
 from zhiheng.domains.conduct.discipline.actions.cases import open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
 from zhiheng.domains.conduct.discipline.actions.proposals import carried, refuse_part, refuse_uncarried
@@ -55,7 +55,8 @@ def decide_sanction(case: DisciplineCase, *, facts: str, acting: Official, reaso
     )  # fmt: skip
     case.state = State.DECIDED
     case.save(update_fields=["state"])
-    _count(sanction, acting, reason, today)
+    sanction.points_ref = posting.deduct(sanction, acting=acting, reason=reason)
+    sanction.save(update_fields=["points_ref"])
     return sanction
 
 
@@ -125,17 +126,6 @@ def _submitted(case: DisciplineCase) -> list[dict[str, object]]:
     if not answer.yes:
         raise NotHeard(_("The rule for submitting a sanction is not met: open the case to see which step is missing. Nothing was decided."))
     return answer.trace
-
-
-def _count(sanction: Sanction, acting: Official, reason: str, today: dt.date) -> None:
-    case = sanction.case
-    assert case.deliberation is not None
-    effect = effects.Effect(
-        case.episode, sanction.kind, sanction.points, timezone.localdate(case.happened_at), today, f"sanction:{sanction.pk}",
-        f"discipline-case:{case.pk}", sanction.basis, sanction.number, case.deliberation,
-    )  # fmt: skip
-    sanction.points_ref = effects.deduct(effect, acting, reason)
-    sanction.save(update_fields=["points_ref"])
 
 
 def _number(case: DisciplineCase, day: dt.date) -> str:

@@ -1,4 +1,4 @@
-"""Every table of this app is under the trail; limits, hearings and checks are PostgreSQL's to hold."""
+"""Every table of this app is under the trail; who decides whom, hearings and reversals are PostgreSQL's to hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zhiheng.engines.trail.guard import guard
 
 _TABLES = (
     "discipline_case", "discipline_involved", "discipline_evidence", "discipline_hearing", "discipline_fitness", "sanction",
-    "seclusion", "restraint", "watch_check", "clock_alarm", "reward",
+    "sanction_reversal", "reward",
 )  # fmt: skip
 
 

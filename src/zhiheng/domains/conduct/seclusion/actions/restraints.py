@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.conduct.discipline import lawful, policy
-from zhiheng.domains.conduct.discipline.actions.seclusions import made
-from zhiheng.domains.conduct.discipline.actions.watching import Look, refuse_wrong
-from zhiheng.domains.conduct.discipline.errors import AlreadyRestrained, DoctorSaysStop, NotAnActOfThis, SeclusionOver
-from zhiheng.domains.conduct.discipline.models import Check, Restraint
+from zhiheng.domains.conduct.seclusion import lawful, policy
+from zhiheng.domains.conduct.seclusion.actions.looks import Look, made, refuse_wrong
+from zhiheng.domains.conduct.seclusion.errors import AlreadyRestrained, DoctorSaysStop, NotAnActOfThis, SeclusionOver
+from zhiheng.domains.conduct.seclusion.models import Check, Restraint
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.conduct.discipline import policy
-from zhiheng.domains.conduct.discipline.clocks import Overheld, Running
-from zhiheng.domains.conduct.discipline.errors import AlarmClosed
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Seclusion
-from zhiheng.domains.conduct.discipline.queries import Held, watched
+from zhiheng.domains.conduct.seclusion import policy
+from zhiheng.domains.conduct.seclusion.clocks import Overheld, Running
+from zhiheng.domains.conduct.seclusion.errors import AlarmClosed
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Seclusion
+from zhiheng.domains.conduct.seclusion.queries import Held, watched
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from django.utils import timezone
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.discipline.models import Check, Restraint, Seclusion
+from zhiheng.domains.conduct.seclusion.models import Check, Restraint, Seclusion
 from zhiheng.law.acts.mandela_rules.separation import alone_warning, outdoors_enough, separation_review
 from zhiheng.law.acts.prison_law_2026.custody import restraint_alarm, restraint_approval, restraint_doctor, restraint_review
 from zhiheng.law.clocks import Clock, Unit

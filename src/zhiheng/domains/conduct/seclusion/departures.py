@@ -1,4 +1,4 @@
-"""Who leaves the prison is alone or restrained there no longer: told by reception within its own act, so that no clock runs on over nobody."""
+"""Who leaves the prison is alone or restrained there no longer: told by departure within its own act, so that no clock runs on over nobody."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.conduct.discipline.actions.seclusions import ended
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
+from zhiheng.domains.conduct.seclusion.actions.seclusions import ended
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Restraint, Seclusion
 from zhiheng.domains.custody.departure.events import Event, Released, Transferred
 from zhiheng.domains.custody.departure.models import Release, Transfer
 

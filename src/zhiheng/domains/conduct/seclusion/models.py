@@ -13,8 +13,7 @@ from django.utils.translation import pgettext_lazy
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
-from zhiheng.domains.conduct.discipline.models.cases import DisciplineCase
-from zhiheng.domains.conduct.discipline.models.sanctions import Sanction
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
 from zhiheng.engines.trail.acts import Subject
 
 

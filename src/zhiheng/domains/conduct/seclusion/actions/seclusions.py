@@ -13,12 +13,16 @@ from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind, Place, Use
 from zhiheng.base.powers.models import Officer
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.conduct.discipline import effects, lawful, policy
 from zhiheng.domains.conduct.discipline.actions.cases import open_case
 from zhiheng.domains.conduct.discipline.actions.hearings import fit_of
-from zhiheng.domains.conduct.discipline.actions.watching import Look, refuse_wrong
-from zhiheng.domains.conduct.discipline.errors import AlreadyAlone, NotAnActOfThis, NotFit, SeclusionOver, StepNotYet, TooLongAlone
-from zhiheng.domains.conduct.discipline.models import Check, DisciplineCase, Sanction, Seclusion
+from zhiheng.domains.conduct.discipline.errors import NotFit, StepNotYet
+from zhiheng.domains.conduct.discipline.lawful import refuse_length
+from zhiheng.domains.conduct.discipline.models import DisciplineCase, Sanction
+from zhiheng.domains.conduct.points.confinement import confined
+from zhiheng.domains.conduct.seclusion import lawful, policy
+from zhiheng.domains.conduct.seclusion.actions.looks import Look, made, refuse_wrong
+from zhiheng.domains.conduct.seclusion.errors import AlreadyAlone, NotAnActOfThis, SeclusionOver, TooLongAlone
+from zhiheng.domains.conduct.seclusion.models import Check, Seclusion
 from zhiheng.domains.custody.whereabouts.actions import allocate_bed
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -52,9 +56,9 @@ def start_confinement(sanction: Sanction, *, cell: Place, acting: Official, reas
     _refuse_unfit(case)
     if not inquiry_within_cap(_inquiry_days(case), days):
         raise TooLongAlone(basis="《纳尔逊·曼德拉规则》第四十四条；司规〔2021〕3号第三十三条")
-    trace = lawful.refuse_length(first, days)
+    trace = refuse_length(first, days)
     begun = _begin(case.episode, Seclusion.Kind.CONFINEMENT, days, cell, acting, sanction=sanction, grounds=sanction.basis, trace=trace)
-    effects.without_base(effects.NoBase(case.episode, begun.first, begun.until, sanction.number))
+    confined(case.episode, begun.first, begun.until, sanction.number, ended=False)
     return begun
 
 
@@ -146,7 +150,8 @@ def ended(seclusion: Seclusion, by: Officer, words: str, *, at: dt.datetime | No
     seclusion.save(update_fields=["ended_at", "ended_by", "ended_words", "until"])
     seclusion.alarms.filter(settled_at__isnull=True).update(settled_at=seclusion.ended_at)
     if seclusion.sanction is not None:
-        effects.without_base(effects.NoBase(seclusion.episode, seclusion.first, seclusion.until, seclusion.sanction.number, ended=True))
+        # Within the act that ends it, under no power of points: nothing may stand in the way of an end.
+        confined(seclusion.episode, seclusion.first, seclusion.until, seclusion.sanction.number, ended=True)
     return seclusion
 
 
@@ -210,10 +215,3 @@ def _look(seclusion: Seclusion, look: Look, acting: Official) -> Check:
     seclusion = _running(seclusion)
     refuse_wrong(look, seclusion.started_at)
     return made(look, named(acting), seclusion=seclusion)
-
-
-def made(look: Look, by: Officer, **held: Any) -> Check:
-    """Write a look down."""
-    return Check.objects.create(
-        kind=look.kind, at=look.at, words=look.words.strip(), minutes=look.minutes, stop=look.stop, by=by, recorded_at=timezone.now(), **held
-    )

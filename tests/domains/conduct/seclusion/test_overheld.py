@@ -11,10 +11,10 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.domains.custody.departure.papers import checked
 from tests.domains.custody.reception.papers import by, meddle, sentenced
-from zhiheng.domains.conduct.discipline import actions
-from zhiheng.domains.conduct.discipline.clocks import Overheld, clocks_overheld
-from zhiheng.domains.conduct.discipline.models import ClockAlarm
-from zhiheng.domains.conduct.discipline.queries import alarm_at, ringing
+from zhiheng.domains.conduct.seclusion import actions
+from zhiheng.domains.conduct.seclusion.clocks import Overheld, clocks_overheld
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm
+from zhiheng.domains.conduct.seclusion.queries import alarm_at, ringing
 from zhiheng.domains.custody.departure.actions import Leaving, release_person
 from zhiheng.domains.sentence.models import Determination
 from zhiheng.engines.trail.acts import INSTALLATION

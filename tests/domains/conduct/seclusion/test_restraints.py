@@ -12,10 +12,10 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
-from zhiheng.domains.conduct.discipline import actions, errors, policy
-from zhiheng.domains.conduct.discipline.actions import Look, Merit, Restraining
-from zhiheng.domains.conduct.discipline.clocks import clocks_restrained
-from zhiheng.domains.conduct.discipline.models import Check, Restraint, Reward
+from zhiheng.domains.conduct.seclusion import actions, errors, policy
+from zhiheng.domains.conduct.seclusion.actions import Look, Restraining
+from zhiheng.domains.conduct.seclusion.clocks import clocks_restrained
+from zhiheng.domains.conduct.seclusion.models import Check, Restraint
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid
 
@@ -131,32 +131,3 @@ class TestClocks:
 
     def test_a_stopped_one_has_no_clocks(self) -> None:
         assert clocks_restrained(Restraint(started_at=START, stopped_at=START, ground=2), []) == []
-
-
-class TestRewards:
-    def merit(self, **changed: Any) -> Merit:
-        return Merit("material", timezone.localdate(), "制止自杀", "录像、证言", "生活用品一份")._replace(**changed)
-
-    def proposed(self, cast: Cast, **changed: Any) -> Reward:
-        return actions.propose_reward(cast.episode("zhang"), merit=self.merit(**changed), **by(cast, "ward_officer"))
-
-    def test_granted_by_another_and_posted(self, cast: Cast) -> None:
-        reward = actions.decide_reward(self.proposed(cast), grant=True, **by(cast, "warden"))
-        posted = actions.post_reward(reward, on=timezone.localdate(), **by(cast, "reviewer"))
-
-        assert posted.number.startswith("p1狱奖")
-        with pytest.raises(errors.RewardDecided):
-            actions.decide_reward(reward, grant=False, **by(cast, "warden"))
-        with pytest.raises(errors.StepNotYet):
-            actions.post_reward(reward, on=timezone.localdate(), **by(cast, "reviewer"))
-
-    def test_not_by_the_proposer(self, cast: Cast) -> None:
-        cast.grant(cast.ward_officer, "rewards.decide", "b.p1")
-
-        with pytest.raises(errors.OwnReward):
-            actions.decide_reward(self.proposed(cast), grant=True, **by(cast, "ward_officer"))
-
-    def test_nonsense_is_refused(self, cast: Cast) -> None:
-        for wrong in [{"kind": "?"}, {"words": ""}, {"evidence": ""}, {"form": ""}, {"happened_on": dt.date(2999, 1, 1)}]:
-            with pytest.raises(Invalid):
-                self.proposed(cast, **wrong)

@@ -16,11 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.cast import Cast
 from tests.domains.conduct import files
-from zhiheng.domains.conduct.discipline import actions, errors
-from zhiheng.domains.conduct.discipline.actions import Look, Protecting, Restraining
-from zhiheng.domains.conduct.discipline.clocks import LIMITS
-from zhiheng.domains.conduct.discipline.models import ClockAlarm, Restraint, Seclusion
-from zhiheng.domains.conduct.discipline.queries import watched
+from zhiheng.domains.conduct.seclusion import actions, errors
+from zhiheng.domains.conduct.seclusion.actions import Look, Protecting, Restraining
+from zhiheng.domains.conduct.seclusion.clocks import LIMITS
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Restraint, Seclusion
+from zhiheng.domains.conduct.seclusion.queries import watched
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.refusals import Invalid
 

@@ -1,14 +1,15 @@
-"""A look at somebody: its form, and what is wrong with it."""
+"""A look at somebody: its form, what is wrong with it, and how it is written down."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.domains.conduct.discipline.models import Check
+from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.seclusion.models import Check
 from zhiheng.engines.trail.refusals import Invalid
 
 
@@ -30,3 +31,10 @@ def refuse_wrong(look: Look, since: dt.datetime) -> None:
         raise Invalid(fields={"words": _("Say why it must stop, without a diagnosis.")})
     if (look.kind == Check.Kind.OUTDOORS) != (look.minutes is not None):
         raise Invalid(fields={"minutes": _("Time outdoors is written in minutes, and nothing else is.")})
+
+
+def made(look: Look, by: Officer, **held: Any) -> Check:
+    """Write a look down."""
+    return Check.objects.create(
+        kind=look.kind, at=look.at, words=look.words.strip(), minutes=look.minutes, stop=look.stop, by=by, recorded_at=timezone.now(), **held
+    )

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiheng.base.places.models import Kind, Place
-from zhiheng.domains.conduct.discipline.actions.alarms import raise_alarms, unsaid
+from zhiheng.domains.conduct.seclusion.actions.alarms import raise_alarms, unsaid
 from zhiheng.domains.custody.departure import watch as departure
 from zhiheng.domains.custody.officials import WATCH
 from zhiheng.domains.custody.whereabouts import watch as whereabouts
