@@ -47,7 +47,7 @@ class Landing:
     def __init__(self) -> None:
         from zhiheng.base.places.models import Place
         from zhiheng.base.powers.actions import sync_catalogue
-        from zhiheng.domains.conduct.points.actions.library import ship_example_library
+        from zhiheng.domains.conduct.clauses.actions import ship_example_library
         from zhiheng.engines.trail.acts import INSTALLATION, Official
 
         only_a_group()
@@ -59,7 +59,7 @@ class Landing:
 
     def read(self) -> Sequence[Any]:
         """What the sheet reads."""
-        from zhiheng.domains.conduct.points.queries.entries import clauses_on
+        from zhiheng.domains.conduct.clauses.queries import clauses_on
         from zhiheng.web.pages.points.group import lines_of
 
         clauses_on(self.day)
@@ -67,9 +67,9 @@ class Landing:
 
     def submit(self) -> None:
         """The next day back, three of the ward with an exception."""
+        from zhiheng.domains.conduct.clauses.models import Clause
         from zhiheng.domains.conduct.points.actions.days import DayEntry, Exceptional, submit_day
         from zhiheng.domains.conduct.points.actions.entries import EntryProposal
-        from zhiheng.domains.conduct.points.models import Clause
         from zhiheng.engines.trail.acts import INSTALLATION
 
         people = tuple(line.episode for line in self.read())

@@ -24,7 +24,8 @@ from zhiheng.demo import bureau
 from zhiheng.demo.cast import CAST, sign_ins
 from zhiheng.domains.conduct.contraband.models import Handling, Search
 from zhiheng.domains.conduct.discipline.models import Sanction
-from zhiheng.domains.conduct.points.models import PointEntry, Round
+from zhiheng.domains.conduct.grading.models import Round
+from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.domains.conduct.points.queries.months import balance_of, explain_month, state_of
 from zhiheng.domains.conduct.seclusion.models import Restraint, Seclusion
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel

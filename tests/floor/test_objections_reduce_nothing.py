@@ -15,7 +15,7 @@ from tests.domains.conduct.points import ward
 from tests.domains.custody.papers import classify
 from zhiheng.base.objections.grounds import grounds
 from zhiheng.base.objections.models import Objection
-from zhiheng.domains.conduct.points.objecting import month_key
+from zhiheng.domains.conduct.grading.objecting import month_key
 from zhiheng.domains.conduct.treatment.actions import Wish, decide_level, propose_level
 from zhiheng.web.pages.objections.filing import FileForm
 
@@ -50,7 +50,7 @@ DECISIONS: dict[str, Callable[[Cast], str]] = {
     "points-entry": _entry,
     "points-month": _month,
 }
-TRIED_ELSEWHERE = {"points-grade"}  # tests/domains/conduct/points/test_grades.py: the same ground as the other two of points
+TRIED_ELSEWHERE = {"points-grade"}  # tests/domains/conduct/grading/test_grades.py: the same ground as the other two of points
 
 
 def state() -> dict[str, str]:

@@ -27,7 +27,7 @@ os.environ |= {"ZHIHENG_DATA": folder, "ZHIHENG_DEMO": "1", "ZHIHENG_AS_OWNER": 
 import django
 django.setup()
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.actions.library import ship_example_library
+from zhiheng.domains.conduct.clauses.actions import ship_example_library
 from zhiheng.engines.trail.acts import INSTALLATION, Official
 ship_example_library(Place.objects.get(kind="bureau"), second=Official("officer:x", "x"), acting=INSTALLATION, reason="founding")
 """

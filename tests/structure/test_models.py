@@ -69,20 +69,10 @@ def test_every_model_is_tested_or_exempt() -> None:
     assert {m.__name__ for m in _ours() if m.__name__ not in text} - set(UNTESTED) == set()
 
 
-# Apps with more than a dozen models, and why.
-LARGER = {
-    "zhiheng.domains.conduct.points": (
-        17,
-        "a sheet and its lines are one record in two tables (docs/decisions); regradings, interruptions, notices served and reports",
-    )
-}
-
-
 def test_apps_stay_small() -> None:
     for config in apps.get_app_configs():
         if config.name.startswith("zhiheng."):
-            most, _why = LARGER.get(config.name, (12, ""))
-            assert len(list(config.get_models())) <= most, config.name
+            assert len(list(config.get_models())) <= 12, config.name
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import ast
 import re
 import statistics
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,18 @@ def test_no_function_is_over_sixty_lines() -> None:
 
 def test_files_hold_four_hundred_lines_at_most() -> None:
     assert [(_name(p), n) for p in _sources() if (n := _code_lines(p)) > 400 and _name(p) not in DATA_TABLES] == []
+
+
+def test_apps_hold_two_thousand_five_hundred_lines_at_most() -> None:
+    """An app is a folder with an ``apps.py``; one inside another counts apart. The pages (``web``) are rooms side by side, not one app."""
+    apps = {p.parent for p in _sources() if p.name == "apps.py"} - {PACKAGE / "web"}
+    sizes: Counter[str] = Counter()
+    for path in _sources():
+        app = next((above for above in path.parents if above in apps), None)
+        if app is not None:
+            sizes[_name(app)] += _code_lines(path)
+
+    assert {name: lines for name, lines in sizes.items() if lines > 2500} == {}
 
 
 def test_there_are_no_drawers() -> None:

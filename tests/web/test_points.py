@@ -17,8 +17,10 @@ from zhiheng.base.drafts import keeping
 from zhiheng.base.drafts.models import Draft
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.actions import circumstances, grades, notices
-from zhiheng.domains.conduct.points.models import Circumstance, Cycle, DaySheet, Notice, PointEntry, Round
+from zhiheng.domains.conduct.grading.actions import grades, notices
+from zhiheng.domains.conduct.grading.models import Cycle, Notice, Round
+from zhiheng.domains.conduct.points.actions import circumstances
+from zhiheng.domains.conduct.points.models import Circumstance, DaySheet, PointEntry
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 from zhiheng.engines.trail.refusals import Invalid

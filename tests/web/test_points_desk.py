@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast
 from tests.domains.conduct.points import ward as points
+from zhiheng.domains.conduct.clauses.models import Library
+from zhiheng.domains.conduct.grading.models import Interruption, ResultsReport, Round
 from zhiheng.domains.conduct.points.actions import circumstances, entries
-from zhiheng.domains.conduct.points.models import Circumstance, Interruption, Library, PointEntry, ResultsReport, Round, SpotNotice
+from zhiheng.domains.conduct.points.models import Circumstance, PointEntry, SpotNotice
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
 
 

@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import PASSWORD, Cast
-from tests.domains.conduct.points.test_regradings import clerk, corrected, entry
+from tests.domains.conduct.grading.test_regradings import clerk, corrected, entry
 from tests.domains.conduct.points.ward import vote
 from zhiheng.base.duties import SOURCES
-from zhiheng.domains.conduct.points.models import PointEntry, Regrading
+from zhiheng.domains.conduct.grading.models import Regrading
+from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.engines.trail.acts import Official
 
 assert clerk, entry

@@ -33,7 +33,7 @@ from zhiheng.demo.life.wards import Life
 from zhiheng.demo.officers import Staff
 from zhiheng.demo.people import Order
 from zhiheng.demo.rows import Rows
-from zhiheng.domains.conduct.points.actions.library import ship_example_library
+from zhiheng.domains.conduct.clauses.actions import ship_example_library
 from zhiheng.domains.sentence.actions import determine_many, work_out
 from zhiheng.domains.sentence.eligibility import to_work_out
 from zhiheng.domains.sentence.models import Judgment

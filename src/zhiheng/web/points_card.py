@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.grading.models import Cycle
+from zhiheng.domains.conduct.grading.objecting import undecided
 from zhiheng.domains.conduct.points import months as marks
-from zhiheng.domains.conduct.points.models import Cycle
 from zhiheng.domains.conduct.points.months import next_month
-from zhiheng.domains.conduct.points.objecting import undecided
 from zhiheng.domains.conduct.points.queries.months import MonthLine, balance_of, person_months
 from zhiheng.law.acts.points_2021.general import CYCLE
 from zhiheng.law.acts.points_2021.scoring import counted_adds, standard_base

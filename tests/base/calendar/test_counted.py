@@ -15,7 +15,7 @@ from tests.domains.custody.reception.papers import admit
 from zhiheng.base.calendar.actions import Span
 from zhiheng.base.calendar.counted import COUNTED, effect
 from zhiheng.base.calendar.queries import WorkingCalendar, working_days, working_days_with
-from zhiheng.domains.conduct.points.models import Notice
+from zhiheng.domains.conduct.grading.models import Notice
 from zhiheng.domains.custody.reception.models import ReceptionStep, StepKind
 from zhiheng.engines.trail.acts import INSTALLATION, Subject, act
 from zhiheng.engines.trail.models import Act, Change

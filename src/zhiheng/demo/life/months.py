@@ -13,12 +13,12 @@ from zhiheng.demo.life.points import MONTHS
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import SHIPPED_DAYS, House, Keys, Moment
 from zhiheng.demo.rows import Rows
+from zhiheng.domains.conduct.grading.queries.grades import reasons_of
+from zhiheng.domains.conduct.grading.workdays import hangs_until
 from zhiheng.domains.conduct.points import totals
 from zhiheng.domains.conduct.points.members import Ward
 from zhiheng.domains.conduct.points.models import Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS, book_of, month_before, next_month, period_of
-from zhiheng.domains.conduct.points.queries.grades import reasons_of
-from zhiheng.domains.conduct.points.workdays import hangs_until
 from zhiheng.engines.ledger.posting import freeze
 from zhiheng.law.acts.points_2021 import grading, results
 from zhiheng.law.acts.points_2021.procedure import score_posting

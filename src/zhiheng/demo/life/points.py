@@ -15,9 +15,10 @@ from zhiheng.demo.life.discipline import Sanctioned
 from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import Scene, Staying, clock
-from zhiheng.domains.conduct.points import objecting, policy
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.grading import objecting
+from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.counting import body_needed
-from zhiheng.domains.conduct.points.models import Clause
 from zhiheng.law.reckoning import EDITION
 from zhiheng.law.scale import Body
 

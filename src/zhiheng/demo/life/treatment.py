@@ -11,7 +11,7 @@ from zhiheng.demo.life.discipline import Sanctioned
 from zhiheng.demo.life.objections import Said, said
 from zhiheng.demo.life.reception import as_json
 from zhiheng.demo.life.scene import Scene, Staying, clock, minutes
-from zhiheng.domains.conduct.points.queries.graded import Graded
+from zhiheng.domains.conduct.grading.queries.graded import Graded
 from zhiheng.domains.conduct.treatment import objecting, policy
 from zhiheng.domains.conduct.treatment.schedule import Conduct, Given, Level, given, schedule_on
 from zhiheng.law.calendar import same_day, span

@@ -33,8 +33,9 @@ from zhiheng.demo.life.shifts import hand_overs
 from zhiheng.demo.life.talks import talks
 from zhiheng.demo.life.treatment import levels
 from zhiheng.demo.rows import Rows
-from zhiheng.domains.conduct.points.models import Clause, Cycle
-from zhiheng.domains.conduct.points.queries.graded import Graded
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.grading.models import Cycle
+from zhiheng.domains.conduct.grading.queries.graded import Graded
 from zhiheng.law.scale import Grade
 
 type Load = dict[str, bytes]

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.engines.trail.refusals import Invalid, Refusal, Stale, Unsupported
 from zhiheng.law.reckoning import Refusal as LawRefusal
-
-
-def said(zh: str, en: str) -> str:
-    """The one of the law's two texts that the reader reads."""
-    return zh if (get_language() or "zh").startswith("zh") else en
+from zhiheng.lib.language import said
 
 
 class Contradictory(Invalid):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 
-from zhiheng.domains.conduct.points.errors import said
+from zhiheng.lib.language import said
 from zhiheng.web.pages.points.figures import points
 
 register = template.Library()

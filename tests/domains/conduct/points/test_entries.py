@@ -10,7 +10,7 @@ from django.utils import translation
 from tests.cast import Cast
 from tests.domains.conduct.points.test_months import _received
 from tests.domains.conduct.points.ward import OCTOBER, close, copied, decide, line, posted, proposal, propose, ship
-from zhiheng.domains.conduct.points.actions import entries, library
+from zhiheng.domains.conduct.points.actions import entries
 from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEntry, record_circumstance
 from zhiheng.domains.conduct.points.errors import (
     ClauseOutOfForce,
@@ -23,13 +23,13 @@ from zhiheng.domains.conduct.points.errors import (
     ProtectedRight,
     ValueOutOfClause,
 )
-from zhiheng.domains.conduct.points.models import Circumstance, Clause, Library, PointEntry
+from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.domains.conduct.points.queries.bodies import prison_group, ward_team
-from zhiheng.domains.conduct.points.queries.entries import clauses_on, library_on, waiting
+from zhiheng.domains.conduct.points.queries.entries import waiting
 from zhiheng.engines.procedure.errors import NotMember, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Subject
-from zhiheng.engines.trail.refusals import Invalid, NeedsSecondPerson, OutsideScope
+from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Body, Sanction
 
@@ -193,22 +193,3 @@ def test_an_entry_is_returned_before_it_is_decided(cast: Cast) -> None:
         decide(cast, entry)
     with pytest.raises(NothingToDecide):
         entries.return_entry(entry, acting=cast.acting(cast.ward_head), reason="证据不足")
-
-
-def test_the_next_edition_of_the_library_ends_the_one_before(cast: Cast) -> None:
-    clause = library.ClauseEntry("A1", "add", 1, "甲", "a", 1_00, 2_00, 1_00, "乙", "b")
-    entry = library.LibraryEntry("示例", "新细则", "new rules", "示例〔2027〕1号", dt.date(2026, 12, 1), dt.date(2027, 1, 1), (clause,))
-    first, second = cast.acting(cast.clerk), cast.acting(cast.warden)
-    for officer in (cast.clerk, cast.warden):
-        cast.grant(officer, "points.library", "b")
-    with pytest.raises(NeedsSecondPerson):
-        library.record_library(cast.place("b"), entry=entry, second=first, acting=first, reason="新细则")
-
-    library.record_library(cast.place("b"), entry=entry, second=second, acting=first, reason="新细则")
-
-    assert [clause.code for clause in clauses_on(dt.date(2027, 1, 1))] == ["A1"]
-    assert library_on(dt.date(2026, 12, 31)) == Library.objects.get(document="示例〔2021〕1号")
-    assert Clause.objects.get(code="A1").evidence
-    for wrong in (entry, entry._replace(document=" "), entry._replace(positive_share=16), entry._replace(clauses=())):
-        with pytest.raises(Invalid):
-            library.record_library(cast.place("b"), entry=wrong, second=second, acting=first, reason="新细则")

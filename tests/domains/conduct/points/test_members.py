@@ -13,11 +13,12 @@ from tests.domains.conduct.points.test_months import _received
 from tests.domains.conduct.points.ward import OCTOBER, SEPTEMBER, close, copied, line, posted, ship
 from zhiheng.base.people.actions import end_episode, move_to_bed
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points.actions import grades
+from zhiheng.domains.conduct.grading.actions import grades
+from zhiheng.domains.conduct.grading.models import Cycle
+from zhiheng.domains.conduct.points.actions.balances import bring_balance
 from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEntry, record_circumstance
-from zhiheng.domains.conduct.points.actions.interruptions import bring_balance
 from zhiheng.domains.conduct.points.members import open_month
-from zhiheng.domains.conduct.points.models import Adjustment, Circumstance, Cycle
+from zhiheng.domains.conduct.points.models import Adjustment, Circumstance
 from zhiheng.domains.conduct.points.months import LAST, STRICT, State
 from zhiheng.domains.conduct.points.queries.months import balance_of, person_months, state_of
 from zhiheng.engines.ledger.queries import statement

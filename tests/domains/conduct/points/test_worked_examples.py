@@ -16,8 +16,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.cast import Cast
 from tests.domains.conduct.points.ward import close
 from zhiheng.base.people.models import Episode, Person
+from zhiheng.domains.conduct.points.actions.balances import bring_balance
 from zhiheng.domains.conduct.points.actions.circumstances import end_circumstance
-from zhiheng.domains.conduct.points.actions.interruptions import bring_balance
 from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.domains.conduct.points.months import State
 from zhiheng.domains.conduct.points.queries.months import balance_of, explain_month, person_months, state_of

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 from tests.cast import Cast
-from zhiheng.domains.conduct.points.actions import days, entries, library, months
-from zhiheng.domains.conduct.points.example import CLAUSES, EXAMPLE
-from zhiheng.domains.conduct.points.models import Clause, PointEntry, Sheet
+from zhiheng.domains.conduct.clauses import actions as library
+from zhiheng.domains.conduct.clauses.example import CLAUSES, EXAMPLE
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.points.actions import days, entries, months
+from zhiheng.domains.conduct.points.models import PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import INSTALLATION

@@ -19,8 +19,9 @@ from zhiheng.base.duties import owed
 from zhiheng.base.objections.answering import Answer
 from zhiheng.base.objections.errors import TookPart
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points.models import Adjustment, Cycle, Regrading, Round
-from zhiheng.domains.conduct.points.queries.graded import last_grade
+from zhiheng.domains.conduct.grading.models import Cycle, Regrading, Round
+from zhiheng.domains.conduct.grading.queries.graded import last_grade
+from zhiheng.domains.conduct.points.models import Adjustment
 from zhiheng.domains.conduct.treatment import actions, errors, policy, queries, signals
 from zhiheng.domains.conduct.treatment.actions import Wish
 from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel, TreatmentReview

@@ -12,7 +12,7 @@ class DisciplineConfig(AppConfig):
         from zhiheng.domains.conduct.discipline import counted, duties, objecting, policy, registers  # noqa: F401  # declare them
         from zhiheng.domains.conduct.discipline.conduct import known_of
         from zhiheng.domains.conduct.discipline.posting import sanctions_of
-        from zhiheng.domains.conduct.points.told import set_sanctions
+        from zhiheng.domains.conduct.grading.told import set_sanctions
         from zhiheng.domains.conduct.treatment.signals import set_conduct
 
         set_conduct(known_of)

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline.models import Sanction as Decided
-from zhiheng.domains.conduct.points.actions.corrections import SanctionChange, mend_sanction
+from zhiheng.domains.conduct.grading.actions.corrections import SanctionChange, mend_sanction
+from zhiheng.domains.conduct.grading.told import ToldSanction
 from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
 from zhiheng.domains.conduct.points.models import PointEntry
-from zhiheng.domains.conduct.points.told import ToldSanction
 from zhiheng.engines.trail.acts import Official
 from zhiheng.law.scale import Sanction
 

@@ -7,14 +7,12 @@ from typing import NamedTuple
 
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.points import months
-from zhiheng.domains.conduct.points.errors import NotCarried
 from zhiheng.domains.conduct.points.members import open_month
-from zhiheng.domains.conduct.points.models import Adjustment, Cycle
+from zhiheng.domains.conduct.points.models import Adjustment
 from zhiheng.domains.conduct.points.months import State, book_of, next_month, owner_of, period_of
 from zhiheng.domains.conduct.points.queries.months import person_months, state_of
 from zhiheng.engines.ledger.posting import open_accounts, post
 from zhiheng.engines.procedure.models import Deliberation
-from zhiheng.law.scale import Reward
 
 
 class Ground(NamedTuple):
@@ -40,13 +38,10 @@ def adjust(
     delta = state.balance - before.balance
     month = month or _next_total(locked, ground.on)
     entry = _post(locked, ground, delta, month, reason) if delta else None
-    made = Adjustment.objects.create(
+    return Adjustment.objects.create(
         episode=locked, kind=ground.kind, on=ground.on, month=month, delta=delta, balance=state.balance, state=state._asdict(),
         rewards_kept=rewards_kept, document=ground.document, rule=ground.rule, entry_id=entry, deliberation=ground.deliberation,
     )  # fmt: skip
-    if not rewards_kept:
-        Cycle.objects.filter(episode=locked, reward__gt=Reward.NONE, cancelled_by__isnull=True).update(cancelled_by=made)
-    return made
 
 
 def _next_total(episode: Episode, on: dt.date) -> dt.date:
@@ -63,10 +58,3 @@ def _post(episode: Episode, ground: Ground, delta: int, month: dt.date, reason: 
     number = Adjustment.objects.filter(episode=episode).count()  # the episode is locked: the number is ours
     key = f"adjustment {episode.pk} {number + 1}"
     return post(book_of(prison), period_of(month), key, lines, kind=ground.kind, occurred_on=ground.on, reason=reason, second=ground.second).entry
-
-
-def require_carried(deliberation: Deliberation | None, body: str) -> Deliberation:
-    """The deliberation, carried by the body; refused otherwise. ``body``: ward-team or prison-group."""
-    if deliberation is None or deliberation.state != Deliberation.State.CARRIED or not deliberation.body.startswith(f"{body}:"):
-        raise NotCarried(basis="PT-25")
-    return deliberation

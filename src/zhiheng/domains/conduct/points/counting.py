@@ -11,15 +11,17 @@ from uuid import UUID
 from django.db.models import Sum
 
 from zhiheng.base.settings.queries import readings_at
-from zhiheng.domains.conduct.points.errors import ProtectedRight, said
-from zhiheng.domains.conduct.points.models import Circumstance, Clause, PointEntry
-from zhiheng.domains.conduct.points.queries.entries import library_on
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.clauses.queries import library_on
+from zhiheng.domains.conduct.points.errors import ProtectedRight
+from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.law import points as law
 from zhiheng.law.acts.points_2021 import procedure, scoring
 from zhiheng.law.points_facts import ByPart, MonthFacts
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Truth, day_of
 from zhiheng.law.scale import Body, Part, Readings
+from zhiheng.lib.language import said
 
 
 def refuse_protected(act: Act, on: dt.date) -> None:

@@ -14,7 +14,7 @@ from zhiheng.base.duties import Due, DutySource, declare
 from zhiheng.base.people.models import Stay
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import DaySheet, PointEntry, Regrading
+from zhiheng.domains.conduct.points.models import DaySheet, PointEntry
 from zhiheng.law.scale import Body
 
 _WARDS_SHOWN = 20
@@ -39,14 +39,6 @@ def _day(ward: Place, cells: set[str], day: dt.date) -> Due:
     return Due(_("Points of the day"), f"{ward} · {words}", ward.path, None, max(sheets.values()) if sheets and not left else None)
 
 
-def _regradings(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
-    """Each grade that a correction has put before the prison group anew."""
-    found = Regrading.objects.exclude(state=Regrading.State.DECIDED).filter(cycle__round__prison__path__under_any=list(paths))
-    for one in found.select_related("cycle__episode__person").order_by("found_on", "pk")[:_SHOWN]:
-        about = f"{one.cycle.episode.person.name} · {one.get_state_display()}"
-        yield Due(_("Grade to decide anew"), about, str(one.cycle.round_id))
-
-
 def spot_notices_owed(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     """Each deduction on the spot whose prisoner has not been handed the notice, by the end of the day of its decision."""
     found = PointEntry.objects.filter(
@@ -62,5 +54,4 @@ def spot_notices_owed(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
 declare(
     DutySource("points-day", policy.RECORD, _l("Points of the day"), _days),
     DutySource("points-spot-notice", policy.RECORD, _l("Notice of a deduction on the spot"), spot_notices_owed),
-    DutySource("points-regrading", policy.GRADE, _l("Grade to decide anew"), _regradings),
 )

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zhiheng.engines.trail.refusals import Invalid, Refusal, Stale, Unsupported
-
-
-def said(zh: str, en: str) -> str:
-    """The one of the law's two texts that the reader reads."""
-    return zh if (get_language() or "zh").startswith("zh") else en
 
 
 class ProtectedRight(Invalid):
@@ -103,34 +95,6 @@ class NothingToDecide(Invalid):
     words = _("None of these entries waits for this body.")
 
 
-class NotCarried(Refusal):
-    """The body has not agreed."""
-
-    code = "not-carried"
-    words = _("The body has not agreed by two thirds of its members, so this was not done.")
-
-
-class WrongBody(Refusal):
-    """The decision is another body's."""
-
-    code = "wrong-body"
-    words = _("This needs the decision of another body.")
-
-
-class NotCorrectable(Invalid):
-    """Corrected before, or beyond what was entered."""
-
-    code = "not-correctable"
-    words = _("This entry was corrected before, or the new value is not below the one that was entered.")
-
-
-class NotPosted(Refusal):
-    """Only what was entered can be corrected or objected to."""
-
-    code = "not-entered"
-    words = _("This was not entered, so there is nothing to correct.")
-
-
 class OutOfOrder(Refusal):
     """Months are totalled one after the other, when they are over."""
 
@@ -145,68 +109,8 @@ class WaitingEntries(Refusal):
     words = _("Entries of this month still wait for a decision. Decide or return them first.")
 
 
-class NothingToGrade(Refusal):
-    """No cycle was closed in the month before."""
-
-    code = "nothing-to-grade"
-    words = _("No cycle was closed in the month before, or the round is open already.")
-
-
-class GradeClosed(Invalid):
-    """The law closes this grade."""
-
-    code = "grade-closed"
-    words = _("The law leaves this grade closed to the prisoner. The reasons stand beside the name.")
-
-
-class QuotaExceeded(Invalid):
-    """More positive grades than the share allows."""
-
-    code = "quota-exceeded"
-    words = _("There are more positive grades than the quota allows.")
-
-
-class ObjectionOpen(Refusal):
-    """An objection in time is not decided yet."""
-
-    code = "objection-open"
-    words = _("An objection is open and in time. Grades and exports wait until it is decided.")
-
-
-class HangsStill(Refusal):
-    """The notice must stay up."""
-
-    code = "notice-hangs"
-    words = _("The notice must hang for at least three working days; its last day is not over.")
-
-
 class NothingToServe(Refusal):
     """Not decided on the spot, or served before."""
 
     code = "nothing-to-serve"
     words = _("Only a deduction decided on the spot has such a notice, and it is served once.")
-
-
-class InterruptionOpen(Refusal):
-    """One interruption at a time."""
-
-    code = "interruption-open"
-    words = _("Another interruption of this prisoner is before the prison group. Close it first.")
-
-
-class ChecksFail(Refusal):
-    """The file contradicts itself: nothing is reported from it."""
-
-    code = "checks-fail"
-    words = _("The file contradicts itself, so nothing was reported. Mend what failed first.")
-
-    def __init__(self, failed: Sequence[str], basis: str) -> None:
-        super().__init__(f"{self.words} {'; '.join(failed)}", basis=basis)
-        self.failed = tuple(failed)
-
-
-class WordNeeded(Invalid):
-    """The records cannot say; a named person must."""
-
-    code = "word-needed"
-    words = _("The records do not answer every check. Say in words, under your name, why the report may go out.")

@@ -13,10 +13,10 @@ from django.db import connection
 from django.db.models import Q
 from numpy.typing import NDArray
 
+from zhiheng.domains.conduct.clauses.queries import library_on
 from zhiheng.domains.conduct.points import months
 from zhiheng.domains.conduct.points.models import Adjustment, Circumstance
 from zhiheng.domains.conduct.points.months import COLUMNS, State, month_before, next_month, unpacked
-from zhiheng.domains.conduct.points.queries.entries import library_on
 from zhiheng.law.calendar import same_day
 from zhiheng.law.population.points import NONE, MonthColumns, Whole
 from zhiheng.law.reckoning import Day, Truth, day_of

@@ -10,9 +10,6 @@ WARD_TEAM = "points.ward-team"
 PRISON_GROUP = "points.prison-group"
 CONVENE = "points.convene"
 SANCTION = "points.record-sanction"
-GRADE = "points.grade"
-LIBRARY = "points.library"
-REPORT = "points.report"
 
 declare(
     PowerEntry(
@@ -40,20 +37,5 @@ declare(
     PowerEntry(
         SANCTION, "登记处罚扣分", "Record the points of a sanction", "《监狱计分考核罪犯工作规定》第十五条", "person",
         "只依生效的处罚决定登记，一事不重复扣分。", "Only from a sanction decided; never twice for one fact.",
-    ),
-    PowerEntry(
-        GRADE, "组织等级评定", "Conduct the grading", "《监狱计分考核罪犯工作规定》第二十一条至第二十四条、第三十八条", "place",
-        "积极等级不超过当期评定人数的百分之十五；有未决异议的不得确定；决定及时抄送检察院。",
-        "Positive grades within 15 percent of the round; never while an objection is open; copy the decision to the procuratorate.",
-    ),
-    PowerEntry(
-        LIBRARY, "发布省级计分细则", "Put the province's clauses in force", "《监狱计分考核罪犯工作规定》第五十五条", "place",
-        "注明文号和日期；由第二人核对；不得设置因行使权利而扣分的条款。",
-        "State document number and date; a second person checks; never a clause that deducts for the use of a right.", second=True,
-    ),
-    PowerEntry(
-        REPORT, "报送计分考核结果", "Report results of the points appraisal", "《监狱计分考核罪犯工作规定》第四十一条", "person",
-        "连同依据材料一并报送；材料自相矛盾的不得报送；记录不能说明的，由本人署名说明。",
-        "Send the evidence along; never report from a file that contradicts itself; say under one's name what the records do not.",
     ),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from zhiheng.base.objections.grounds import ground_of
 from zhiheng.base.objections.models import Objection
 from zhiheng.domains.conduct.discipline.actions import Rest, answer_complaint
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
-from zhiheng.domains.conduct.points.actions import objections as points
+from zhiheng.domains.conduct.grading.actions import objections as points
 from zhiheng.domains.conduct.treatment.actions import answer_level_objection
 from zhiheng.domains.custody.classing.actions import answer_objection
 from zhiheng.web.access import SignedInRequest

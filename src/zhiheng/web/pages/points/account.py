@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.grading.objecting import contested
+from zhiheng.domains.conduct.grading.queries.account import Movement, Piece, account_of
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.errors import said
 from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.domains.conduct.points.months import first_of, month_before
-from zhiheng.domains.conduct.points.queries.account import Movement, Piece, account_of
-from zhiheng.domains.conduct.points.queries.entries import contested, entries_of
+from zhiheng.domains.conduct.points.queries.entries import entries_of
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.points_2021.general import CYCLE
+from zhiheng.lib.language import said
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.pages.people.frame import opened, person_frame
 from zhiheng.web.pages.points.person import cycle_words, mark_chips

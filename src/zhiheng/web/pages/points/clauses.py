@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Clause
+from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Part
+from zhiheng.lib.language import said
 from zhiheng.web.pages.points.writing import protection_words
 
 

@@ -25,12 +25,13 @@ from zhiheng.base.drafts.keeping import draft_of, drop_draft, keep_draft
 from zhiheng.base.places.models import Place
 from zhiheng.base.places.queries import place_at
 from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.clauses.queries import clauses_on
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.days import DayEntry, Exceptional, RowResult, submit_day
 from zhiheng.domains.conduct.points.actions.entries import EntryProposal
 from zhiheng.domains.conduct.points.errors import AlreadySubmitted, NoLibrary
-from zhiheng.domains.conduct.points.models import Clause, DaySheet, Sheet
-from zhiheng.domains.conduct.points.queries.entries import clauses_on
+from zhiheng.domains.conduct.points.models import DaySheet, Sheet
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.protected import Act
 from zhiheng.web.access import SignedInRequest, deed, form_page

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhiheng.domains.conduct.grading.actions.interruption_cases import close_interruption
+from zhiheng.domains.conduct.grading.models import Interruption
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import close_decision, vote_in_prison_group, vote_in_ward_team
-from zhiheng.domains.conduct.points.actions.interruption_cases import close_interruption
-from zhiheng.domains.conduct.points.models import Interruption, PointEntry
+from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.refusals import OutsideScope

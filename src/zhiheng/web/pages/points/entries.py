@@ -14,12 +14,13 @@ from zhiheng.base.objections import policy as objecting
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import profile
+from zhiheng.domains.conduct.clauses.queries import clauses_on
+from zhiheng.domains.conduct.grading.objecting import contested
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import EntryProposal, decide_on_the_spot, return_entry
 from zhiheng.domains.conduct.points.actions.entries import propose as propose_entry
 from zhiheng.domains.conduct.points.actions.spot_notices import decided_on_the_spot
 from zhiheng.domains.conduct.points.models import PointEntry, SpotNotice
-from zhiheng.domains.conduct.points.queries.entries import clauses_on, contested
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.protected import Act

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Clause
+from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.engines.procedure.models import Vote
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Part
+from zhiheng.lib.language import said
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.figures import hundredths, points

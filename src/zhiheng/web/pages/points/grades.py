@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Kind
 from zhiheng.base.places.queries import place_at
-from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.grades import (
+from zhiheng.domains.conduct.grading import policy
+from zhiheng.domains.conduct.grading.actions.grades import (
     GradeProposal,
     close_grading,
     copy_to_procuratorate,
@@ -27,10 +27,11 @@ from zhiheng.domains.conduct.points.actions.grades import (
     open_round,
     propose_grade,
 )
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Cycle, Round
+from zhiheng.domains.conduct.grading.models import Cycle, Round
+from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
+from zhiheng.lib.language import said
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
@@ -69,12 +70,14 @@ class Candidate:
     contested: bool
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds of the prisons in reach, newest first; a new one where cycles were closed."""
-    prisons = prisons_in_reach(request.viewer, policy.VIEW)
+    prisons = prisons_in_reach(request.viewer, points_policy.VIEW)
     found = (
-        Round.objects.filter(prison__in=prisons_seen(request.viewer, policy.VIEW)).select_related("prison").order_by("-month", "prison__path")[:100]
+        Round.objects.filter(prison__in=prisons_seen(request.viewer, points_policy.VIEW))
+        .select_related("prison")
+        .order_by("-month", "prison__path")[:100]
     )
     may = [prison for prison in prisons if reaches(request.viewer, policy.GRADE, prison.path)]
     context = {"rounds": found, "may_open": may, "month": timezone.localdate().replace(day=1), "nav": "points_rounds"}
@@ -99,10 +102,10 @@ def new(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     """One round, candidate by candidate."""
-    found = _round(request, round_id, policy.VIEW)
+    found = _round(request, round_id, points_policy.VIEW)
     cycles = list(found.cycles.select_related("episode__person", "ward").order_by("ward__path", "episode__sort_key", "pk"))
     contested = {objection.episode_id for objection in open_objections(cycles)}
     grading = reaches(request.viewer, policy.GRADE, found.prison.path)
@@ -114,7 +117,7 @@ def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
         "positive": sum(cycle.proposed_grade == Grade.POSITIVE for cycle in cycles),
         "contested": len(contested),
         "complete": complete,
-        "may_propose": opened and request.viewer.may(policy.CONVENE),
+        "may_propose": opened and request.viewer.may(points_policy.CONVENE),
         "steps": [
             (key, step.button)
             for key, step in STEPS.items()
@@ -147,11 +150,11 @@ def _candidate(cycle: Cycle, contested: set[int]) -> Candidate:
     )  # fmt: skip
 
 
-@form_page(policy.CONVENE)
+@form_page(points_policy.CONVENE)
 def propose(request: SignedInRequest, cycle_id: int) -> HttpResponse:
     """The ward team's proposal for one cycle."""
     cycle = Cycle.objects.select_related("episode__person", "episode__place", "round", "ward").filter(pk=cycle_id).first()
-    if cycle is None or not reaches(request.viewer, policy.CONVENE, cycle.episode.place.path):
+    if cycle is None or not reaches(request.viewer, points_policy.CONVENE, cycle.episode.place.path):
         raise OutsideScope
     highest = Grade(cycle.highest)
     open_grades: list[Grade] = [highest, Grade.QUALIFIED] if highest == Grade.POSITIVE else [highest]

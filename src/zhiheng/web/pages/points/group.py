@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import above
-from zhiheng.domains.conduct.points.models import Circumstance, Clause, PointEntry
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.domains.custody.whereabouts.models import OUTSIDE, Purpose
 from zhiheng.domains.custody.whereabouts.queries.books import Held, held_at
 from zhiheng.engines.trail.refusals import OutsideScope

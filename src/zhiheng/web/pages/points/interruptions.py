@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import profile
+from zhiheng.domains.conduct.grading.actions.interruption_cases import put_interruption
+from zhiheng.domains.conduct.grading.actions.interruptions import InterruptionEntry
+from zhiheng.domains.conduct.grading.models import Cycle, Interruption
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.interruption_cases import put_interruption
-from zhiheng.domains.conduct.points.actions.interruptions import InterruptionEntry
-from zhiheng.domains.conduct.points.models import Adjustment, Circumstance, Cycle, Interruption
+from zhiheng.domains.conduct.points.models import Adjustment, Circumstance
 from zhiheng.domains.conduct.points.queries.months import balance_of
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.law.reckoning import Truth

@@ -15,15 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.places.models import Kind, Place
-from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.library import LibraryEntry, record_library
-from zhiheng.domains.conduct.points.clause_checks import ClauseEntry, Remark, remarks_on
-from zhiheng.domains.conduct.points.clause_table import LARGEST, Misread, read_rows, rows_of
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Clause, Library
-from zhiheng.domains.conduct.points.queries.library import AnyClause, Change, changes, clauses_of, edition_before, editions
+from zhiheng.domains.conduct.clauses import policy
+from zhiheng.domains.conduct.clauses.actions import LibraryEntry, record_library
+from zhiheng.domains.conduct.clauses.checks import ClauseEntry, Remark, remarks_on
+from zhiheng.domains.conduct.clauses.models import Clause, Library
+from zhiheng.domains.conduct.clauses.queries import AnyClause, Change, changes, clauses_of, edition_before, editions
+from zhiheng.domains.conduct.clauses.table import LARGEST, Misread, read_rows, rows_of
+from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.engines.trail.refusals import NeedsFreshSignIn, OutsideScope, Refusal
 from zhiheng.law.scale import Part
+from zhiheng.lib.language import said
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import say
 from zhiheng.web.pages.cosign import CosignForm, second_of
@@ -68,14 +69,14 @@ def _rows(found: Iterable[Change]) -> list[ChangeRow]:
     return [ChangeRow(one.code, _face(one.before), _face(one.after), one.fields) for one in found]
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 def library(request: SignedInRequest) -> HttpResponse:
     """The editions, the latest first."""
     context = {"editions": editions(), "may_enter": request.viewer.may(policy.LIBRARY), "nav": "points_library"}
     return render(request, "points/library.html", context)
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 def edition(request: SignedInRequest, library_id: int) -> HttpResponse:
     """One edition, clause by clause; what it changed beside the one before, or beside another that is asked for."""
     found = Library.objects.filter(pk=library_id).first()

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
+from zhiheng.domains.conduct.grading.actions.notices import post_notice, take_down
+from zhiheng.domains.conduct.grading.models import Cycle, Notice
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.notices import open_week, post_notice, take_down
-from zhiheng.domains.conduct.points.models import Cycle, DaySheet, Notice, PointEntry, Sheet, WeekReview
+from zhiheng.domains.conduct.points.actions.weeks import open_week
+from zhiheng.domains.conduct.points.models import DaySheet, PointEntry, Sheet, WeekReview
 from zhiheng.domains.conduct.points.months import first_of, month_before
 from zhiheng.domains.conduct.points.queries.months import lines_of
 from zhiheng.engines.trail.refusals import OutsideScope

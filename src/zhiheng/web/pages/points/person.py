@@ -16,11 +16,12 @@ from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import of_episode
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
+from zhiheng.domains.conduct.grading.models import Cycle
+from zhiheng.domains.conduct.grading.objecting import KINDS, contested, month_key
 from zhiheng.domains.conduct.points import months as marks
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import Circumstance, Cycle, PointEntry
-from zhiheng.domains.conduct.points.objecting import KINDS, month_key
-from zhiheng.domains.conduct.points.queries.entries import contested, entries_of
+from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
+from zhiheng.domains.conduct.points.queries.entries import entries_of
 from zhiheng.domains.conduct.points.queries.months import MonthLine, balance_of, cycle_months, explain_month, person_months
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.acts.points_2021.general import CYCLE

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions import regradings as acts
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Cycle, Regrading
+from zhiheng.domains.conduct.grading import policy
+from zhiheng.domains.conduct.grading.actions import regradings as acts
+from zhiheng.domains.conduct.grading.models import Cycle, Regrading
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.scale import Grade, Reward
+from zhiheng.lib.language import said
 from zhiheng.web.access import SignedInRequest, form_page
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.cosign import CosignForm, second_of

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.reports import report_results
-from zhiheng.domains.conduct.points.models import ResultsReport
-from zhiheng.domains.conduct.points.queries.reports import Check, checks_of, open_objections
+from zhiheng.domains.conduct.grading import policy
+from zhiheng.domains.conduct.grading.actions.reports import report_results
+from zhiheng.domains.conduct.grading.models import ResultsReport
+from zhiheng.domains.conduct.grading.queries.reports import Check, checks_of, open_objections
+from zhiheng.domains.conduct.points import policy as points_policy
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.law.reckoning import Truth
 from zhiheng.law.scale import Body, Grade, Reward
@@ -60,10 +61,10 @@ class ReportForm(ReasonForm):
         return {name.removeprefix("word_"): value for name, value in self.cleaned_data.items() if name.startswith("word_")}
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 def checks(request: SignedInRequest, person_id: int) -> HttpResponse:
     """The five checks as rows, and the reports that went out."""
-    context = person_frame(request, person_id, tab="points", power=policy.VIEW)
+    context = person_frame(request, person_id, tab="points", power=points_policy.VIEW)
     episode: Episode | None = context["profile"].latest
     if episode is None:
         raise OutsideScope
@@ -110,12 +111,12 @@ def report(request: SignedInRequest, person_id: int) -> HttpResponse:
     return answer(request, about, form, do)
 
 
-@page(policy.VIEW)
+@page(points_policy.VIEW)
 @official_paper
 def paper(request: SignedInRequest, report_id: int) -> HttpResponse:
     """The report as it went out: A4."""
     one = ResultsReport.objects.select_related("episode__person", "episode__place", "episode__prison").filter(pk=report_id).first()
-    if one is None or not reaches(request.viewer, policy.VIEW, one.episode.place.path):
+    if one is None or not reaches(request.viewer, points_policy.VIEW, one.episode.place.path):
         raise OutsideScope
     context = {
         "one": one,

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.calendar.queries import working_days
+from zhiheng.domains.conduct.grading.objecting import REVIEW
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.spot_notices import decided_on_the_spot, serve_spot_notice
 from zhiheng.domains.conduct.points.models import PointEntry, SpotNotice
-from zhiheng.domains.conduct.points.objecting import REVIEW
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer

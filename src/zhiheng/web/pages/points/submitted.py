@@ -14,9 +14,10 @@ from django.utils.http import urlencode
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.models import Officer
+from zhiheng.domains.conduct.clauses.models import Clause
+from zhiheng.domains.conduct.clauses.queries import clauses_on
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.models import Clause, DaySheet, PointEntry
-from zhiheng.domains.conduct.points.queries.entries import clauses_on
+from zhiheng.domains.conduct.points.models import DaySheet, PointEntry
 from zhiheng.law.scale import Body
 from zhiheng.web.access import SignedInRequest
 from zhiheng.web.pages.points.figures import points

@@ -11,13 +11,13 @@ from uuid import UUID, uuid4, uuid5
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from zhiheng.domains.conduct.points.errors import said
-from zhiheng.domains.conduct.points.models import Clause
+from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.law.acts.points_2021.procedure import LARGE_ADD, LARGE_DEDUCTION, SPOT_DEDUCTION
 from zhiheng.law.points import decider, may_deduct
 from zhiheng.law.protected import Act
 from zhiheng.law.reckoning import Explanation, Truth, day_of
 from zhiheng.law.scale import Body, Part
+from zhiheng.lib.language import said
 from zhiheng.lib.text import normalised
 from zhiheng.web.pages.points.figures import hundredths, points
 from zhiheng.web.pages.points.group import Line

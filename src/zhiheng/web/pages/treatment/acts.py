@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.queries import profile
-from zhiheng.domains.conduct.points.queries.graded import last_grade
+from zhiheng.domains.conduct.grading.queries.graded import last_grade
 from zhiheng.domains.conduct.treatment import actions, policy
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.domains.conduct.treatment.queries import due_levels, level_at, levels, recheck_at

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
-from zhiheng.domains.conduct.points.queries.graded import Graded
+from zhiheng.domains.conduct.grading.queries.graded import Graded
 from zhiheng.domains.conduct.treatment.actions import Wish
 from zhiheng.domains.conduct.treatment.models import TreatmentLevel
 from zhiheng.web.formats import iso_date

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
+from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.domains.conduct.points import counting, policy
 from zhiheng.domains.conduct.points.errors import (
     ClauseOutOfForce,
@@ -24,7 +25,7 @@ from zhiheng.domains.conduct.points.errors import (
     ValueOutOfClause,
 )
 from zhiheng.domains.conduct.points.members import is_totalled, open_month
-from zhiheng.domains.conduct.points.models import Clause, DaySheet, PointEntry
+from zhiheng.domains.conduct.points.models import DaySheet, PointEntry
 from zhiheng.domains.conduct.points.queries.bodies import body_of
 from zhiheng.domains.conduct.points.queries.entries import paused_on
 from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation

@@ -1,3 +1,5 @@
+"""Days, entries, circumstances, weeks; sheets and adjustments."""
+
 from __future__ import annotations
 
 import django.contrib.postgres.constraints
@@ -13,10 +15,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("clauses", "0001_initial"),
         ("ledger", "0002_machinery"),
-        ("people", "0005_names_found_at_once"),
+        ("people", "0006_sealed"),
         ("places", "0002_guards"),
-        ("procedure", "0002_machinery"),
+        ("procedure", "0003_recused_members"),
     ]
 
     operations = [
@@ -46,11 +49,172 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "points_sheet",
-                "indexes": [models.Index(models.F("month"), models.F("prison"), name="points_sheet_of_prison")],
-                "constraints": [
-                    models.UniqueConstraint(models.F("ward"), models.F("month"), name="points_sheet_once"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="points_sheet_month"),
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DaySheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("group", models.TextField(help_text="path of the cell or sub-ward that is the group; the ward itself when it is one")),
+                ("day", models.DateField()),
+                ("key", models.UUIDField(help_text="made on the phone; the same sheet sent again is found by it", unique=True)),
+                (
+                    "covered",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text="episodes that the sheet speaks of"),
+                ),
+                ("absent", models.JSONField(default=dict, help_text="episode -> why it does not count that day")),
+                ("submitted_by", models.TextField(help_text="official's reference")),
+                ("submitted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("occurred_at", models.DateTimeField(help_text="when the officer finished it, if it was sent later", null=True)),
+                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
+            ],
+            options={
+                "db_table": "points_day",
+            },
+        ),
+        migrations.CreateModel(
+            name="PointEntry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(help_text="first day of the month that it counts in")),
+                ("happened_on", models.DateField()),
+                ("kind", models.PositiveSmallIntegerField(choices=[(1, "daily"), (2, "special bonus"), (3, "sanction"), (4, "correction")])),
+                ("part", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Part; 0 where there is none")),
+                ("fact", models.UUIDField(help_text="the fact; several grounds for one fact share it")),
+                ("sanction", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Sanction; 0 for none")),
+                ("raw", models.IntegerField()),
+                ("counted", models.IntegerField(default=0)),
+                ("stands", models.IntegerField(default=0)),
+                (
+                    "beyond",
+                    models.IntegerField(
+                        db_default=0,
+                        default=0,
+                        help_text="of an addition, what lay above the month's caps when it was entered; the total applies them",
+                    ),
+                ),
+                (
+                    "state",
+                    models.TextField(
+                        choices=[
+                            ("proposed", "waiting for the decision"),
+                            ("returned", "returned to the officer"),
+                            ("refused", "not approved"),
+                            ("posted", "entered"),
+                        ],
+                        default="proposed",
+                    ),
+                ),
+                ("only_fact", models.PositiveSmallIntegerField(default=0, help_text="law.protected.Act; 0 is a breach")),
+                ("words", models.TextField(help_text="what happened")),
+                ("evidence", models.JSONField(default=list)),
+                ("excess_reason", models.TextField(blank=True, help_text="why more than 300 a year is given")),
+                ("proposed_by", models.TextField(help_text="official's reference")),
+                ("proposed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("needs", models.PositiveSmallIntegerField(help_text="law.scale.Body that must decide")),
+                ("body", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Body that decided; 0: nobody yet")),
+                ("decided_on", models.DateField(null=True)),
+                ("decided_by", models.TextField(blank=True)),
+                ("document", models.TextField(blank=True, help_text="document of a sanction")),
+                ("hidden", models.BooleanField(default=False, help_text="kept out of notices to protect who reported (art 35)")),
+                ("rule", models.TextField(default="", help_text="rule that decided what counts")),
+                ("edition", models.TextField(default="", help_text="edition of the law package")),
+                (
+                    "bucket",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(kind=1, stands__gt=0, then=models.F("part")),
+                            models.When(
+                                kind=1, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F("part"), "+", models.Value(3))
+                            ),
+                            models.When(kind=2, then=models.Value(7)),
+                            models.When(counted__lt=-10000, kind=3, stands=-10000, then=models.Value(8)),
+                            models.When(counted__lt=-20000, kind=3, stands=-20000, then=models.Value(9)),
+                            models.When(
+                                kind=3, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F("sanction"), "+", models.Value(7))
+                            ),
+                            default=models.Value(0),
+                        ),
+                        help_text="which sum of the month it is of: 1-3 additions and 4-6 deductions by part, 7 bonus, 8-10 sanctions, 0 none",
+                        output_field=models.PositiveSmallIntegerField(),
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clauses.clause"),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrected_by", to="points.pointentry"),
+                ),
+                (
+                    "day_sheet",
+                    models.ForeignKey(
+                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="points.daysheet"
+                    ),
+                ),
+                (
+                    "deliberation",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="point_entries",
+                        to="procedure.deliberation",
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="point_entries", to="people.episode"),
+                ),
+                ("ward", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
+            ],
+            options={
+                "db_table": "points_entry",
+            },
+        ),
+        migrations.CreateModel(
+            name="SheetLines",
+            fields=[
+                (
+                    "sheet",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name="body", serialize=False, to="points.sheet"
+                    ),
+                ),
+                ("episodes", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField())),
+                ("lines", models.BinaryField(help_text="line after line in the order of episodes; see rows()")),
+            ],
+            options={
+                "db_table": "points_sheet_lines",
+            },
+        ),
+        migrations.CreateModel(
+            name="SpotNotice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("served_on", models.DateField()),
+                ("manner", models.TextField(choices=[("signed", "received and signed"), ("refused", "refused to sign; read out before a witness")])),
+                ("witness", models.TextField(blank=True)),
+                ("served_by", models.TextField(help_text="official's reference")),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("entry", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="spot_notice", to="points.pointentry")),
+            ],
+            options={
+                "db_table": "points_spot_notice",
+            },
+        ),
+        migrations.CreateModel(
+            name="WeekReview",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("week", models.DateField(help_text="its Monday")),
+                ("deliberation", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedure.deliberation")),
+                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
+            ],
+            options={
+                "db_table": "points_week",
             },
         ),
         migrations.CreateModel(
@@ -71,6 +235,7 @@ class Migration(migrations.Migration):
                             ("retest", "an earlier month tested again"),
                             ("improper", "score gained by improper means"),
                             ("brought", "balance brought along"),
+                            ("late", "a month totalled later"),
                         ]
                     ),
                 ),
@@ -123,6 +288,7 @@ class Migration(migrations.Migration):
                             ("property-unable", "unable to perform the property part"),
                             ("property-unwilling", "able, does not perform the property part"),
                             ("provincial-bar", "the province's bar on the positive grade"),
+                            ("strict", "scored strictly (article 19)"),
                         ]
                     ),
                 ),
@@ -160,455 +326,156 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="Cycle",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("closed", models.DateField(help_text="first day of the month whose total closed it")),
-                ("balance", models.IntegerField()),
-                ("carried", models.IntegerField()),
-                ("highest", models.PositiveSmallIntegerField(help_text="law.scale.Grade")),
-                ("bar", models.PositiveSmallIntegerField(help_text="law.reckoning.Truth: does something bar the positive grade")),
-                (
-                    "reasons",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.TextField(), default=list, help_text="rules that close a grade, such as PT-22-1"
-                    ),
-                ),
-                ("low_months", models.PositiveSmallIntegerField()),
-                ("months_below", models.PositiveSmallIntegerField()),
-                ("rewards", models.JSONField(help_text="open grade -> reward that it brings")),
-                ("proposed_grade", models.PositiveSmallIntegerField(null=True)),
-                ("proposed_reason", models.TextField(blank=True)),
-                ("grade", models.PositiveSmallIntegerField(null=True)),
-                ("reward", models.PositiveSmallIntegerField(help_text="law.scale.Reward", null=True)),
-                ("material_beside", models.BooleanField(default=False)),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="cancelled", to="points.adjustment"),
-                ),
-                ("episode", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="point_cycles", to="people.episode")),
-                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_cycle",
-                "indexes": [models.Index(models.F("ward"), models.F("closed"), name="points_cycle_ward")],
-                "constraints": [
-                    models.UniqueConstraint(models.F("episode"), models.F("closed"), name="points_cycle_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("balance__gte", 60000),
-                            ("carried", django.db.models.expressions.CombinedExpression(models.F("balance"), "-", models.Value(60000))),
-                        ),
-                        name="points_cycle_takes_600",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("grade__isnull", True), ("grade", models.F("highest")), models.Q(("grade", 2), ("highest", 3)), _connector="OR"
-                        ),
-                        name="points_cycle_grade_open",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("grade__isnull", True), ("reward__isnull", True)),
-                            models.Q(("grade", 1), ("reward", 0)),
-                            models.Q(("grade", 3), ("reward", 2)),
-                            models.Q(("grade", 2), ("months_below__gt", 0), ("reward", 1)),
-                            models.Q(("grade", 2), ("months_below", 0), ("reward", 2)),
-                            _connector="OR",
-                        ),
-                        name="points_cycle_reward",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("material_beside", False), ("grade", 3), _connector="OR"), name="points_cycle_material_beside"
-                    ),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="daysheet",
+            index=models.Index(models.F("ward"), models.F("day"), name="points_day_ward"),
         ),
-        migrations.CreateModel(
-            name="DaySheet",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("group", models.TextField(help_text="path of the cell or sub-ward that is the group; the ward itself when it is one")),
-                ("day", models.DateField()),
-                ("key", models.UUIDField(help_text="made on the phone; the same sheet sent again is found by it", unique=True)),
-                (
-                    "covered",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text="episodes that the sheet speaks of"),
-                ),
-                ("absent", models.JSONField(default=dict, help_text="episode -> why it does not count that day")),
-                ("submitted_by", models.TextField(help_text="official's reference")),
-                ("submitted_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("occurred_at", models.DateTimeField(help_text="when the officer finished it, if it was sent later", null=True)),
-                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_day",
-                "indexes": [models.Index(models.F("ward"), models.F("day"), name="points_day_ward")],
-                "constraints": [models.UniqueConstraint(models.F("group"), models.F("day"), name="points_day_once")],
-            },
+        migrations.AddConstraint(
+            model_name="daysheet",
+            constraint=models.UniqueConstraint(models.F("group"), models.F("day"), name="points_day_once"),
         ),
-        migrations.CreateModel(
-            name="Library",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("province", models.TextField()),
-                ("name_zh", models.TextField()),
-                ("name_en", models.TextField()),
-                ("document", models.TextField()),
-                ("issued_on", models.DateField()),
-                ("during", django.contrib.postgres.fields.ranges.DateRangeField()),
-                ("positive_share", models.PositiveSmallIntegerField(default=15, help_text="percent of a round; the national limit is 15")),
-                (
-                    "strict_add_cap",
-                    models.IntegerField(help_text="hundredths a month for strict categories; none without a provincial figure", null=True),
-                ),
-            ],
-            options={
-                "db_table": "points_library",
-                "constraints": [
-                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[("during", "&&")], name="points_library_one_in_force"),
-                    models.CheckConstraint(condition=models.Q(("positive_share__lte", 15)), name="points_library_share"),
-                    models.CheckConstraint(condition=models.Q(("document", ""), _negated=True), name="points_library_cited"),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(
+                models.F("month"),
+                models.F("episode"),
+                condition=models.Q(("state", "posted")),
+                include=("bucket", "stands"),
+                name="points_entry_close",
+            ),
         ),
-        migrations.CreateModel(
-            name="Clause",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.TextField()),
-                (
-                    "direction",
-                    models.TextField(
-                        choices=[
-                            ("add", "addition"),
-                            ("deduct", "deduction"),
-                            ("special", "special bonus"),
-                            ("convert", "conduct in the detention house"),
-                        ]
-                    ),
-                ),
-                ("part", models.PositiveSmallIntegerField(help_text="law.scale.Part; 0 for a special bonus")),
-                ("zh", models.TextField()),
-                ("en", models.TextField()),
-                ("lowest", models.IntegerField(help_text="hundredths, positive")),
-                ("highest", models.IntegerField()),
-                ("usual", models.IntegerField()),
-                ("evidence_zh", models.TextField()),
-                ("evidence_en", models.TextField()),
-                ("special_item", models.PositiveSmallIntegerField(help_text="item 1 to 8 of article 14", null=True)),
-                ("library", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="clauses", to="points.library")),
-            ],
-            options={
-                "db_table": "points_clause",
-                "ordering": ("code",),
-                "constraints": [
-                    models.UniqueConstraint(models.F("library"), models.F("code"), name="points_clause_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("lowest__gt", 0), ("lowest__lte", models.F("usual")), ("usual__lte", models.F("highest"))),
-                        name="points_clause_values",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("part__lte", 3)), name="points_clause_part"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("direction", "special"), ("highest__lte", 10000), ("part", 0), ("special_item__range", (1, 8))),
-                            models.Q(models.Q(("direction", "special"), _negated=True), ("part__range", (1, 3)), ("special_item__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="points_clause_special",
-                    ),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(fields=["episode", "-id"], name="points_entry_episode"),
         ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "what",
-                    models.TextField(
-                        choices=[
-                            ("entries", "additions and deductions"),
-                            ("month", "monthly scores"),
-                            ("grades", "grades and rewards"),
-                            ("cancellation", "cancellation of points or rewards"),
-                        ]
-                    ),
-                ),
-                ("month", models.DateField(help_text="first day of the month that it is about")),
-                ("refs", models.JSONField(help_text="stable references of what is posted; entries kept back are not among them")),
-                ("kept_back", models.PositiveIntegerField(default=0, help_text="entries left out to protect who reported (art 35)")),
-                ("posted_on", models.DateField()),
-                ("until", models.DateField(help_text="last day through which it must hang")),
-                ("removed_on", models.DateField(null=True)),
-                ("posted_by", models.TextField()),
-                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_notice",
-                "indexes": [models.Index(models.F("ward"), models.F("month"), name="points_notice_ward")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("removed_on__isnull", True), ("removed_on__gt", models.F("until")), _connector="OR"),
-                        name="points_notice_long_enough",
-                    )
-                ],
-            },
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(
+                models.F("ward"), models.F("needs"), models.F("id"), condition=models.Q(("state", "proposed")), name="points_entry_waiting"
+            ),
         ),
-        migrations.CreateModel(
-            name="PointEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField(help_text="first day of the month that it counts in")),
-                ("happened_on", models.DateField()),
-                ("kind", models.PositiveSmallIntegerField(choices=[(1, "daily"), (2, "special bonus"), (3, "sanction"), (4, "correction")])),
-                ("part", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Part; 0 where there is none")),
-                ("fact", models.UUIDField(help_text="the fact; several grounds for one fact share it")),
-                ("sanction", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Sanction; 0 for none")),
-                ("raw", models.IntegerField()),
-                ("counted", models.IntegerField(default=0)),
-                ("stands", models.IntegerField(default=0)),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("proposed", "waiting for the decision"),
-                            ("returned", "returned to the officer"),
-                            ("refused", "not approved"),
-                            ("posted", "entered"),
-                        ],
-                        default="proposed",
-                    ),
-                ),
-                ("only_fact", models.PositiveSmallIntegerField(default=0, help_text="law.protected.Act; 0 is a breach")),
-                ("words", models.TextField(help_text="what happened")),
-                ("evidence", models.JSONField(default=list)),
-                ("excess_reason", models.TextField(blank=True, help_text="why more than 300 a year is given")),
-                ("proposed_by", models.TextField(help_text="official's reference")),
-                ("proposed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("needs", models.PositiveSmallIntegerField(help_text="law.scale.Body that must decide")),
-                ("body", models.PositiveSmallIntegerField(default=0, help_text="law.scale.Body that decided; 0: nobody yet")),
-                ("decided_on", models.DateField(null=True)),
-                ("decided_by", models.TextField(blank=True)),
-                ("document", models.TextField(blank=True, help_text="document of a sanction")),
-                ("hidden", models.BooleanField(default=False, help_text="kept out of notices to protect who reported (art 35)")),
-                ("rule", models.TextField(default="", help_text="rule that decided what counts")),
-                ("edition", models.TextField(default="", help_text="edition of the law package")),
-                (
-                    "bucket",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(kind=1, stands__gt=0, then=models.F("part")),
-                            models.When(
-                                kind=1, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F("part"), "+", models.Value(3))
-                            ),
-                            models.When(kind=2, then=models.Value(7)),
-                            models.When(counted__lt=-10000, kind=3, stands=-10000, then=models.Value(8)),
-                            models.When(counted__lt=-20000, kind=3, stands=-20000, then=models.Value(9)),
-                            models.When(
-                                kind=3, stands__lt=0, then=django.db.models.expressions.CombinedExpression(models.F("sanction"), "+", models.Value(7))
-                            ),
-                            default=models.Value(0),
-                        ),
-                        help_text="which sum of the month it is of: 1-3 additions and 4-6 deductions by part, 7 bonus, 8-10 sanctions, 0 none",
-                        output_field=models.PositiveSmallIntegerField(),
-                    ),
-                ),
-                (
-                    "clause",
-                    models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="points.clause"),
-                ),
-                (
-                    "corrects",
-                    models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrected_by", to="points.pointentry"),
-                ),
-                (
-                    "day_sheet",
-                    models.ForeignKey(
-                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="points.daysheet"
-                    ),
-                ),
-                (
-                    "deliberation",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="point_entries",
-                        to="procedure.deliberation",
-                    ),
-                ),
-                (
-                    "episode",
-                    models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="point_entries", to="people.episode"),
-                ),
-                ("ward", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_entry",
-                "indexes": [
-                    models.Index(
-                        models.F("month"),
-                        models.F("episode"),
-                        condition=models.Q(("state", "posted")),
-                        include=("bucket", "stands"),
-                        name="points_entry_close",
-                    ),
-                    models.Index(fields=["episode", "-id"], name="points_entry_episode"),
-                    models.Index(
-                        models.F("ward"), models.F("needs"), models.F("id"), condition=models.Q(("state", "proposed")), name="points_entry_waiting"
-                    ),
-                    models.Index(models.F("ward"), models.F("month"), models.F("id"), name="points_entry_ward"),
-                    models.Index(models.F("fact"), name="points_entry_fact"),
-                    models.Index(models.F("deliberation"), condition=models.Q(("deliberation__isnull", False)), name="points_entry_deliberation"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("raw", 0), _negated=True), name="points_entry_moves"),
-                    models.CheckConstraint(condition=models.Q(("month__day", 1)), name="points_entry_month"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "posted"), _negated=True),
-                            models.Q(("body__gte", 1), ("decided_on__isnull", False), models.Q(("decided_by", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="points_entry_decided",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "posted"), _negated=True),
-                            ("body__gte", models.F("needs")),
-                            models.Q(("body", 1), ("raw__gte", -200), ("raw__lt", 0)),
-                            _connector="OR",
-                        ),
-                        name="points_entry_body_suffices",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", 1), _negated=True), models.Q(("raw__gt", -1000), ("raw__lt", 500)), ("needs", 3), _connector="OR"
-                        ),
-                        name="points_entry_large_to_the_group",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", 2), _negated=True), models.Q(("needs", 3), ("raw__gt", 0), ("raw__lte", 10000)), _connector="OR"
-                        ),
-                        name="points_entry_bonus",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", 3), _negated=True),
-                            models.Q(("raw", -10000), ("sanction", 1)),
-                            models.Q(("raw", -20000), ("sanction", 2)),
-                            models.Q(("raw", -40000), ("sanction", 3)),
-                            _connector="OR",
-                        ),
-                        name="points_entry_sanction",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("corrects__isnull", False), ("kind", 4)),
-                            models.Q(models.Q(("kind", 4), _negated=True), ("corrects__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="points_entry_correction",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("raw__gt", 0), ("only_fact", 0), _connector="OR"), name="points_entry_no_right_deducted"
-                    ),
-                    models.UniqueConstraint(
-                        models.F("day_sheet"), models.F("episode"), models.F("clause"), models.F("fact"), name="points_entry_once_a_sheet"
-                    ),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(models.F("ward"), models.F("month"), models.F("id"), name="points_entry_ward"),
         ),
-        migrations.CreateModel(
-            name="Round",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("month", models.DateField(help_text="first day of the month in which the grades are decided")),
-                ("share", models.PositiveSmallIntegerField(help_text="percent that may be positive")),
-                ("graded", models.PositiveIntegerField(default=0)),
-                ("quota", models.PositiveIntegerField(default=0)),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[("open", "wards propose"), ("voting", "the prison group votes"), ("decided", "decided")], default="open"
-                    ),
-                ),
-                ("decided_on", models.DateField(null=True)),
-                ("copied_on", models.DateField(help_text="the decision went to the procuratorate", null=True)),
-                (
-                    "deliberation",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedure.deliberation"),
-                ),
-                ("prison", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_round",
-                "constraints": [
-                    models.UniqueConstraint(models.F("prison"), models.F("month"), name="points_round_once"),
-                    models.CheckConstraint(condition=models.Q(("share__lte", 15)), name="points_round_share"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "quota__lte",
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(models.F("graded"), "*", models.F("share")),
-                                    "/",
-                                    models.Value(100),
-                                ),
-                            )
-                        ),
-                        name="points_round_quota",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "decided"), _negated=True),
-                            models.Q(("decided_on__isnull", False), ("deliberation__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="points_round_decided",
-                    ),
-                ],
-            },
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(models.F("fact"), name="points_entry_fact"),
         ),
-        migrations.AddField(
-            model_name="cycle",
-            name="round",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="cycles", to="points.round"),
+        migrations.AddIndex(
+            model_name="pointentry",
+            index=models.Index(models.F("deliberation"), condition=models.Q(("deliberation__isnull", False)), name="points_entry_deliberation"),
         ),
-        migrations.CreateModel(
-            name="SheetLines",
-            fields=[
-                (
-                    "sheet",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name="body", serialize=False, to="points.sheet"
-                    ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(condition=models.Q(("raw", 0), _negated=True), name="points_entry_moves"),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="points_entry_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "posted"), _negated=True),
+                    models.Q(("body__gte", 1), ("decided_on__isnull", False), models.Q(("decided_by", ""), _negated=True)),
+                    _connector="OR",
                 ),
-                ("episodes", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField())),
-                ("lines", models.BinaryField(help_text="line after line in the order of episodes; see rows()")),
-            ],
-            options={
-                "db_table": "points_sheet_lines",
-            },
+                name="points_entry_decided",
+            ),
         ),
-        migrations.CreateModel(
-            name="WeekReview",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("week", models.DateField(help_text="its Monday")),
-                ("deliberation", models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="procedure.deliberation")),
-                ("ward", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place")),
-            ],
-            options={
-                "db_table": "points_week",
-                "constraints": [
-                    models.UniqueConstraint(models.F("ward"), models.F("week"), name="points_week_once"),
-                    models.CheckConstraint(condition=models.Q(("week__iso_week_day", 1)), name="points_week_is_monday"),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "posted"), _negated=True),
+                    ("body__gte", models.F("needs")),
+                    models.Q(("body", 1), ("raw__gte", -200), ("raw__lt", 0)),
+                    _connector="OR",
+                ),
+                name="points_entry_body_suffices",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", 1), _negated=True), models.Q(("raw__gt", -1000), ("raw__lt", 500)), ("needs", 3), _connector="OR"
+                ),
+                name="points_entry_large_to_the_group",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", 2), _negated=True), models.Q(("needs", 3), ("raw__gt", 0), ("raw__lte", 10000)), _connector="OR"
+                ),
+                name="points_entry_bonus",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", 3), _negated=True),
+                    models.Q(("raw", -10000), ("sanction", 1)),
+                    models.Q(("raw", -20000), ("sanction", 2)),
+                    models.Q(("raw", -40000), ("sanction", 3)),
+                    _connector="OR",
+                ),
+                name="points_entry_sanction",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("corrects__isnull", False), ("kind", 4)),
+                    models.Q(models.Q(("kind", 4), _negated=True), ("corrects__isnull", True)),
+                    _connector="OR",
+                ),
+                name="points_entry_correction",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("raw__gt", 0), ("only_fact", 0), _connector="OR"), name="points_entry_no_right_deducted"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pointentry",
+            constraint=models.UniqueConstraint(
+                models.F("day_sheet"), models.F("episode"), models.F("clause"), models.F("fact"), name="points_entry_once_a_sheet"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="sheet",
+            index=models.Index(models.F("month"), models.F("prison"), name="points_sheet_of_prison"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheet",
+            constraint=models.UniqueConstraint(models.F("ward"), models.F("month"), name="points_sheet_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheet",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="points_sheet_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="spotnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("manner", "signed"), models.Q(("witness", ""), _negated=True), _connector="OR"),
+                name="points_spot_notice_witnessed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="weekreview",
+            constraint=models.UniqueConstraint(models.F("ward"), models.F("week"), name="points_week_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="weekreview",
+            constraint=models.CheckConstraint(condition=models.Q(("week__iso_week_day", 1)), name="points_week_is_monday"),
         ),
     ]

@@ -12,15 +12,11 @@ class Migration(migrations.Migration):
     dependencies = [("points", "0001_initial"), ("trail", "0002_machinery"), ("procedure", "0002_machinery"), ("ledger", "0002_machinery")]
     operations = [
         *(migrations.RunSQL(text, migrations.RunSQL.noop) for text in sql.ALL),
-        guard("points_library"),
-        guard("points_clause"),
         guard("points_day"),
         guard("points_entry"),
         guard("points_circumstance"),
         guard("points_sheet"),
         guard("points_adjustment"),
-        guard("points_round"),
-        guard("points_cycle"),
         guard("points_week"),
-        guard("points_notice"),
+        guard("points_spot_notice"),
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.models.library import Clause
+from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Subject
 from zhiheng.law.scale import Part

@@ -7,22 +7,9 @@ from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
-from zhiheng.base.objections.models import Objection
-from zhiheng.base.objections.queries import NOT_LATE, OPEN
 from zhiheng.base.places.models import Place
-from zhiheng.domains.conduct.points.models import Circumstance, Clause, DaySheet, Library, PointEntry
-from zhiheng.domains.conduct.points.objecting import ENTRY
+from zhiheng.domains.conduct.points.models import Circumstance, DaySheet, PointEntry
 from zhiheng.law.scale import Body
-
-
-def library_on(day: dt.date) -> Library | None:
-    """The edition in force on a day."""
-    return Library.objects.filter(during__contains=day).first()
-
-
-def clauses_on(day: dt.date) -> list[Clause]:
-    """The clauses in force on a day, by code."""
-    return list(Clause.objects.filter(library__during__contains=day).order_by("direction", "code"))
 
 
 def entries_of(episode_id: int) -> QuerySet[PointEntry]:
@@ -37,13 +24,6 @@ def waiting(paths: Iterable[str], body: Body | None = None) -> QuerySet[PointEnt
     if body is not None:
         found = found.filter(needs=body)
     return found.select_related("episode__person", "clause", "ward").order_by("happened_on", "id")
-
-
-def contested(entry_ids: Iterable[int]) -> set[int]:
-    """Of these entries, those with an undecided objection in time: still counted, marked on every page."""
-    refs = {f"{ENTRY}:{pk}": pk for pk in entry_ids}
-    found = Objection.objects.filter(OPEN & NOT_LATE, against__in=list(refs))
-    return {refs[against] for against in found.values_list("against", flat=True)}
 
 
 def paused_on(episode_id: int, day: dt.date) -> Circumstance | None:

@@ -68,6 +68,11 @@ def month_lines(ward: Place, month: dt.date) -> list[MonthLine]:
     return lines_of(sheet) if sheet else []
 
 
+def last_total() -> dt.date | None:
+    """First day of the last month that any ward has totalled; None before the first."""
+    return Sheet.objects.order_by("-month").values_list("month", flat=True).first()
+
+
 def person_months(episode: Episode) -> list[MonthLine]:
     """Every totalled month of a custody episode, in order, in whichever ward it was spent."""
     found = SheetLines.objects.filter(sheet__ward__in=_wards_of(episode), episodes__contains=[episode.pk]).select_related("sheet")
@@ -163,6 +168,7 @@ __all__ = [
     "cycle_months",
     "explain_month",
     "gathered_of",
+    "last_total",
     "lines_of",
     "month_lines",
     "person_months",

@@ -14,7 +14,7 @@ from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.powers.officials import named
-from zhiheng.domains.conduct.points.queries.graded import Graded, last_grade
+from zhiheng.domains.conduct.grading.queries.graded import Graded, last_grade
 from zhiheng.domains.conduct.treatment import policy, signals
 from zhiheng.domains.conduct.treatment.errors import LevelDecided, LevelProposed, NeverForARight, OwnLevelProposal, SameLevel
 from zhiheng.domains.conduct.treatment.facts import conduct_of

@@ -1,0 +1,1 @@
+"""Verbs of the grading, a file a subject."""
