@@ -181,7 +181,7 @@ def bars(case: dict[str, Any]) -> list[str]:
     found += ["R-B-2"] if violent and not reprieve and (life or months_of(original) >= 120) else []
     found += ["R-B-3"] if reprieve and (violent or "recidivist" in categories) else []
     found += ["R-B-4"] if standing(case) == "whole_life" else []
-    return found + (["R-B-5"] if case["property"] == "able_unwilling" else [])
+    return found + (["R-B-5"] if case["property"] == "able_unwilling" and pack(case) == "P2016" else [])
 
 
 def parole(case: dict[str, Any]) -> date:

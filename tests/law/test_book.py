@@ -227,4 +227,7 @@ def test_the_prison_law_before_and_after(book: Book) -> None:
 
 
 def test_a_rule_without_counterpart_stands_alone(book: Book) -> None:
-    assert {line.new for line in book.beside("PL-2026", "PL-2012")} >= {None}
+    lines = book.beside("PL-2026", "PL-2012")
+
+    assert {line.new for line in lines} >= {None}
+    assert {line.old.id for line in lines if line.old} == {entry.id for entry in book.rules.values() if entry.instrument == "PL-2026"}

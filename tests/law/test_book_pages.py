@@ -7,6 +7,7 @@ import re
 import pytest
 
 from zhiheng.law.book import Book, as_html, as_typst, law_book
+from zhiheng.law.book.document import example_words
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,7 @@ def test_the_typeset_book_has_the_same_labels(book: Book) -> None:
         "Called by": sum(bool(entry.called_by) for entry in entries),
         "Open questions": sum(bool(entry.questions) for entry in entries),
     }
+    assert text.count("([Example], [") == sum(len(tuple(example_words(entry, "en"))) for entry in entries) > 0
 
 
 def test_facts_are_named_with_their_kind(book: Book) -> None:

@@ -21,7 +21,7 @@ from zhiheng.law.acts.criminal_law.commutation import half_day
 from zhiheng.law.acts.replies.dates import end_of_term
 from zhiheng.law.calendar import Term
 from zhiheng.law.choices import DEFAULTS, LeapReading, Readings
-from zhiheng.law.kinds import Grade, Standing
+from zhiheng.law.kinds import Grade, Pack, Standing
 from zhiheng.law.population import (
     BARS,
     FIRST_DAY,
@@ -245,7 +245,7 @@ def test_bars_are_bits() -> None:
     assert (((barred & BARS["R-B-1"]) > 0) == ((people.recidivist == 1) & parolable & later)).all()
     assert (((barred & BARS["R-B-6"]) > 0) == ((people.revoked == 1) & (people.excused == 0) & parolable)).all()
     assert not (barred & (BARS["R-B-2"] + BARS["R-B-3"]))[people.old_code == 1].any()
-    assert (((barred & BARS["R-B-5"]) > 0) == ((people.unwilling == 1) & (people.origin >= 3))).all()
+    assert (((barred & BARS["R-B-5"]) > 0) == ((people.unwilling == 1) & parolable & (people.pack == Pack.P2016))).all()
     assert not ((barred & BARS["R-B-2"]) > 0)[people.origin == 5].any()
     assert (((barred & BARS["R-B-4"]) > 0) == (people.standing == 5)).all()
 

@@ -17,6 +17,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*", help="files or folders below src/zhiheng/law; all when none is named")
     parser.add_argument("--again", action="store_true", help="only those that survived the last time and have no judgment")
     parser.add_argument("--inside", action="store_true", help="only faults inside functions (the quick ones)")
+    parser.add_argument("--outside", action="store_true", help="only faults outside functions: constants, tables, days, defaults")
     parser.add_argument("--quick", action="store_true", help="fewer examples and no slow test: a few more survive; try those --again")
     parser.add_argument("--new", action="store_true", help="only those not tried yet")
     parser.add_argument("--only", default="", metavar="TEST", help="what the tests of this name notice alone, inside functions; nothing is written")
@@ -32,6 +33,8 @@ def main() -> int:
         def keep(mutant: Mutant) -> bool:
             before = known.get(mutant.key)
             if (options.inside or options.only) and not mutant.inside:
+                return False
+            if options.outside and mutant.inside:
                 return False
             if options.again:
                 return before is not None and before["result"] not in ("killed", "timed out") and mutant.key not in why

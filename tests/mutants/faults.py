@@ -36,8 +36,9 @@ KINDS = {
 DIVISIBLE = (ast.Compare, ast.BoolOp, ast.Constant)
 ENUMERATIONS = {"IntEnum", "StrEnum", "Named", "Choice", "Worded", "Spoken"}
 UNTOUCHED = {"cite", "TypeVar", "NewType"}
-# Words for people, names for importers, and a guard that is there to fail loudly (zip of two lengths that are equal by construction).
-WORDS = {"zh", "en", "__all__", "__slots__", "strict"}
+# Words for people, names for importers, guards that are there to fail loudly (zip of two lengths that are equal by construction, objects
+# that nobody may change), how much a cache keeps.
+WORDS = {"zh", "en", "__all__", "__slots__", "strict", "frozen", "slots", "kw_only", "maxsize"}
 
 
 class Place(NamedTuple):

@@ -9,6 +9,7 @@ import gc
 import importlib
 import os
 import pkgutil
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -79,19 +80,28 @@ def with_tests(work: Callable[[list[pytest.Item]], None], files: list[str]) -> i
     return int(pytest.main([*QUIET, *files], plugins=[Loop(work)]))
 
 
-def first_failure(items: list[pytest.Item], before: Callable[[pytest.Item], None]) -> str | None:
-    """Run the tests in the order given up to the first that fails, and name it."""
+def failures(items: list[pytest.Item], before: Callable[[pytest.Item], None] = lambda item: None) -> Iterator[str]:
+    """Run the tests in the order given, as far as the caller asks, and name each that fails."""
     following = [*items[1:], None]
     for item, after in zip(items, following, strict=True):
         before(item)
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=after)):
-            return item.nodeid
-    return None
+            yield item.nodeid
 
 
 def test_files(*, population: bool) -> list[str]:
     """The population's tests compare the machine form with the plain one; a fault below is in both, so they cannot see it."""
-    return [str(path) for path in sorted(TESTS.rglob("test_*.py")) if population or path.name != "test_population.py"]
+    return [str(path) for path in sorted(TESTS.rglob("test_*.py")) if population or not path.name.startswith("test_population")]
+
+
+@functools.cache
+def files_naming(file: str) -> tuple[str, ...]:
+    """Files of tests that import this module of law, the shortest first: constants are read without running a line of it."""
+    parent, name = Path(file).parent, Path(file).stem
+    package = ".".join(("zhiheng.law", *parent.parts))
+    imported = re.compile(rf"^from {package}\.{name} import|^from {package} import .*\b{name}\b", re.MULTILINE)
+    naming = [path for path in map(Path, test_files(population=False)) if imported.search(path.read_text())]
+    return tuple(map(str, sorted(naming, key=lambda path: path.stat().st_size)))
 
 
 # --- watching ---------------------------------------------------------------------------------------------------------
@@ -101,6 +111,11 @@ def import_all() -> None:
     package = importlib.import_module("zhiheng.law")
     for found in pkgutil.walk_packages(package.__path__, "zhiheng.law."):
         importlib.import_module(found.name)
+
+
+def import_acts() -> None:
+    """Every provision, as whoever asks for rules by their ids has them."""
+    importlib.import_module("zhiheng.law.acts").read_all()
 
 
 def functions_of_law() -> dict[CodeKey, list[FunctionType]]:

@@ -93,7 +93,8 @@ UNBOUNDED: Final = Term(60, 0, 0)
 class Position(NamedTuple):
     """One sentence as of a report. Terms that do not apply are zero; days that do not apply are :data:`NO_DAY`.
 
-    ``moved`` days stand between the formula and the end that governs (gap, credit, exclusions, a printed difference);
+    ``moved`` days stand between the formula and the end that governs (gap, credit, exclusions, a printed difference); for life, those that
+    count inside the term it becomes.
     ``excluded`` days are those among them that do not count as executed. ``reference`` is the day from which the
     waiting time (``again`` False) or the interval (True) runs. ``performed``: what was cured on that day was performance,
     not only the end of a situation; ``unwilling_alone``: strict for no other reason than being able but unwilling, by a
@@ -340,9 +341,9 @@ def result_after_reprieve(p: Position, grade: Grade) -> Range:
     return reprieve_result(grade) if eased or p.standing == Standing.ORDINARY else strict_reprieve_result(grade)
 
 
-def end_of_result(ruling: Day, result: Term) -> Day:
-    """CL art 80: the fixed term runs from the ruling."""
-    return last_day(ruling, result)
+def end_of_result(p: Position, ruling: Day, result: Term) -> Day:
+    """CL art 80: the fixed term runs from the ruling. Days served before a judgment made anew count inside it (``moved``), down to the floor."""
+    return max(last_day(ruling, result) + p.moved, floor_end(p), ruling)
 
 
 # --- parole ---------------------------------------------------------------------------------------------------------

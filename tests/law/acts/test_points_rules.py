@@ -8,6 +8,7 @@ import pytest
 
 from tests.law.cast import n
 from zhiheng.law import points
+from zhiheng.law.acts import read_all
 from zhiheng.law.acts.points_2021.interruptions import Carried
 from zhiheng.law.calendar import Term
 from zhiheng.law.kinds import SentenceKind
@@ -33,6 +34,7 @@ from zhiheng.law.scale import (
 )
 
 assert points  # fills RULES
+read_all()
 _, DETENTION, FIXED, LIFE, REPRIEVE = SentenceKind
 NO, UNKNOWN, YES = Truth
 H, T = Rounding.HUNDREDTHS, Rounding.TENTHS

@@ -71,7 +71,7 @@ def outcome_of(ground: Ground, grade: Grade, parts: Parts) -> Outcome:
     can = known and not closed and ground.report != NO_DAY and day <= ground.report
     if p.state in TERMLESS:
         result = None if p.state == SentenceKind.DEATH_REPRIEVE else parts.part("R-0.8-5", RESULT, lambda: result_range(p, grade), json_range, grade)
-        end = NO_DAY if result is None or closed else end_of_result(ground.ruling, result.least)
+        end = NO_DAY if result is None or closed else end_of_result(p, max(ground.ruling, day), result.least)
         return Outcome(grade, day, closed, can, None, None, end, result)
     if ground.lacks("term", "floor") or p.start == NO_DAY or closed:
         return Outcome(grade, day, closed, can, None, None, NO_DAY, None)
@@ -164,7 +164,8 @@ def _after_reprieve(ground: Ground, grade: Grade) -> dict[str, Any]:
 def _ends(ground: Ground, outcomes: Iterable[Outcome]) -> Any:
     if ground.position.state not in TERMLESS and ground.lacks("term", "floor"):
         return ground.lacks("term", "floor")
-    return {outcome.grade.code: iso(outcome.end) for outcome in outcomes if outcome.end != NO_DAY}
+    found = {outcome.grade.code: iso(outcome.end) for outcome in outcomes if outcome.end != NO_DAY}
+    return (ground.lacks("result") or found) if found else {}
 
 
 # --- flags ----------------------------------------------------------------------------------------------------------

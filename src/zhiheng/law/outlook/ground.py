@@ -332,20 +332,29 @@ def parole_after(pack: Pack, served: Day, amount: Term) -> Day:
 
 def _place_renewal(ground: Ground) -> None:
     """R-K-9, R-M-15 to R-M-17: waits run from the new judgment, days served before it count inside a later fixed term."""
-    renewal, p, facts = ground.case.renewal, ground.position, ground.case.facts
+    renewal = ground.case.renewal
     if renewal is None:
         return
     ground.flags.append(renewal.rule)
-    ground.gaps.setdefault("term" if p.origin in TERMLESS else "floor", []).extend(renewal.missing)
-    printed = bool(facts.changes) and facts.changes[-1].printed_end is not None
-    if ground.end != NO_DAY and not printed:
-        ground.end -= renewal.inside
-        ground.position = p = p._replace(moved=p.moved - renewal.inside)
+    for part in ("term", "result") if ground.position.origin in TERMLESS else ("floor",):
+        ground.gaps.setdefault(part, []).extend(renewal.missing)
+    _place_days_inside(ground, renewal)
+    p = ground.position
     if p.again:
         return
     ground.position = p._replace(reference=max(p.reference, day_of(renewal.on)), light=renewal.light)
     if renewal.lapsed != NOTHING:
         _place_lapsed(ground, renewal)
+
+
+def _place_days_inside(ground: Ground, renewal: Renewal) -> None:
+    """They move the end of the term that runs, or of the one that life may become; a printed end has counted them already."""
+    p, changes = ground.position, ground.case.facts.changes
+    if changes and changes[-1].printed_end is not None:
+        return
+    ground.position = p._replace(moved=p.moved - renewal.inside)
+    if ground.end != NO_DAY:
+        ground.end -= renewal.inside
 
 
 def _place_lapsed(ground: Ground, renewal: Renewal) -> None:

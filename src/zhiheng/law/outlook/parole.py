@@ -20,7 +20,7 @@ from zhiheng.law.acts.criminal_law.parole import (
 )
 from zhiheng.law.calendar import span
 from zhiheng.law.contradictions import TERMLESS
-from zhiheng.law.kinds import ChangeKind, SentenceKind, Standing
+from zhiheng.law.kinds import ChangeKind, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.categories import recidivist, violence
 from zhiheng.law.outlook.ground import Ground
 from zhiheng.law.outlook.plainly import Parts, iso
@@ -47,7 +47,7 @@ def bars_of(ground: Ground) -> tuple[str, ...]:
         "R-B-2": violent_bar(crime, found.found, found.ten_or_life) and not reprieve,
         "R-B-3": reprieve and not old_code and barred_by_reprieve(recidivist(case), found.found),
         "R-B-4": barred_for_ever(ground.standing == Standing.WHOLE_LIFE),
-        "R-B-5": barred_by_property(world.unwilling),
+        "R-B-5": p.pack == Pack.P2016 and barred_by_property(world.unwilling),  # before 2017 no more than strictness (R-Y-17)
         "R-B-6": _revoked(ground),
     }
     return tuple(name for name, holds in barred.items() if holds)

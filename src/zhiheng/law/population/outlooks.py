@@ -211,7 +211,7 @@ def _barring() -> Callable[..., Any]:
         found += 4 if reprieve and not old and reprieve_bar(recidivist, violent) else 0
         found += 8 if ever(p.standing == 5) else 0
         found += 32 if revoked and revocation_bar(excused, excused) else 0
-        return found + (16 if property_bar(p.unwilling) else 0)
+        return found + (16 if p.pack == 3 and property_bar(p.unwilling) else 0)
 
     return cast(Callable[..., Any], barred)
 
