@@ -1,4 +1,5 @@
-"""All worked examples of the fact sheet (section 6) through the outlook: given and expected side by side in law/examples."""
+"""The worked examples through the outlook, given and expected side by side in law/examples: the 49 of the fact sheet (section 6), and
+from number 50 on the boundaries of its rows, worked out by hand."""
 
 from __future__ import annotations
 
@@ -34,4 +35,4 @@ def test_the_outlook_gives_what_the_sheet_says(example: dict[str, Any]) -> None:
 def test_every_number_of_the_sheet_is_here() -> None:
     numbers = {int("".join(filter(str.isdigit, example["no"]))) for example in CASES}
 
-    assert numbers == set(range(1, 50))
+    assert numbers >= set(range(1, 50))

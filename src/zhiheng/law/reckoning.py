@@ -18,7 +18,7 @@ from functools import cache
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
-EDITION: Final = "2026.14"
+EDITION: Final = "2026.15"
 """The edition of the rule pack; stored with every determination beside the rule versions."""
 
 type Day = int
