@@ -227,6 +227,34 @@ def test_months_and_notices_begin_with_the_month_that_is_over(house: Cast) -> No
     assert f'value="{last:%Y-%m}"' in _said(client, "/points/notices/new/b.p1.w1")
 
 
+def test_a_month_that_runs_is_not_offered_for_its_total(house: Cast) -> None:
+    this = timezone.localdate().replace(day=1)
+    last = (this - dt.timedelta(days=1)).replace(day=1)
+    points.close(house, last)
+
+    shown = _said(house.client_for(house.ward_head), "/points/months")
+
+    assert f"{this:%Y-%m}之前各月均已汇总" in shown
+    assert f"/{this:%Y-%m}/close" not in shown
+
+
+def test_a_round_is_offered_once(house: Cast) -> None:
+    month = timezone.localdate().replace(day=1)
+    for power in ("points.view", "points.grade"):
+        house.grant(house.clerk, power, "b.p1")
+    client, offer = house.client_for(house.clerk), f"/points/rounds/new/b.p1/{month:%Y-%m}"
+    before = _said(client, "/points/rounds")
+
+    @act("people.view", subject="place")
+    def founded(place: Any, *, acting: Official, reason: str) -> Round:
+        return Round.objects.create(prison=place, month=month, share=15, graded=7, quota=1)
+
+    founded(house.place("b.p1"), acting=INSTALLATION, reason="test")
+
+    assert offer in before
+    assert offer not in _said(client, "/points/rounds")
+
+
 def test_a_ward_sees_the_rounds_of_its_prison_and_of_no_other(house: Cast) -> None:
     @act("people.view", subject="place")
     def founded(place: Any, *, acting: Official, reason: str) -> Round:

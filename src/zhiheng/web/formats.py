@@ -125,8 +125,9 @@ def until(start: date | None, end: date | None) -> str:
 
 
 def day_count(days: int) -> str:
-    """48天 / 48 days."""
-    return ngettext("%(count)s day", "%(count)s days", days) % {"count": number_format(days, force_grouping=True)}
+    """48天 / 48 days; fewer than none with the sign of points, −1天 / −1 day."""
+    words = ngettext("%(count)s day", "%(count)s days", abs(days)) % {"count": number_format(abs(days), force_grouping=True)}
+    return f"−{words}" if days < 0 else words
 
 
 def shown(value: object) -> str:

@@ -85,3 +85,10 @@ def test_close_refuses_while_people_are_held(cast: Cast) -> None:
 def test_close_refuses_while_places_inside_are_open(cast: Cast) -> None:
     with pytest.raises(PlaceInUse):
         close_place(cast.place("b.p1.w1"), on=ON, acting=INSTALLATION, reason="停用")
+
+
+def test_a_cell_is_told_with_its_ward(cast: Cast) -> None:
+    ward = cast.place("b.p1.w1")
+    cell = Place(parent=ward, kind="cell", name="101室")
+
+    assert (cell.in_full, ward.in_full) == (f"{ward} 101室", str(ward))

@@ -72,5 +72,10 @@ class Place(models.Model):
         """The name in the reader's language; the trail and official papers use ``name``."""
         return self.name if (get_language() or "zh").startswith("zh") else self.name_en or self.name
 
+    @property
+    def in_full(self) -> str:
+        """The name as it is told outside its ward: every ward has a cell 101."""
+        return str(self) if self.parent is None or self.kind not in (Kind.CELL, Kind.BED) else f"{self.parent} {self}"
+
     def trail_subject(self) -> Subject:
         return Subject(ref=f"place:{self.path}", label=self.name, place=self.path)

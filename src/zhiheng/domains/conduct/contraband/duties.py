@@ -24,7 +24,7 @@ def _searches(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:
     done = queries.searches(paths).filter(on=day, state=Search.State.DONE)
     for search in [*planned[:_SHOWN], *done[:_SHOWN]]:
         by = dt.datetime.combine(search.on, dt.time(23, 59), zone)
-        yield Due(pgettext("of a place or a person", "Search"), str(search.place), str(search.pk), by, search.done_at)
+        yield Due(pgettext("of a place or a person", "Search"), search.place.in_full, str(search.pk), by, search.done_at)
 
 
 def _disposals(paths: Sequence[str], at: dt.datetime) -> Iterable[Due]:

@@ -17,7 +17,7 @@ from zhiheng.engines.trail.refusals import OutsideScope
 def searches(paths: Sequence[str]) -> QuerySet[Search]:
     """All searches at or below these paths, newest day first."""
     found = Search.objects.filter(place__path__under_any=list(paths))
-    related = found.select_related("place", "episode__person", "planned_by", "recorded_by", "struck_by", "draw")
+    related = found.select_related("place__parent", "episode__person", "planned_by", "recorded_by", "struck_by", "draw")
     return related.annotate(found=Count("finds", filter=Q(finds__struck_at__isnull=True))).order_by("-on", "-pk")
 
 
@@ -32,7 +32,7 @@ def search_at(pk: int, paths: Sequence[str]) -> Search:
 def draw_at(pk: int, paths: Sequence[str]) -> Draw:
     """One draw with its searches. OutsideScope when there is none."""
     found = Draw.objects.filter(pk=pk, place__path__under_any=list(paths)).select_related("place", "drawn_by")
-    draw = found.prefetch_related(Prefetch("searches", Search.objects.select_related("place").order_by("place__path"))).first()
+    draw = found.prefetch_related(Prefetch("searches", Search.objects.select_related("place__parent").order_by("place__path"))).first()
     if draw is None:
         raise OutsideScope
     return draw
@@ -41,7 +41,7 @@ def draw_at(pk: int, paths: Sequence[str]) -> Draw:
 def finds(paths: Sequence[str], *, standing: str = "") -> QuerySet[Find]:
     """All finds at or below these paths, newest first, each with the kind of its last signed link as ``standing``; or those of one."""
     last = Handling.objects.filter(find=OuterRef("pk"), signed_at__isnull=False).order_by("-number")
-    found = Find.objects.filter(place__path__under_any=list(paths)).select_related("place", "holder__person", "found_by")
+    found = Find.objects.filter(place__path__under_any=list(paths)).select_related("place__parent", "holder__person", "found_by")
     told = found.annotate(standing=Subquery(last.values("kind")[:1]), keeper=Subquery(last.values("to__name")[:1]))
     return (told.filter(standing=standing) if standing else told).order_by("-found_at", "-pk")
 

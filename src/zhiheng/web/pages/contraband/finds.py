@@ -102,7 +102,7 @@ def _row(one: Find) -> Row:
     standing = getattr(one, "standing", "")
     now = Chip(_("recorded in error"), "line") if one.struck_at else Chip(dict(Handling.Kind.choices).get(standing, "—"), "line")
     holder = Cell(str(one.holder.person), sub=one.holder.number) if one.holder else None
-    cells = {"at": one.found_at, "kind": one.get_kind_display(), "words": one.words, "place": str(one.place), "holder": holder, "standing": now}
+    cells = {"at": one.found_at, "kind": one.get_kind_display(), "words": one.words, "place": one.place.in_full, "holder": holder, "standing": now}
     return Row(key=str(one.pk), href=reverse("find_one", args=[one.pk]), drawer=True, cells=cells)
 
 

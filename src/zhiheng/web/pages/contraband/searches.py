@@ -93,7 +93,7 @@ export = list_export(policy.VIEW, _asked, _table)
 def _row(one: Search) -> Row:
     late = one.state == Search.State.PLANNED and one.on < timezone.localdate()
     state = Chip(_("overdue"), "bad") if late else Chip(one.get_state_display(), "warn" if one.state == Search.State.PLANNED else "line")
-    place = Cell(str(one.place), sub=str(one.episode.person) if one.episode else "")
+    place = Cell(one.place.in_full, sub=str(one.episode.person) if one.episode else "")
     found = getattr(one, "found", 0)
     cells = {"on": one.on, "place": place, "kind": one.get_kind_display(), "by": str(one.planned_by), "found": found, "state": state}
     return Row(key=str(one.pk), href=reverse("search_one", args=[one.pk]), drawer=True, cells=cells)

@@ -79,8 +79,10 @@ def rounds(request: SignedInRequest) -> HttpResponse:
         .select_related("prison")
         .order_by("-month", "prison__path")[:100]
     )
-    may = [prison for prison in prisons if reaches(request.viewer, policy.GRADE, prison.path)]
-    context = {"rounds": found, "may_open": may, "month": timezone.localdate().replace(day=1), "nav": "points_rounds"}
+    month = timezone.localdate().replace(day=1)
+    begun = set(Round.objects.filter(prison__in=prisons, month=month).values_list("prison_id", flat=True))
+    may = [prison for prison in prisons if prison.pk not in begun and reaches(request.viewer, policy.GRADE, prison.path)]
+    context = {"rounds": found, "may_open": may, "month": month, "nav": "points_rounds"}
     return render(request, "points/rounds.html", context)
 
 

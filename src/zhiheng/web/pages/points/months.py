@@ -58,6 +58,7 @@ def months(request: SignedInRequest) -> HttpResponse:
         "wards": [(ward, sheets.get(ward.pk), waiting.get(ward.pk, 0)) for ward in wards],
         "closed": len(sheets),
         "tops": [(place, earliest_open_month(place)) for place in tops],
+        "this_month": first_of(timezone.localdate()),
         "nav": "points_months",
     }
     return render(request, "points/months.html", context)
