@@ -121,6 +121,29 @@ def test_what_was_removed_is_lost_with_an_intentional_crime(report: str, intenti
     assert found["later_crimes"][0]["rest"] == rest
 
 
+@pytest.mark.parametrize(
+    ("start", "final", "intentional", "rest"),
+    [
+        ("2008-05-11", "2012-01-17", True, term(3, 3, 24)),  # nothing on file: what is left to 2015-05-10, flagged
+        ("2008-05-11", "2012-01-18", False, term(4, 3, 23)),  # R-M-14, negligent too: 8 years less 3 years 8 months 7 days
+        ("2012-01-01", "2016-12-31", False, term(3)),  # its last day: 8 years less 4 years 11 months 30 days
+        ("2012-01-01", "2017-01-01", True, term(3)),  # R-M-12: 8 years less 5 years
+        ("2012-01-01", "2017-01-01", False, term(2)),  # what is left to 2018-12-31, OQ-15
+    ],
+)
+def test_the_text_of_the_day_of_the_new_judgment_says_what_was_removed(start: str, final: str, intentional: bool, rest: dict[str, int]) -> None:
+    """Eight years, one of them removed; the report is of 2018 in every case."""
+    removed = [ruling("2011-03-01", "2011-03-05", amount=term(1))] if start < "2012" else [ruling("2014-03-01", "2014-03-05", amount=term(1))]
+    original = FOUR | term(8) | {"start": start, "delivery_date": None}
+    undiscovered = [{"final_date": final, "how_found": "self", "sentence": {"kind": "fixed", **term(2)}}]
+    case = {"original": original, "report_date": "2018-02-01", "history": removed, "offence_dates": ["2007-01-01"]}
+    found = explained(**case, new_crimes=[crime(final, intentional=intentional)], undiscovered_crimes=undiscovered)
+
+    assert found["later_crimes"][0]["rest"] == rest
+    assert ("no_number:P1997-remainder" in found["flags"]) is (final < "2012-01-18")
+    assert ("confirmed_reduction" in found["later_crimes"][1]) is ("R-M-13" in found["flags"]) is (final >= "2017-01-01")
+
+
 def test_a_later_crime_beside_life_or_an_unknown_start_has_no_figures() -> None:
     assert explained(**LIFE, new_crimes=[crime("2019-07-01")])["later_crimes"] == []
     assert explained(**FIXED | {"original": FOUR | {"start": None}}, new_crimes=[crime("2019-07-01")])["later_crimes"] == []

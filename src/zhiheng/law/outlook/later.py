@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
 from zhiheng.law.acts.criminal_law.combination import (
@@ -17,11 +18,12 @@ from zhiheng.law.acts.criminal_law.combination import (
 from zhiheng.law.calendar import NOTHING, remainder, shorter, span, total
 from zhiheng.law.cases import LaterCrime
 from zhiheng.law.facts import TermFinding
-from zhiheng.law.kinds import Pack, SentenceKind
+from zhiheng.law.kinds import SentenceKind
 from zhiheng.law.outlook.ground import Ground
 from zhiheng.law.outlook.plainly import Parts, json_range, json_term
 from zhiheng.law.prospects import NO_DAY
-from zhiheng.law.reckoning import Caption, day_of
+from zhiheng.law.reckoning import Caption, date_of, day_of
+from zhiheng.law.sources import O2012, P2016
 
 NEW: Final = Caption("又犯新罪：先减后并", "new crime: deduct, then combine")
 UNDISCOVERED: Final = Caption("发现漏罪：先并后减", "undiscovered crime: combine, then deduct")
@@ -43,21 +45,31 @@ def _new(ground: Ground, finding: TermFinding, parts: Parts) -> Iterator[dict[st
         if crime.final_date is None or crime.term is None or finding.governing_end is None or crime.final_date > finding.governing_end:
             continue
         ground.flags.append("OQ-5")
+        if ground.position.removed != NOTHING and crime.final_date < O2012.since:
+            ground.flags.append("no_number:P1997-remainder")
         found = parts.part("R-M-10", NEW, lambda crime=crime: _rest_and_range(ground, crime), lambda pair: json_range(pair[1]))  # type: ignore[misc]
         yield {"kind": "new", "rest": json_term(found[0]), "range": json_range(found[1])}
 
 
 def _rest_and_range(ground: Ground, crime: LaterCrime) -> Any:
-    """The remainder; removed time is not time executed (R-M-12, before 2017 R-M-14), left open for negligence (OQ-15)."""
+    """The remainder, and the range of the court."""
     p = ground.position
     assert crime.final_date is not None
     assert crime.term is not None
     day = remainder_day(day_of(crime.final_date))
     rest = remainder(day, ground.end)
-    if p.removed != NOTHING and (removed_time_lost_2012(True) if ground.pack != Pack.P2016 else crime.intentional is True):
+    if p.removed != NOTHING and removed_is_lost(crime.final_date, crime.intentional is True):
         rest = rest_after_intentional_crime(p.original, span(p.began, day))
     cap = cap_by_latest_crime(max(p.latest_crime, day), total(rest, crime.term))
     return rest, range_with_new_crime(rest, crime.term, cap)
+
+
+def removed_is_lost(final: date, intentional: bool) -> bool:
+    """Removed time is not time executed, by the text of the day on which the remainder is fixed: R-M-12, before 2017 R-M-14, before 2012-01-18
+    nothing on file. Since 2017 negligence is left open (OQ-15)."""
+    if final >= P2016.since:
+        return intentional
+    return final >= O2012.since and removed_time_lost_2012(intentional)
 
 
 def _undiscovered(ground: Ground, parts: Parts) -> Iterator[dict[str, Any]]:
@@ -73,7 +85,7 @@ def _undiscovered(ground: Ground, parts: Parts) -> Iterator[dict[str, Any]]:
             json_range,
         )
         shown: dict[str, Any] = {"kind": "undiscovered", "range": json_range(found)}
-        if p.removed != NOTHING:
+        if p.removed != NOTHING and (crime.final_date or date_of(ground.governs)) >= P2016.since:
             ground.flags.append("R-M-13")
             shown["confirmed_reduction"] = json_range(confirmed_reduction(crime.how_found == "self", p.removed))
         yield shown
