@@ -237,7 +237,7 @@ class Run:
         beside = [test for (file, _), tests in self.killers.items() if file == mutant.file for test in tests[:1]]
         recent = self._files_of([*self.killers.get((mutant.file, mutant.function), []), *reversed(beside)])
         near = self._files_of(self.chosen(mutant)) or self._files_of(sorted(hits, key=lambda file: -hits[file]))
-        return list(dict.fromkeys([*recent[:2], *near[:2], *session.files_naming(mutant.file)[:1]]))
+        return list(dict.fromkeys([*recent[:2], *near[:2], *session.files_naming(mutant.file)[:2]]))
 
     def _that_could(self, mutant: Mutant) -> list[str]:
         """All files of tests; the quick way, those that run or name the module: who only asks whoever reads its constants is not asked."""
