@@ -297,6 +297,22 @@ def test_candidates_show_why_not_higher(house: Cast) -> None:
     assert "合格" in shown
 
 
+def test_the_whole_list_is_held_against_itself_before_it_is_handed_out(house: Cast) -> None:
+    where = f"/points/rounds/{_round_of(house).round_id}"
+    client = house.client_for(house.ward_head)
+    assert "案卷自查" in client.get(where).content.decode()
+
+    points.posted(house, "A101", 2_00, dt.date(2026, 11, 9))
+    away = circumstances.CircumstanceEntry(Circumstance.Kind.OUTSIDE, dt.date(2026, 11, 5), "暂予监外执行决定", dt.date(2026, 11, 12))
+    circumstances.record_circumstance(house.episode("zhang"), entry=away, acting=house.acting(house.ward_officer), reason="补记")
+    shown = client.get(f"{where}/checks").content.decode()
+
+    assert "2026-11-09" in shown
+    assert f"/people/{house.zhang.pk}/points/checks" in shown
+    house.grant(house.clerk, "points.grade", "b.p1")
+    assert "名单中有1人的材料自相矛盾" in house.client_for(house.clerk).get(f"{where}/copy").content.decode()
+
+
 # --- who may see what -----------------------------------------------------------------------------------------------
 
 
@@ -313,6 +329,7 @@ def test_records_of_another_prison_are_not_found(house: Cast) -> None:
     mine = [
         f"/points/entries/{entry.pk}", f"/points/deliberations/{entry.deliberation_id}",
         f"/points/notices/{notice.pk}", f"/points/rounds/{cycle.round_id}", "/points/months/b.p1.w1/2026-10", "/points/weeks/b.p1.w1/2026-10-05",
+        f"/points/rounds/{cycle.round_id}/checks",
         f"/people/{house.zhang.pk}/points/months/2026-10", f"/points/circumstances/{away.pk}/end", f"/points/cycles/{cycle.pk}/propose",
     ]  # fmt: skip
     for power in ("points.view", "points.record", "points.convene", "people.view"):

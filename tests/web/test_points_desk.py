@@ -55,6 +55,21 @@ def test_the_account_opens_into_entries_and_provisions(house: Cast) -> None:
     assert "主动维护监管秩序" in shown
 
 
+def test_what_lies_beyond_a_cap_is_said_with_its_provision_wherever_the_entry_is_shown(house: Cast) -> None:
+    for day in range(1, 5):
+        last = points.posted(house, "A301", 4_50, dt.date(2026, 10, day))
+    client, person = house.client_for(house.ward_officer), f"/people/{house.zhang.pk}/points"
+    pages = [f"/points/entries/{last.pk}", f"{person}/months/2026-10", f"{person}/account", f"{person}/statement"]
+
+    for where in pages:
+        shown = _said(client, where)
+        assert shown.count("其中3分超出当月加分上限") == 1, where
+        assert "司规〔2021〕3号第十条" in shown, where
+
+    points.close(house, points.OCTOBER)
+    assert [_said(client, where).count("其中3分超出当月加分上限") for where in pages] == [1, 1, 1, 1]
+
+
 def test_a_statement_is_chinese_whoever_reads_and_says_how_to_object(house: Cast) -> None:
     points.posted(house, "D101", 1_00)
     points.close(house, points.OCTOBER)

@@ -9,6 +9,7 @@ from django import template
 
 from zhiheng.lib.language import said
 from zhiheng.web.pages.points.figures import points
+from zhiheng.web.rules import RuleWords, rule_words
 
 register = template.Library()
 
@@ -35,6 +36,12 @@ def pts_input(value: int) -> str:
 def kind_words(kind: Any) -> str:
     """A kind of the law in the reader's language."""
     return said(kind.zh, kind.en) if kind is not None else "—"
+
+
+@register.filter
+def law_rule(rule_id: str) -> RuleWords:
+    """A rule of the law: what it says and where it stands."""
+    return rule_words(rule_id)
 
 
 @register.filter

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import Error
+from django.test.utils import CaptureQueriesContext
 
 from tests.base.objections.said import say
 from tests.cast import Cast
@@ -15,7 +16,7 @@ from zhiheng.domains.conduct.grading import told
 from zhiheng.domains.conduct.grading.actions.reports import report_results
 from zhiheng.domains.conduct.grading.errors import ChecksFail, ObjectionOpen, WordNeeded
 from zhiheng.domains.conduct.grading.models import ResultsReport
-from zhiheng.domains.conduct.grading.queries.reports import Check, checks_of
+from zhiheng.domains.conduct.grading.queries.reports import Check, checked, checks_of
 from zhiheng.domains.conduct.points.actions import circumstances
 from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.engines.trail.acts import INSTALLATION, Official, act
@@ -105,7 +106,7 @@ def test_points_added_while_outside_block_it(house: Cast) -> None:
 
 def test_a_sanction_without_its_deduction_blocks_it(house: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     _totalled(house)
-    monkeypatch.setattr(told, "_sources", [lambda episode: [told.ToldSanction("罚字1号", -100_00, "points-entry:0")]])
+    monkeypatch.setattr(told, "_sources", [lambda episodes: {key: [told.ToldSanction("罚字1号", -100_00, "points-entry:0")] for key in episodes}])
 
     assert "罚字1号" in _check(house, "c").against
 
@@ -146,6 +147,27 @@ def test_nothing_goes_out_over_an_open_objection(house: Cast) -> None:
 
     with pytest.raises(ObjectionOpen):
         _report(house)
+
+
+def test_a_list_is_checked_as_each_of_its_files_and_reads_them_together(house: Cast) -> None:
+    points.posted(house, "A101", 2_00)
+    objected = points.posted(house, "D101", 1_00, who="li")
+    _deducted_before_our_time(house)
+    _totalled(house)
+    say(house, f"points-entry:{objected.pk}")
+    away = circumstances.CircumstanceEntry(Circumstance.Kind.OUTSIDE, dt.date(2026, 10, 5), "暂予监外执行决定", dt.date(2026, 10, 12))
+    circumstances.record_circumstance(house.episode("zhang"), entry=away, acting=house.acting(house.ward_officer), reason="补记")
+    people = [house.episode(name) for name in ("li", "zhang", "chen")]
+
+    with CaptureQueriesContext(connection) as of_all:
+        found = checked(people, NOW)
+    with CaptureQueriesContext(connection) as of_one:
+        checked(people[1:2], NOW)
+
+    assert [one.checks for one in found] == [checks_of(episode, NOW) for episode in people]
+    assert [one.objections for one in found] == [1, 0, 0]
+    assert (found[0].contradicts, found[0].silent, found[1].contradicts, found[1].silent) == (False, True, True, False)
+    assert len(of_all) == len(of_one)
 
 
 def test_a_report_is_never_changed(house: Cast) -> None:

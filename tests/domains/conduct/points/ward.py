@@ -68,7 +68,7 @@ def close(cast: Cast, month: dt.date, place: str = "b.p1.w1", **more: Any) -> mo
 def line(cast: Cast, month: dt.date, who: str = "zhang") -> dict[str, int]:
     episode = cast.episode(who)
     sheet = Sheet.objects.get(ward=episode.ward_id, month=month)
-    return dict(zip(COLUMNS, sheet.body.of(episode.pk), strict=True))
+    return dict(zip(COLUMNS, sheet.body.rows_of([episode.pk])[episode.pk], strict=True))
 
 
 def copied(**changed: object) -> str:

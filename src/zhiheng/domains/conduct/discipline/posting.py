@@ -6,12 +6,12 @@ said against it, holds the power to record its points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
-from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline.models import Sanction as Decided
 from zhiheng.domains.conduct.grading.actions.corrections import SanctionChange, mend_sanction
 from zhiheng.domains.conduct.grading.told import ToldSanction
@@ -39,7 +39,9 @@ def lighten(sanction: Decided, kind: str, days: int, document: str, *, second: O
     mend_sanction(entry, change=change, second=second, acting=acting, reason=reason)
 
 
-def sanctions_of(episode: Episode) -> list[ToldSanction]:
-    """Every sanction decided on a person, with the entry that took its points."""
-    found = Decided.objects.filter(case__episode=episode).order_by("decided_at")
-    return [ToldSanction(one.number, one.points, one.points_ref) for one in found]
+def sanctions_of(episodes: Sequence[int]) -> dict[int, list[ToldSanction]]:
+    """Every sanction decided on these people, each with the entry that took its points."""
+    made: dict[int, list[ToldSanction]] = {}
+    for one in Decided.objects.filter(case__episode__in=episodes).select_related("case").order_by("decided_at"):
+        made.setdefault(one.case.episode_id, []).append(ToldSanction(one.number, one.points, one.points_ref))
+    return made

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
-
-from zhiheng.base.people.models import Episode
 
 
 class ToldSanction(NamedTuple):
@@ -16,15 +14,15 @@ class ToldSanction(NamedTuple):
     entry_ref: str
 
 
-type SanctionSource = Callable[[Episode], Iterable[ToldSanction]]
+type SanctionSource = Callable[[Sequence[int]], Mapping[int, list[ToldSanction]]]
 _sources: list[SanctionSource] = []
 
 
 def set_sanctions(source: SanctionSource) -> None:
-    """Hand in who knows the sanctions."""
+    """Hand in who knows the sanctions of custody episodes."""
     _sources[:] = [source]
 
 
-def sanctions_told(episode: Episode) -> list[ToldSanction] | None:
-    """The sanctions of a custody episode; None while nobody tells."""
-    return list(_sources[0](episode)) if _sources else None
+def sanctions_told(episodes: Sequence[int]) -> Mapping[int, list[ToldSanction]] | None:
+    """Episode -> its sanctions, of those who have any; None while nobody tells."""
+    return _sources[0](episodes) if _sources else None

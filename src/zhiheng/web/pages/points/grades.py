@@ -37,8 +37,9 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
 from zhiheng.web.pages.points.person import month_of
-from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches
+from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches, round_at
 from zhiheng.web.pages.points.regradings import anew_of
+from zhiheng.web.pages.points.round_checks import contradicting
 from zhiheng.web.rules import RuleWords, rule_words
 
 
@@ -74,11 +75,8 @@ class Candidate:
 def rounds(request: SignedInRequest) -> HttpResponse:
     """The rounds of the prisons in reach, newest first; a new one where cycles were closed."""
     prisons = prisons_in_reach(request.viewer, points_policy.VIEW)
-    found = (
-        Round.objects.filter(prison__in=prisons_seen(request.viewer, points_policy.VIEW))
-        .select_related("prison")
-        .order_by("-month", "prison__path")[:100]
-    )
+    seen = prisons_seen(request.viewer, points_policy.VIEW)
+    found = Round.objects.filter(prison__in=seen).select_related("prison").order_by("-month", "prison__path")[:100]
     month = timezone.localdate().replace(day=1)
     begun = set(Round.objects.filter(prison__in=prisons, month=month).values_list("prison_id", flat=True))
     may = [prison for prison in prisons if prison.pk not in begun and reaches(request.viewer, policy.GRADE, prison.path)]
@@ -107,7 +105,7 @@ def new(request: SignedInRequest, place: str, month: str) -> HttpResponse:
 @page(points_policy.VIEW)
 def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
     """One round, candidate by candidate."""
-    found = _round(request, round_id, points_policy.VIEW)
+    found = round_at(request.viewer, round_id, points_policy.VIEW)
     cycles = list(found.cycles.select_related("episode__person", "ward").order_by("ward__path", "episode__sort_key", "pk"))
     contested = {objection.episode_id for objection in open_objections(cycles)}
     grading = reaches(request.viewer, policy.GRADE, found.prison.path)
@@ -129,20 +127,6 @@ def round_page(request: SignedInRequest, round_id: int) -> HttpResponse:
         "nav": "points_rounds",
     }
     return render(request, "points/round.html", context)
-
-
-def _round(request: SignedInRequest, round_id: int, power: str) -> Round:
-    found = Round.objects.select_related("prison", "deliberation").filter(pk=round_id).first()
-    tops = request.viewer.reach.over(power)
-    inside = found is not None and any(_meets(found.prison.path, top) for top in tops)
-    if found is None or not inside:
-        raise OutsideScope
-    return found
-
-
-def _meets(prison: str, top: str) -> bool:
-    """A prison within the reach, or a reach within the prison: a ward sees the round that its people are in."""
-    return prison == top or prison.startswith(f"{top}.") or top.startswith(f"{prison}.")
 
 
 def _candidate(cycle: Cycle, contested: set[int]) -> Candidate:
@@ -207,12 +191,13 @@ STEPS: dict[str, Step] = {
 @form_page(policy.GRADE)
 def step(request: SignedInRequest, round_id: int, key: str) -> HttpResponse:
     """One step of the round."""
-    found, asked = _round(request, round_id, policy.GRADE), STEPS.get(key)
+    found, asked = round_at(request.viewer, round_id, policy.GRADE), STEPS.get(key)
     if asked is None or not reaches(request.viewer, policy.GRADE, found.prison.path):
         raise OutsideScope
     form = asked.form(request.POST if request.method == "POST" else None)
     back = reverse("points_round", args=[found.pk])
-    about = ActPage(asked.button, str(found.prison), asked.button, asked.done, back, asked.consequence, nav="points_rounds")
+    told = f"{asked.consequence} {contradicting(found)}".strip() if key == "copy" else asked.consequence
+    about = ActPage(asked.button, str(found.prison), asked.button, asked.done, back, told, nav="points_rounds")
 
     def do() -> object:
         extra = {"minutes": form.cleaned_data["minutes"]} if "minutes" in form.cleaned_data else {}

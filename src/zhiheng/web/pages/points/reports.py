@@ -71,7 +71,7 @@ def checks(request: SignedInRequest, person_id: int) -> HttpResponse:
     found = checks_of(episode, timezone.localdate())
     objections = open_objections(episode)
     context |= {
-        "rows": [_row(one.verdict, one.rule, one.against) for one in found],
+        "rows": [check_row(one.verdict, one.rule, one.against) for one in found],
         "failed": any(one.verdict == Truth.NO for one in found),
         "unknown": sum(one.verdict == Truth.UNKNOWN for one in found),
         "objections": objections,
@@ -81,7 +81,8 @@ def checks(request: SignedInRequest, person_id: int) -> HttpResponse:
     return render(request, "points/checks.html", context)
 
 
-def _row(verdict: int, rule: str, against: str, word: str = "") -> CheckRow:
+def check_row(verdict: int, rule: str, against: str, word: str = "") -> CheckRow:
+    """A check in words."""
     said: Mapping[int, Verdict] = {
         Truth.YES: Verdict("pass", _("pass")), Truth.NO: Verdict("fail", _("fail")), Truth.UNKNOWN: Verdict("unk", _("the records do not say")),
     }  # fmt: skip
@@ -120,7 +121,7 @@ def paper(request: SignedInRequest, report_id: int) -> HttpResponse:
         raise OutsideScope
     context = {
         "one": one,
-        "rows": [_row(check["verdict"], check["rule"], check["against"], check["word"]) for check in one.checks],
+        "rows": [check_row(check["verdict"], check["rule"], check["against"], check["word"]) for check in one.checks],
         "cycles": [(cycle, _kind(Grade, cycle["grade"]), _kind(Reward, cycle["reward"])) for cycle in one.content["cycles"]],
         "entries": [(entry, Body(entry["body"]) if entry["body"] else None) for entry in one.content["entries"]],
     }

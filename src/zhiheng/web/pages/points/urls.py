@@ -20,6 +20,7 @@ from zhiheng.web.pages.points import (
     person,
     regradings,
     reports,
+    round_checks,
     spot_notices,
 )
 
@@ -50,6 +51,7 @@ urlpatterns = [
     path("points/rounds", grades.rounds, name="points_rounds"),
     path("points/rounds/new/<str:place>/<str:month>", grades.new, name="points_round_new"),
     path("points/rounds/<int:round_id>", grades.round_page, name="points_round"),
+    path("points/rounds/<int:round_id>/checks", round_checks.round_checks, name="points_round_checks"),
     path("points/rounds/<int:round_id>/<str:key>", grades.step, name="points_round_step"),
     path("points/regradings/<int:regrading_id>/<str:key>", regradings.step, name="points_regrading_step"),
     path("points/cycles/<int:cycle_id>/propose", grades.propose, name="points_cycle_propose"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -67,11 +69,10 @@ class SheetLines(models.Model):
         found: list[list[int]] = unpacked(self.lines, len(self.episodes)).tolist()
         return found
 
-    def of(self, episode: int) -> list[int]:
-        """The line of one prisoner who is on the sheet."""
-        at = self.episodes.index(episode)
-        line: list[int] = unpacked(self.lines, len(self.episodes))[at].tolist()
-        return line
+    def rows_of(self, wanted: Collection[int]) -> dict[int, list[int]]:
+        """Episode -> line, of those of the wanted who are on the sheet."""
+        lines = unpacked(self.lines, len(self.episodes))
+        return {episode: lines[at].tolist() for at, episode in enumerate(self.episodes) if episode in wanted}
 
 
 class Adjustment(models.Model):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from zhiheng.base.people.models import Episode
+from zhiheng.base.people.models import Episode, Stay
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.domains.conduct.points import months, totals
 from zhiheng.domains.conduct.points.counting import points_readings
@@ -75,9 +75,18 @@ def last_total() -> dt.date | None:
 
 def person_months(episode: Episode) -> list[MonthLine]:
     """Every totalled month of a custody episode, in order, in whichever ward it was spent."""
-    found = SheetLines.objects.filter(sheet__ward__in=_wards_of(episode), episodes__contains=[episode.pk]).select_related("sheet")
-    rows = ((body.sheet, body.of(episode.pk)) for body in found.order_by("sheet__month"))
-    return [_line(episode.pk, sheet.ward_id, sheet.month, line) for sheet, line in rows]
+    return months_of([episode])[episode.pk]
+
+
+def months_of(episodes: Sequence[Episode]) -> dict[int, list[MonthLine]]:
+    """:func:`person_months` of several at once: each sheet is read once."""
+    made: dict[int, list[MonthLine]] = {episode.pk: [] for episode in episodes}
+    found = SheetLines.objects.filter(sheet__ward__in=_wards_of(episodes), episodes__overlap=list(made)).select_related("sheet")
+    for body in found.order_by("sheet__month"):
+        lines = body.rows_of(made)
+        for episode, line in lines.items():
+            made[episode].append(_line(episode, body.sheet.ward_id, body.sheet.month, line))
+    return made
 
 
 def state_of(episode: Episode) -> State:
@@ -147,15 +156,16 @@ def _line(episode: int, ward: int, month: dt.date, line: list[int]) -> MonthLine
     return MonthLine(episode, ward, month, MonthLines(*line[:-1]), line[-1])
 
 
-def _wards_of(episode: Episode) -> set[int]:
-    """Wards in which the episode was, by its beds and its entries."""
+def _wards_of(episodes: Sequence[Episode]) -> set[int]:
+    """Wards in which the episodes were, by their beds and their entries."""
+    keys = [episode.pk for episode in episodes]
     paths = set()
-    for path in episode.stays.values_list("place__path", flat=True):
+    for path in Stay.objects.filter(episode__in=keys).values_list("place__path", flat=True).distinct():
         steps = path.split(".")
         paths |= {".".join(steps[:n]) for n in range(2, len(steps))}
     wards = set(Place.objects.filter(path__in=paths, kind=Kind.WARD).values_list("pk", flat=True))
-    wards |= set(PointEntry.objects.filter(episode=episode).values_list("ward_id", flat=True).distinct())
-    return wards | ({episode.ward_id} if episode.ward_id else set())
+    wards |= set(PointEntry.objects.filter(episode__in=keys).values_list("ward_id", flat=True).distinct())
+    return wards | {episode.ward_id for episode in episodes if episode.ward_id}
 
 
 __all__ = [
@@ -171,6 +181,7 @@ __all__ = [
     "last_total",
     "lines_of",
     "month_lines",
+    "months_of",
     "person_months",
     "preview",
     "state_of",
