@@ -14,6 +14,7 @@ from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Subject
+from zhiheng.law.acts.points_2021.procedure import objection_accepted
 from zhiheng.law.reckoning import Truth
 
 
@@ -133,4 +134,4 @@ class Objection(models.Model):
     @property
     def late(self) -> bool:
         """Came after the last day, beyond doubt."""
-        return self.in_time == Truth.NO
+        return not objection_accepted(Truth(self.in_time))

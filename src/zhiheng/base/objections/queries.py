@@ -11,11 +11,13 @@ from django.utils import timezone
 
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.models import Objection
+from zhiheng.law.acts.points_2021.procedure import objection_accepted
 from zhiheng.law.reckoning import Truth
 
 _RELATED = ("episode__person", "episode__place", "episode__ward", "episode__prison", "place", "recorded_by", "answered_by", "signed_by")
 OPEN = Q(outcome=Objection.Outcome.OPEN)
-NOT_LATE = ~Q(in_time=Truth.NO)
+NOT_LATE = Q(in_time__in=[answer for answer in Truth if objection_accepted(answer)])
+"""In time, or in doubt: what is decided next waits for these. A late one is kept and answered all the same, and nothing waits for it."""
 
 
 type Over = Callable[[str], Sequence[str]]

@@ -351,6 +351,26 @@ class TestAlarms:
         assert (alarm.stage, alarm.late) == (ClockAlarm.Stage.GRAVE, limit + dt.timedelta(hours=5) - near)
         assert "监看曾中断" in cast.client_for(cast.ward_head).get("/watch").content.decode()
 
+    def stopped(self, cast: Cast) -> Check:
+        """A doctor says stop, and somebody else looks later, which hides nothing of it."""
+        held = files.confined(cast)
+        stop = actions.check_alone(held, look=Look("doctor", timezone.now(), "不适宜", stop=True), **by(cast, "correction_specialist"))
+        actions.check_alone(held, look=Look("officer", timezone.now()), **by(cast, "ward_officer"))
+        return stop
+
+    def test_a_doctors_stop_that_nobody_watched_says_how_late_it_rang(self, cast: Cast, dead_until: ComeBack) -> None:
+        stop = self.stopped(cast)
+        back = stop.recorded_at + dt.timedelta(hours=3)
+
+        dead_until(back)
+
+        assert ClockAlarm.objects.get(clock="stop").late == back - stop.recorded_at
+
+    def test_one_that_is_watched_rings_in_time(self, cast: Cast) -> None:
+        self.bring_up(cast, self.stopped(cast).recorded_at + dt.timedelta(seconds=20))
+
+        assert ClockAlarm.objects.get(clock="stop").late is None
+
     def test_one_that_died_between_near_and_over_says_how_late_it_climbed(self, cast: Cast, dead_until: ComeBack) -> None:
         held = files.confined(cast, days=3)
         limit = at(held.until + dt.timedelta(1))

@@ -37,6 +37,7 @@ class Running(NamedTuple):
     """A clock at work. ``met``: the duty is done and the clock only stands for the day.
 
     ``renewed``: since when it rings anew, so that an acknowledgement from before does not count any more.
+    ``known``: since when the records have told of it, where one look alone began it; None: since the latest of them.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Running(NamedTuple):
     near: dt.datetime
     met: bool = False
     renewed: dt.datetime | None = None
+    known: dt.datetime | None = None
 
     def stage(self, at: dt.datetime) -> int:
         """0 quiet or met, 1 near, 2 missed, 3 missed and not mended."""
@@ -171,8 +173,8 @@ def _review(alone: Alone) -> Running:
 
 def _stops(checks: Iterable[Check]) -> list[Running]:
     """A doctor's stop is due at the moment it is said."""
-    said = [check.at for check in checks if check.stop]
-    return [Running("stop", min(said), min(said))] if said else []
+    first = min((check for check in checks if check.stop), key=lambda check: check.at, default=None)
+    return [Running("stop", first.at, first.at, known=first.recorded_at)] if first else []
 
 
 def _after(code: str, since: dt.datetime, span: dt.timedelta, near: dt.timedelta) -> Running:

@@ -16,8 +16,7 @@ from django.utils.translation import pgettext
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.grounds import grounds, readers
 from zhiheng.base.objections.models import Objection
-from zhiheng.base.objections.queries import OPEN, objections
-from zhiheng.law.reckoning import Truth
+from zhiheng.base.objections.queries import NOT_LATE, OPEN, objections
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.objection_words import due_words, kind_words, owner_words, state_of
@@ -94,7 +93,7 @@ def _in_state(viewer: Viewer, state: str) -> Q:
         for power in sorted(powers):
             mine |= Q(owner=power, place__path__under_any=viewer.over(power))
         return mine
-    waits = {"open": OPEN, "serve": Q(answered_at__isnull=False, served_on__isnull=True), "late": Q(in_time=Truth.NO)}
+    waits = {"open": OPEN, "serve": Q(answered_at__isnull=False, served_on__isnull=True), "late": ~NOT_LATE}
     return waits.get(state, Q())
 
 

@@ -15,7 +15,7 @@ from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.seclusion import policy
 from zhiheng.domains.conduct.seclusion.clocks import Overheld, Running
 from zhiheng.domains.conduct.seclusion.errors import AlarmClosed
-from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Seclusion
+from zhiheng.domains.conduct.seclusion.models import ClockAlarm, Restraint, Seclusion
 from zhiheng.domains.conduct.seclusion.queries import Held, watched
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -104,13 +104,18 @@ def _unanswered(alarm: ClockAlarm) -> ClockAlarm:
 def _late(held: Held, clock: Running, began: dt.datetime, at: dt.datetime) -> dt.timedelta | None:
     """How much later than it should it rings, where nobody watched: counted from when the records made it known.
 
-    Not said of over-detention, whose day a new determination may move into the past, nor of a doctor's stop, which is due when it is said.
+    Not said of over-detention, whose day a new determination may move into the past.
     """
-    if isinstance(held, Overheld) or clock.code == "stop":
+    if isinstance(held, Overheld):
         return None
-    written = held.started_at if isinstance(held, Seclusion) else held.recorded_at
-    known = max([began, written, *(check.recorded_at for check in held.checks.all())])
+    known = max(began, clock.known or _known(held))
     return at - known if at - known > PROMPT else None
+
+
+def _known(held: Seclusion | Restraint) -> dt.datetime:
+    """When the latest of what its clocks are worked out from was written down."""
+    written = held.started_at if isinstance(held, Seclusion) else held.recorded_at
+    return max([written, *(check.recorded_at for check in held.checks.all())])
 
 
 def _about(held: Held) -> dict[str, Any]:
