@@ -18,6 +18,7 @@ from zhiheng.base.objections.actions import Filing
 from zhiheng.base.objections.errors import AnsweredBefore, NotThisStep, TookPart, WaitsAlready
 from zhiheng.base.objections.grounds import decision_of
 from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import NOT_LATE
 from zhiheng.engines.trail.acts import INSTALLATION, Official
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.law.reckoning import Truth
@@ -72,6 +73,7 @@ def test_only_a_plain_no_is_late_and_late_ones_are_answered(ruling: Ruling, made
     filed = ruling.file(received_on=received)
 
     assert (filed.in_time, filed.late) == (truth, truth == Truth.NO)
+    assert Objection.objects.filter(NOT_LATE).exists() == (truth != Truth.NO)
     assert filed.answer_due is not None
     assert ruling.reply(filed).answered_at is not None
 

@@ -48,7 +48,7 @@ def test_upheld_the_sanction_is_set_aside_and_all_of_it_ends_at_once(cast: Cast)
     assert (made.owner, made.signed_by) == ("objections.record", cast.duty_commander)  # to be served on the person
     assert (held.ended_by, held.until) == (cast.inspector, timezone.localdate())
     assert (sanction.set_aside, sanction.points, sanction.days) == (True, -40_000, 10)  # the decision stays as it was made
-    assert (entry.counted, entry.stands, entry.corrected_by.counted) == (-40_000, 0, 40_000)
+    assert (entry.counted, entry.stands, entry.corrections.get().counted) == (-40_000, 0, 40_000)
     assert Circumstance.objects.get(kind="confinement").outcome == Circumstance.Outcome.CLEARED
     assert known_of(cast.episode("zhang"), timezone.localdate()).sanctioned_on is None
     with pytest.raises(errors.SetAside):
@@ -92,6 +92,20 @@ def test_a_lighter_kind_takes_its_points_and_ends_the_confinement(cast: Cast) ->
     assert (entry.stands, entry.bucket) == (-10_000, 8)  # counts as a warning in its month
     with pytest.raises(errors.NeverHeavier):
         answered(cast, sanction, "partly", rest=Rest("demerit"))
+
+
+def test_what_was_lightened_can_still_be_set_aside(cast: Cast) -> None:
+    """The second correction gives back what is left; the first stays as it was entered."""
+    held = files.confined(cast)
+    assert held.sanction is not None
+    answered(cast, held.sanction, "partly", rest=Rest("demerit"))
+    answered(cast, held.sanction, "partly", rest=Rest("warning"))
+    answered(cast, held.sanction)
+
+    entry = entry_of(held.sanction)
+    assert Sanction.objects.get(pk=held.sanction.pk).set_aside
+    assert ([one.counted for one in entry.corrections.order_by("pk")], entry.stands, entry.bucket) == ([20_000, 10_000, 10_000], 0, 0)
+    assert known_of(cast.episode("zhang"), timezone.localdate()).sanctioned_on is None
 
 
 def test_dismissed_nothing_changes_and_one_signature_is_enough(cast: Cast) -> None:

@@ -64,7 +64,7 @@ def test_two_steps_and_a_correction(cast: Cast, clerk: Official) -> None:
     done = answered(cast, clerk, second, PARTLY, -2_00)
 
     entry.refresh_from_db()
-    fix = entry.corrected_by
+    fix = entry.corrections.get()
     assert (done.outcome, fix.counted, fix.month, entry.stands) == (PARTLY, 2_00, TODAY().replace(day=1), -2_00)
     assert line(cast, OCTOBER)["closing"] == 96_00  # the sheet stays as it was
     assert balance_of([entry.episode_id])[entry.episode_id] == 98_00

@@ -6,6 +6,8 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from tests.cast import Cast
 from tests.domains.conduct.points.ward import OCTOBER, close, line, posted, ship
@@ -27,6 +29,11 @@ def shut_in(entry: PointEntry, *, first: dt.date, last: dt.date, acting: Officia
     confined(entry.episode, first, last, PAPER, ended=True)
 
 
+@pytest.fixture(autouse=True)
+def mender(cast: Cast) -> None:
+    cast.grant(cast.inspector, policy.SANCTION, "b.p1")
+
+
 @pytest.fixture
 def confinement(cast: Cast) -> PointEntry:
     """Ten days from 9 October, totalled."""
@@ -42,7 +49,6 @@ def confinement(cast: Cast) -> PointEntry:
 
 
 def mended(cast: Cast, entry: PointEntry, kind: int, days: int) -> PointEntry:
-    cast.grant(cast.inspector, policy.SANCTION, "b.p1")
     change, second = SanctionChange(kind, days, "复查意见"), cast.acting(cast.warden)
     return mend_sanction(entry, change=change, second=second, acting=cast.acting(cast.inspector), reason="成立")
 
@@ -64,6 +70,40 @@ def test_lightened_it_counts_as_the_lighter_sanction(cast: Cast, confinement: Po
     state = state_of(episode)
     assert (state.demerits, state.confinements) == (1, 0)
     assert state.balance > before + 200_00  # and the base of ten days
+
+
+@pytest.mark.parametrize("on_the_way", [[(Sanction.CONFINEMENT, 4)], [(Sanction.DEMERIT, 0)], [(Sanction.DEMERIT, 0), (Sanction.WARNING, 0)]])
+def test_lightened_before_it_is_set_aside_as_if_at_once(cast: Cast, confinement: PointEntry, on_the_way: list[tuple[Sanction, int]]) -> None:
+    for kind, days in on_the_way:
+        mended(cast, confinement, kind, days)
+    mended(cast, confinement, 0, 0)
+
+    state = state_of(cast.episode("zhang"))
+    assert (state.balance, state.below) == (101_00, 0)
+    assert (state.warnings, state.demerits, state.confinements) == (0, 0, 0)
+    with pytest.raises(NotCorrectable):
+        mended(cast, confinement, 4, 0)
+
+
+@act(policy.SANCTION, subject="entry")
+def forge(entry: PointEntry, *, counted: int, acting: Official, reason: str) -> None:
+    """A correction written past the verbs."""
+    today = timezone.localdate()
+    PointEntry.objects.create(
+        episode=entry.episode, ward=entry.ward, month=today.replace(day=1), happened_on=today, kind=PointEntry.Kind.CORRECTION, fact=entry.fact,
+        raw=counted, counted=counted, state=PointEntry.State.POSTED, words="x", proposed_by="x", needs=1, body=1, decided_on=today,
+        decided_by="x", corrects=entry,
+    )  # fmt: skip
+
+
+def test_postgresql_refuses_more_than_was_taken_and_a_second_correction_of_a_day(cast: Cast, confinement: PointEntry) -> None:
+    mended(cast, confinement, Sanction.WARNING, 0)
+    day = posted(cast, "D104", 3_00)
+    forge(day, counted=1_00, acting=INSTALLATION, reason="x")
+
+    for entry in (confinement, day):
+        with pytest.raises(DatabaseError, match="no correction of the entry"), transaction.atomic():
+            forge(entry, counted=101_00 if entry is confinement else 1_00, acting=INSTALLATION, reason="x")
 
 
 def test_fewer_days_alone_give_back_their_base(cast: Cast, confinement: PointEntry) -> None:

@@ -352,19 +352,21 @@ class TestAlarms:
         assert "监看曾中断" in cast.client_for(cast.ward_head).get("/watch").content.decode()
 
     def stopped(self, cast: Cast) -> Check:
-        """A doctor says stop, and somebody else looks later, which hides nothing of it."""
         held = files.confined(cast)
-        stop = actions.check_alone(held, look=Look("doctor", timezone.now(), "不适宜", stop=True), **by(cast, "correction_specialist"))
-        actions.check_alone(held, look=Look("officer", timezone.now()), **by(cast, "ward_officer"))
-        return stop
+        return actions.check_alone(held, look=Look("doctor", timezone.now(), "不适宜", stop=True), **by(cast, "correction_specialist"))
 
-    def test_a_doctors_stop_that_nobody_watched_says_how_late_it_rang(self, cast: Cast, dead_until: ComeBack) -> None:
+    def test_a_doctors_stop_that_nobody_watched_says_how_late_it_rang(
+        self, cast: Cast, dead_until: ComeBack, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         stop = self.stopped(cast)
-        back = stop.recorded_at + dt.timedelta(hours=3)
+        later, back = (stop.recorded_at + dt.timedelta(hours=hours) for hours in (2, 3))
+        monkeypatch.setattr(timezone, "now", lambda: later)
+        assert stop.seclusion
+        actions.check_alone(stop.seclusion, look=Look("officer", later), **by(cast, "ward_officer"))  # which hides nothing of it
 
         dead_until(back)
 
-        assert ClockAlarm.objects.get(clock="stop").late == back - stop.recorded_at
+        assert ClockAlarm.objects.get(clock="stop").late == dt.timedelta(hours=3)
 
     def test_one_that_is_watched_rings_in_time(self, cast: Cast) -> None:
         self.bring_up(cast, self.stopped(cast).recorded_at + dt.timedelta(seconds=20))

@@ -33,7 +33,12 @@ def deduct(sanction: Decided, *, acting: Official, reason: str) -> str:
 
 
 def lighten(sanction: Decided, kind: str, days: int, document: str, *, second: Official, acting: Official, reason: str) -> None:
-    """Give back what the deduction and the days without base took too much. ``kind``, ``days``: what stays; empty and 0: set aside."""
+    """Give back what the deduction and the days without base took too much. ``kind``, ``days``: what stays; empty and 0: set aside.
+
+    Nothing where no entry was made, as of a sanction from before the points were kept here.
+    """
+    if not sanction.points_ref:
+        return
     entry = PointEntry.objects.get(pk=sanction.points_ref.partition(":")[2])
     change = SanctionChange(_KINDS[kind] if kind else 0, days, document)
     mend_sanction(entry, change=change, second=second, acting=acting, reason=reason)

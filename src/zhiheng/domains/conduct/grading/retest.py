@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.grading.models import Cycle, Notice, Regrading, Round
 from zhiheng.domains.conduct.grading.queries.grades import reasons_of, rewards_of
@@ -25,6 +27,11 @@ from zhiheng.law.scale import Grade, Reward, Sanction
 
 _BEFORE_SANCTIONS: Final = 7
 """Buckets of an entry below those of the sanctions."""
+
+
+def counts_as(entry: PointEntry) -> int:
+    """As which sanction an entry counts in its month as it stands (law.scale.Sanction); 0 for none."""
+    return max(int(entry.bucket) - _BEFORE_SANCTIONS, 0)
 
 
 class Told(NamedTuple):
@@ -71,10 +78,14 @@ def _more(of: Told, sanction: Sanction) -> int:
 
 def _as_corrected(lines: Sequence[MonthLine], of: Told) -> list[MonthLines]:
     """The lines with every month computed anew that this or an earlier correction touched."""
-    months = [line.month for line in lines]
-    corrected = PointEntry.objects.filter(episode=of.episode, month__in=months, corrected_by__isnull=False)
-    touched = {of.month, *corrected.values_list("month", flat=True)}
+    touched = {of.month, *_corrected(of.episode, lines).values_list("month", flat=True)}
     return [explain_month(of.episode, line.month).line if line.month in touched else line.figures for line in lines]
+
+
+def _corrected(episode: Episode, lines: Sequence[MonthLine]) -> QuerySet[PointEntry]:
+    """The entries of these months of which less stands than was counted, or nothing."""
+    named = Exists(PointEntry.objects.filter(corrects=OuterRef("pk")))
+    return PointEntry.objects.filter(named, episode=episode, month__in=[line.month for line in lines])
 
 
 # --- a cycle that is closed ------------------------------------------------------------------------------------------
@@ -112,8 +123,7 @@ def _figures(of: Told, cycle: Cycle) -> Figures:
     lines = closed_cycle_months(of.episode, cycle.closed)
     found, last = _as_corrected(lines, of), lines[-1].figures
     readings = points_readings(of.episode.prison.path, cycle.closed)
-    corrected = PointEntry.objects.filter(episode=of.episode, month__in=[line.month for line in lines], corrected_by__isnull=False)
-    changed = list(corrected.filter(sanction__gt=0).values_list("sanction", "bucket"))
+    changed = list(_corrected(of.episode, lines).filter(sanction__gt=0).values_list("sanction", "bucket"))
 
     def more(kind: Sanction) -> int:
         return sum((bucket == kind + _BEFORE_SANCTIONS) - (sanction == kind) for sanction, bucket in changed)
@@ -159,4 +169,4 @@ def _used(cycle: Cycle) -> list[str]:
     return [*([f"procuratorate:{copied}"] if copied else []), *(f"points-notice:{pk}" for pk in hung), *rewarded]
 
 
-__all__ = ["Figures", "Told", "again", "of_month"]
+__all__ = ["Figures", "Told", "again", "counts_as", "of_month"]

@@ -4,9 +4,9 @@ Vocabulary: *point entry* (one addition, deduction, special bonus or sanction), 
 (the monthly total of a ward, a line a prisoner), *adjustment* (a change of one balance outside a total), *ward points team*, *prison
 points group*. Clauses are those of ``conduct.clauses``.
 
-Invariants: an entry is never edited, only corrected once by an entry that names it; a month is closed once and takes nothing afterwards;
-every figure is computed by ``law.points`` and posted to the ledger; what a body decides is carried by two thirds of its composition;
-nobody's use of a right is deducted; the system computes and checks, people decide.
+Invariants: an entry is never edited, only corrected by one that names it, once (a sanction's, whenever it is lightened); a month is
+closed once and takes nothing afterwards; every figure is computed by ``law.points`` and posted to the ledger; what a body decides is
+carried by two thirds of its composition; nobody's use of a right is deducted; the system computes and checks, people decide.
 
 It refuses to hold: the points provisions (``law``), the approval of sanctions (``conduct.discipline``), and whatever follows from a closed
 month (``conduct.grading``): grades, rewards, notices, objections, corrections, reports.

@@ -45,9 +45,12 @@ begin
   if bad is not null then
     raise exception 'the month % of % is closed', bad.month, bad.number using errcode = 'ZH051';
   end if;
+  -- Corrected once; what a sanction took, as often as the sanction is lightened, and never beyond it. Two at once wait for one another.
+  perform from points_entry o where o.id in (select n.corrects_id from new_rows n) for update;
   select n.id into bad from new_rows n join points_entry o on o.id = n.corrects_id
+    cross join lateral (select count(*) as number, sum(c.counted) as given from points_entry c where c.corrects_id = o.id) so_far
     where o.episode_id <> n.episode_id or o.kind = 4 or o.state <> 'posted' or sign(o.counted) * sign(n.counted) > 0
-      or abs(n.counted) > abs(o.counted) limit 1;
+      or abs(so_far.given) > abs(o.counted) or (so_far.number > 1 and o.kind <> 3) limit 1;
   if found then
     raise exception 'entry % is no correction of the entry that it names', bad.id using errcode = 'ZH052';
   end if;
@@ -68,8 +71,9 @@ begin
       is distinct from (old.state, old.counted, old.month, old.body, old.decided_on, old.decided_by) then
     raise exception 'entry % is posted: correct it by an entry of its own', old.id using errcode = 'ZH003';
   end if;
-  if old.state = 'posted' and new.stands <> old.stands + coalesce((select c.counted from points_entry c where c.corrects_id = old.id), 0)
-      and not (old.stands = old.counted and new.stands = 0) then
+  if old.state = 'posted' and new.stands <> old.stands and not (old.stands = old.counted and new.stands = 0) and (
+      abs(new.stands) > abs(old.stands)
+      or new.stands <> old.counted + (select coalesce(sum(c.counted), 0) from points_entry c where c.corrects_id = old.id)) then
     raise exception 'entry % stands as it was counted and corrected', old.id using errcode = 'ZH003';
   end if;
   if old.state in ('refused', 'returned') then

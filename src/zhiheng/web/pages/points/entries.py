@@ -65,7 +65,7 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
         "on_spot": decided_on_the_spot(found),
         "served": served,
         "may_serve": served is None and reaches(request.viewer, policy.RECORD, place),
-        "corrected_by": getattr(found, "corrected_by", None),
+        "corrections": list(found.corrections.order_by("pk")),
         "may_return": waits and found.deliberation_id is None and reaches(request.viewer, policy.CONVENE, place),
         "may_object": found.state == PointEntry.State.POSTED and reaches(request.viewer, objecting.RECORD, place),
         "nav": "points_pending",

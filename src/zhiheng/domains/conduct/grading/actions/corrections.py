@@ -53,19 +53,21 @@ def mend_sanction(entry: PointEntry, *, change: SanctionChange, second: Official
     """Take back what a sanction took, wholly or in part, when the sanction itself is set aside or lightened; its months are tested again.
 
     Raises:
-        NotCorrectable: no sanction's entry, a heavier sanction, or mended before.
+        NotCorrectable: no sanction's entry, or a heavier sanction than the one that its points count as now.
     """
     locked = PointEntry.objects.select_for_update().get(pk=entry.pk)
-    if locked.kind != Kind.SANCTION or not 0 <= change.kind <= locked.sanction:
+    stood = retest.counts_as(locked)
+    if locked.kind != Kind.SANCTION or not 0 <= change.kind <= (stood or locked.sanction):
         raise NotCorrectable
     confined = confinement_of(locked.episode, locked.document)
     before = _totalled(locked, [locked.month, *_months_of(confined)])
     document = _lightened(locked, change, second, acting, reason)
+    locked.refresh_from_db(fields=["bucket"])
     if confined is not None:
         give_back(confined, change.days)
     ground = Ground(Adjustment.Kind.CORRECTION, timezone.localdate(), document, "PT-35-month", None, second.ref)
     for month, line in before.items():
-        told = (locked.sanction, change.kind) if month == locked.month else (0, 0)
+        told = (stood, retest.counts_as(locked)) if month == locked.month else (0, 0)
         retest.again(retest.Told(locked.episode, month, *told), line, ground, reason)
     return locked
 
@@ -73,13 +75,13 @@ def mend_sanction(entry: PointEntry, *, change: SanctionChange, second: Official
 def _lightened(locked: PointEntry, change: SanctionChange, second: Official, acting: Official, reason: str) -> str:
     """Enter what the lighter sanction takes less; the reference of that entry, or the document where only days change.
 
-    Of several grounds for one fact the highest counted, so that the entry may have taken less than its sanction says.
+    Of several grounds for one fact the highest counted, so that the entry may have taken less than its sanction says; and less of it may stand,
+    when the sanction was lightened or the entry itself corrected before.
     """
     lighter = -sanction_deduction(Sanction(change.kind)) if change.kind else 0
-    value = max(lighter, locked.counted)
-    if change.kind == locked.sanction or value == locked.counted:
+    value = max(lighter, locked.stands)
+    if value == locked.stands:
         return change.document
-    _refuse_corrected(locked)
     decided = _Decided(Body.PRISON_GROUP, acting.ref, change.document)
     return f"points-entry:{_entered(locked, value, decided, second.ref, reason).pk}"
 
@@ -109,7 +111,7 @@ class _Decided(NamedTuple):
 def _entered(locked: PointEntry, value: int, decided: _Decided, second: str, reason: str) -> PointEntry:
     """The entry that names the wrong one, with the difference; what stands of the wrong one afterwards."""
     today = timezone.localdate()
-    delta = correction(locked.counted, value, day_of(today))
+    delta = correction(locked.stands, value, day_of(today))
     made = PointEntry.objects.create(
         episode=locked.episode, ward=locked.ward, month=open_month(locked.episode, today), happened_on=today, kind=Kind.CORRECTION,
         part=locked.part, fact=locked.fact, raw=delta, counted=delta, stands=0, state=PointEntry.State.POSTED, words=reason,

@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "corrects",
-                    models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrected_by", to="points.pointentry"),
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="points.pointentry"),
                 ),
                 (
                     "day_sheet",

@@ -44,7 +44,7 @@ class DaySheet(models.Model):
 
 
 class PointEntry(models.Model):
-    """One addition (+) or deduction (-), in hundredths. ``raw`` as entered, ``counted`` as the law counts it, ``stands`` after a correction."""
+    """One addition (+) or deduction (-), in hundredths. ``raw`` as entered, ``counted`` as the law counts it, ``stands`` after corrections."""
 
     class Kind(models.IntegerChoices):
         DAILY = 1, pgettext_lazy("points", "daily")
@@ -88,7 +88,7 @@ class PointEntry(models.Model):
     decided_on = models.DateField(null=True)
     decided_by = models.TextField(blank=True)
     document = models.TextField(blank=True, help_text="document of a sanction")
-    corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="corrected_by")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     hidden = models.BooleanField(default=False, help_text="kept out of notices to protect who reported (art 35)")
     rule = models.TextField(default="", help_text="rule that decided what counts")
     edition = models.TextField(default="", help_text="edition of the law package")
