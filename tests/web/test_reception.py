@@ -69,6 +69,33 @@ class TestDesk:
         assert "通知家属或者监护人" in page
         assert "今日到期" in page
 
+    def test_somebody_who_looks_known_is_asked_about(self, cast: Cast, clerk: Client) -> None:
+        one = accept(cast, expect(cast, name="孙平", birth_date=cast.sun.birth_date))
+        address, given = f"/reception/arrivals/{one.pk}/admit", {"number": "3101260099", "place": "b.p1.w1.c1.b3"}
+        page = text(clerk, address)
+        assert "姓名、出生日期相同" in page
+        assert "3101150003" in page
+        assert Act.objects.filter(outcome="read", reason__contains="3101150003").exists()
+        for said in ({}, {"known": "apart 0"}):
+            assert clerk.post(address, WHY | given | said).status_code == 422
+        send(clerk, address, given | {"known": str(cast.sun.pk)})
+
+        one.refresh_from_db()
+        assert one.episode is not None
+        assert one.episode.person == cast.sun
+
+    def test_an_earlier_number_brings_up_its_record(self, cast: Cast, clerk: Client) -> None:
+        one = accept(cast, expect(cast))
+        address, given = f"/reception/arrivals/{one.pk}/admit", {"number": "3101260099", "place": "b.p1.w1.c1.b3"}
+        assert "known" not in clerk.get(address).context["form"].fields
+        assert clerk.post(address, WHY | given | {"former": "3101999999"}).status_code == 422
+        assert "孙平" in clerk.post(address, WHY | given | {"former": "3101150003"}).content.decode()
+        send(clerk, address, given | {"former": "3101150003", "known": f"apart {cast.sun.pk}"})
+
+        one.refresh_from_db()
+        assert one.episode is not None
+        assert one.episode.person.name == "吴刚"
+
     def test_a_refusal_shows_its_paper_and_its_rule(self, cast: Cast, clerk: Client) -> None:
         one = actions.check_papers(expect(cast), papers=Papers(ALL_THERE, True, "人与文书不符"), **by(cast))
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from tests.domains.custody.reception.papers import ALL_THERE, accept, admit, by, expect, identified, meddle
-from zhiheng.base.people.actions import Facts
+from zhiheng.base.people.actions import Facts, register_person
+from zhiheng.base.people.errors import AlreadyInCustody
 from zhiheng.base.people.models import Episode, Name
 from zhiheng.base.people.queries import scope_of
 from zhiheng.domains.custody.reception import actions
@@ -22,6 +23,7 @@ from zhiheng.domains.custody.reception.errors import (
     DoubtNotRaised,
     DoubtOpen,
     IdentityFirst,
+    LooksKnown,
     NoConsent,
     NoEffect,
     NotAccepted,
@@ -43,7 +45,7 @@ from zhiheng.domains.custody.reception.models import (
 )
 from zhiheng.domains.custody.reception.queries.desk import Wanted, delivery_due, open_steps, steps_of
 from zhiheng.domains.custody.reception.schedule import admission_steps
-from zhiheng.engines.trail.models import Change
+from zhiheng.engines.trail.models import Act, Change
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.lib.workdays import StateCouncilDays
 
@@ -107,6 +109,34 @@ class TestDoor:
         assert ExpectedArrival.objects.get().state == "admitted"
         assert [step.kind for step in steps_of(episode) if step.done_at] == ["papers"]
         assert len(steps_of(episode)) == 11
+
+    def test_somebody_known_comes_in_under_the_record_that_exists(self, cast: Cast) -> None:
+        arrival = accept(cast, expect(cast, name="孙平", birth_date=cast.sun.birth_date))
+        episode = actions.admit_arrival(arrival, place=cast.place("b.p1.w1.c1.b3"), number="3101260099", person=cast.sun, **by(cast))
+
+        assert episode.person == cast.sun
+        assert set(cast.sun.episodes.values_list("number", flat=True)) == {"3101150003", "3101260099"}
+
+    def test_nobody_gets_a_second_record_without_a_word(self, cast: Cast) -> None:
+        arrival = accept(cast, expect(cast, name="孙平", birth_date=cast.sun.birth_date))
+        given = {"place": cast.place("b.p1.w1.c1.b3"), "number": "3101260099", **by(cast)}
+        for unsaid in ((), (cast.zhang.pk,)):
+            with pytest.raises(LooksKnown):
+                actions.admit_arrival(arrival, apart=unsaid, **given)
+        episode = actions.admit_arrival(arrival, apart=(cast.sun.pk,), **given)
+
+        assert episode.person != cast.sun
+        assert Act.objects.filter(verb="admit_arrival", outcome="done").latest("id").inputs["apart"] == [cast.sun.pk]
+
+    def test_somebody_in_custody_does_not_come_in_again(self, cast: Cast) -> None:
+        arrival = accept(cast, expect(cast, name="张伟", birth_date=cast.zhang.birth_date))
+        with pytest.raises(AlreadyInCustody):
+            actions.admit_arrival(arrival, place=cast.place("b.p1.w1.c1.b3"), number="3101260099", person=cast.zhang, **by(cast))
+
+    def test_a_record_of_another_sex_is_not_taken(self, cast: Cast) -> None:
+        woman = register_person(cast.place("b.p1.w1"), name="吴刚", sex="female", **by(cast))
+        with pytest.raises(Invalid):
+            actions.admit_arrival(accept(cast, expect(cast)), place=cast.place("b.p1.w1"), number="3101260099", person=woman, **by(cast))
 
     def test_a_missing_paper_goes_back_to_the_court(self, cast: Cast) -> None:
         papers = Papers(ALL_THERE | {"closing_form": "missing"}, False, "补送结案登记表")

@@ -21,6 +21,13 @@ class ArrivalDecided(Stale):
     words = _("This arrival was decided in between: the person was admitted or will not come. Nothing was changed.")
 
 
+class LooksKnown(Refusal):
+    """Somebody on record may be this person: an official says whether it is."""
+
+    code = "looks-known"
+    words = _("Somebody on record looks like this person. Say whether it is the same person; nothing was changed.")
+
+
 class NoEffect(Refusal):
     """A disagreement obliges only where a refusal stands, under the law of 2026."""
 

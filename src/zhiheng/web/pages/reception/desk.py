@@ -11,12 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zhiheng.base.people.queries.likeness import Alike, alike, numbered
 from zhiheng.base.people.queries.occupancy import free_beds
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.places.queries import place_at
 from zhiheng.domains.custody.reception import actions, policy
 from zhiheng.domains.custody.reception.models import ExpectedArrival, PaperState
 from zhiheng.domains.custody.reception.queries.desk import arrival_at, arrivals, delivery_due
+from zhiheng.engines.trail.acts import note_read
+from zhiheng.lib.text import normalised
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.act_form import ActPage, answer
@@ -126,13 +129,28 @@ def _withdraw(request: SignedInRequest, one: ExpectedArrival) -> Made:
 
 
 def _admit(request: SignedInRequest, one: ExpectedArrival) -> Made:
-    form = forms.AdmitForm(_sent(request), places=places_in(one.prison))
+    form = forms.AdmitForm(_sent(request), places=places_in(one.prison), known=_known(request, one))
 
     def do() -> object:
         place = place_at(form.cleaned_data["place"], [one.prison.path])
-        return actions.admit_arrival(one, place=place, number=form.cleaned_data["number"], occurred_at=form.at(), **_by(request, form))
+        return actions.admit_arrival(
+            one, place=place, number=form.cleaned_data["number"], person=form.person(), apart=form.apart(), occurred_at=form.at(),
+            **_by(request, form),
+        )  # fmt: skip
 
     return form, do
+
+
+def _known(request: SignedInRequest, one: ExpectedArrival) -> list[Alike]:
+    """Records that may be of whoever arrives, wherever in the bureau they lie; that they were shown is kept."""
+    found = alike(one.name, one.sex, one.birth_date)
+    former = numbered(normalised(request.POST.get("former", "")))
+    if former is not None:
+        found = [former, *(other for other in found if other.person.pk != former.person.pk)]
+    if found:
+        shown = "、".join(other.latest.number for other in found)
+        note_read(policy.CHECK, acting=request.official, subject=one, reason=_("records that may be of this person: %(shown)s") % {"shown": shown})
+    return found
 
 
 DEEDS: dict[str, tuple[str, Callable[[SignedInRequest, ExpectedArrival], Made], Callable[[], tuple[str, str, str, str]]]] = {

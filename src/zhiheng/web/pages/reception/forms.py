@@ -8,11 +8,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.people.actions import Facts, facts_of
 from zhiheng.base.people.models import Identifier, Person
+from zhiheng.base.people.queries.likeness import Alike, Likeness
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer, Sex
 from zhiheng.domains.custody.departure.actions import Leaving
@@ -33,6 +35,8 @@ from zhiheng.domains.custody.reception.store import Upload
 from zhiheng.web.forms import moment_field
 from zhiheng.web.pages.people.forms import ReasonForm
 
+APART = "apart "
+"""Before the keys of records that were said to be of other people."""
 LINES = _l("One line each: name; number; marks; storage. Only the name is needed.")
 
 
@@ -136,15 +140,65 @@ class DisagreeForm(ReasonForm):
     document = line(_l("Document number"), required=True)
 
 
-class AdmitForm(DoneForm):
-    number = line(_l("Prisoner number"), required=True)
+class PlacedForm(DoneForm):
+    """A form that says where somebody is put: a ward, or a bed."""
+
     place = forms.ChoiceField(label=_l("Intake ward or bed"))
 
     def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["place"]
+        self.choose("place", [("", _l("choose")), *places])
+
+    def choose(self, name: str, choices: Sequence[tuple[Any, Any]]) -> None:
+        """Hand a field what may be chosen."""
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _l("choose")), *places]
+        field.choices = choices
+
+
+class AdmitForm(PlacedForm):
+    """``known``: records that may be of this person. One is chosen, or each is said to be of somebody else: nothing is chosen beforehand."""
+
+    former = line(_l("Earlier prisoner number"), _l("If the papers name one. The record under this number is then shown here, to be decided about."))
+    known = forms.ChoiceField(label=_l("Is this person on record already?"), widget=forms.RadioSelect)
+    number = line(_l("Prisoner number"), _l("A new one: each custody has its own."), required=True)
+
+    def __init__(self, *args: Any, known: Sequence[Alike], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["former", "known", "number", "place"])
+        self.alike = {str(one.person.pk): one for one in known}
+        if known:
+            # The answer carries the records it was given about: one that turns up in between is asked about anew.
+            none_of_them = (APART + " ".join(self.alike), _l("No: somebody else. A new record is made."))
+            self.choose("known", [*((key, alike_words(one)) for key, one in self.alike.items()), none_of_them])
+        else:
+            del self.fields["known"]
+
+    def clean_former(self) -> str:
+        number: str = self.cleaned_data["former"]
+        if number and not any(one.because == Likeness.NUMBER for one in self.alike.values()):
+            raise forms.ValidationError(_l("No record that can be shown has this number."))
+        return number
+
+    def person(self) -> Person | None:
+        """The record that was chosen."""
+        chosen = self.alike.get(self.cleaned_data.get("known", ""))
+        return chosen.person if chosen else None
+
+    def apart(self) -> list[int]:
+        """Records that were said to be of other people."""
+        said: str = self.cleaned_data.get("known", "")
+        return [int(key) for key in said.removeprefix(APART).split()] if said.startswith(APART) else []
+
+
+def alike_words(one: Alike) -> str:
+    """A record that may be of this person: who, why, and where the person was last."""
+    latest = one.latest
+    ended = _("released %(day)s") % {"day": latest.ended_on.isoformat()} if latest.ended_on else _("IN CUSTODY THERE NOW")
+    name = _("%(name)s (also %(other)s)") % {"name": one.person, "other": one.matched} if one.matched else str(one.person)
+    born = one.person.birth_date.isoformat() if one.person.birth_date else _("birth date not on record")
+    facts = {"name": name, "born": born, "number": latest.number, "why": one.because.label, "prison": latest.prison, "ended": ended}
+    return _("Yes: %(name)s, %(born)s, %(number)s, %(prison)s, %(ended)s. Why: %(why)s.") % facts
 
 
 class StepForm(DoneForm):
@@ -355,8 +409,7 @@ class HandOverForm(DoneForm):
         return Journey(self.cleaned_data["escorts"].replace(",", " ").split(), self.cleaned_data["expected_at"])
 
 
-class ReceiveForm(AdmitForm):
-    number = None  # type: ignore[assignment]  # the person keeps the number
+class ReceiveForm(PlacedForm):
     missing = line(_l("What the list names and is not there"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from zhiheng.base.people.actions import Arrival, Facts, admit, receive
 from zhiheng.base.people.models import Episode, Person
 from zhiheng.base.people.names import clean_name
+from zhiheng.base.people.queries.likeness import alike
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Sex
 from zhiheng.base.powers.officials import named
 from zhiheng.domains.custody.reception import policy
 from zhiheng.domains.custody.reception.actions.papers import issue
 from zhiheng.domains.custody.reception.actions.steps import close, open_admission
-from zhiheng.domains.custody.reception.errors import ArrivalDecided, NoEffect, NotAccepted
+from zhiheng.domains.custody.reception.errors import ArrivalDecided, LooksKnown, NoEffect, NotAccepted
 from zhiheng.domains.custody.reception.models import ExpectedArrival, IssuedPaper, PaperState, StepKind
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid, Words
@@ -174,17 +175,22 @@ def admit_arrival(
     place: Place,
     number: str,
     person: Person | None = None,
+    apart: Collection[int] = (),
     occurred_at: dt.datetime | None = None,
     acting: Official,
     reason: str,
 ) -> Episode:
     """Admit somebody whose papers are in order, into a ward or bed: person, episode and the clocks of admission, in one act.
 
-    ``person``: the record that exists already, for somebody who was here before. The steps are those of the law of the day.
+    ``person``: the record that exists already, for somebody who was here before; ``apart``: keys of the records that look alike and of which
+    the official says that they are of other people. Without a word about each of them nobody gets a second record.
+    The steps are those of the law of the day.
 
     Raises:
         NotAccepted: the papers were not found in order.
         ArrivalDecided: admitted or withdrawn by now.
+        LooksKnown: somebody on record looks like this person, and nothing was said of it.
+        Invalid: the record chosen is of another sex, or sealed.
         And what ``admit`` of base/people raises: number taken, bed taken, men and women apart ...
     """
     arrival = _locked(arrival)
@@ -193,8 +199,10 @@ def admit_arrival(
     at = _moment(occurred_at)
     on = timezone.localdate(at)
     if person is not None:
+        _refuse_other(arrival, person)
         episode = receive(Arrival(person, place), number=number, on=on, at=at, acting=acting, reason=reason)
     else:
+        _refuse_unsaid(arrival, apart)
         facts = Facts(arrival.sex, arrival.birth_date)
         episode = admit(place, name=arrival.name, facts=facts, number=number, on=on, moment=at, acting=acting, reason=reason)
     arrival.state, arrival.episode = State.ADMITTED, episode
@@ -202,6 +210,18 @@ def admit_arrival(
     open_admission(episode, at)
     close(episode, StepKind.PAPERS, at=at, output=_t("papers in order"), acting=acting)
     return episode
+
+
+def _refuse_other(arrival: ExpectedArrival, person: Person) -> None:
+    """A record of another sex is not this person's until it is corrected; a sealed one is opened by an enquiry alone."""
+    if person.sealed_at is not None or person.sex != arrival.sex:
+        raise Invalid(fields={"known": _("This record is of another sex, or sealed. Check which record is right; nothing was changed.")})
+
+
+def _refuse_unsaid(arrival: ExpectedArrival, apart: Collection[int]) -> None:
+    unsaid = [one for one in alike(arrival.name, arrival.sex, arrival.birth_date) if one.person.pk not in apart]
+    if unsaid:
+        raise LooksKnown(fields={"known": LooksKnown.words})
 
 
 def _locked(arrival: ExpectedArrival) -> ExpectedArrival:
