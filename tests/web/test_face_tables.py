@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from zhiheng.web.cells import value_html
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor, key_at, page_of
 
 
 def read(query: str) -> ListState:
@@ -98,3 +98,19 @@ def test_values_in_cells_cannot_bring_markup() -> None:
     for value in ("<script>", Cell("<script>", sub="<i>", beside="<i>"), Chip("<script>"), ["<script>"]):
         assert "<script>" not in value_html(value)
         assert "<i>" not in value_html(value)
+
+
+def test_a_page_by_place_in_the_order_knows_its_neighbours() -> None:
+    def asked(after: str | None) -> tuple[list[int], int | None, int | None]:
+        page = page_of(range(120), ListState(after=after, size=50))
+        return [page.rows[0], page.rows[-1]], key_at(page.next), key_at(page.previous)
+
+    assert asked(None) == ([0, 49], 50, None)
+    assert asked(encode_cursor(50)) == ([50, 99], 100, 0)
+    assert asked(encode_cursor(100)) == ([100, 119], None, 50)
+
+
+@pytest.mark.parametrize("damaged", ["x", encode_cursor("2026-01-01", 3), encode_cursor("²"), encode_cursor("-1"), encode_cursor("9" * 30)])
+def test_a_damaged_cursor_shows_the_first_page(damaged: str) -> None:
+    assert page_of(range(60), ListState(after=damaged, size=50)).rows[0] == 0
+    assert key_at(damaged) is None

@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from django.http import QueryDict
 
@@ -243,10 +243,38 @@ def encode_cursor(*values: object) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def offset_of(state: ListState) -> int:
-    """How many rows lie before the page, for lists that are paged by their place in the order; 0 for a cursor of another kind."""
+class Page[R](NamedTuple):
+    """Rows of one page, and the cursors of the pages beside it."""
+
+    rows: Sequence[R]
+    next: str | None
+    previous: str | None
+
+
+class Ordered[R](Protocol):
+    """Anything in an order of which a stretch can be taken: a list, a query."""
+
+    def __getitem__(self, stretch: slice, /) -> Iterable[R]: ...
+
+
+def page_of[R](found: Ordered[R], state: ListState) -> Page[R]:
+    """The page of a list that is paged by place in the order. A cursor of another kind shows the first page."""
+    return page_read(lambda first, most: list(found[first : first + most]), state)
+
+
+def page_read[R](read: Callable[[int, int], Sequence[R]], state: ListState) -> Page[R]:
+    """The same where rows are read by ``read(first, most)``: it is asked for one row more, which says that another page follows."""
     at = decode_cursor(state.after or state.before)
-    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
+    first = int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
+    rows = read(first, state.size + 1)
+    following = encode_cursor(first + state.size) if len(rows) > state.size else None
+    return Page(rows[: state.size], following, encode_cursor(max(0, first - state.size)) if first else None)
+
+
+def key_at(cursor: str | None) -> int | None:
+    """The key at which a list that is paged by key goes on; None for no cursor, or one of another kind."""
+    at = decode_cursor(cursor)
+    return int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 19 else None
 
 
 def decode_cursor(text: str | None) -> tuple[str | None, ...] | None:

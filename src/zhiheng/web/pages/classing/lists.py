@@ -20,7 +20,7 @@ from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.formats import day_count
 from zhiheng.web.parts import Cell, Chip, Words
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_read
 
 AHEAD = 30
 WHY: dict[str, Words] = {
@@ -50,13 +50,13 @@ def due(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    today, offset = timezone.localdate(), offset_of(state)
+    today = timezone.localdate()
     by = today + dt.timedelta(AHEAD)
-    rows = due_list(scope_of(paths), by, why=state.filters.get("why", ""), limit=state.size + 1, offset=offset)
+    why = state.filters.get("why", "")
+    shown = page_read(lambda first, most: due_list(scope_of(paths), by, why=why, limit=most, offset=first), state)
     return Table(
-        id="classing", state=state, columns=COLUMNS, rows=[_row(row, today) for row in rows[: state.size]],
-        next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
-        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        id="classing", state=state, columns=COLUMNS, rows=[_row(row, today) for row in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(Filter("why", _("What is due"), options=tuple(WHY.items())),), caption=_("Classification due"),
         empty=Empty(_("Nobody is due"), _("Whoever must be classified or reviewed within a month appears here.")),
         export=offered(request, reverse("classing_export")),

@@ -28,7 +28,7 @@ from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.classing.forms import EndSeparationForm, SeparateForm
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, ListState, Row, Table, encode_cursor, offset_of
+from zhiheng.web.tables import Column, Empty, ListState, Row, Table, page_of
 
 COLUMNS: Final = (
     Column("who", _l("Who"), strong=True, fixed=True, sub=_l("Ward")),
@@ -59,12 +59,10 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
 
 
 def _drawn(request: SignedInRequest, state: ListState, found: Sequence[SeparationRow]) -> Table:
-    first = offset_of(state)
-    after = first + state.size
-    shown = sorted(found, key=lambda row: not row.together)[first:after]
+    shown = page_of(sorted(found, key=lambda row: not row.together), state)
     return Table(
-        id="separations", state=state, columns=COLUMNS, rows=[_row(row, request.viewer) for row in shown], total=len(found),
-        next=encode_cursor(after) if len(found) > after else None, previous=encode_cursor(max(0, first - state.size)) if first else None,
+        id="separations", state=state, columns=COLUMNS, rows=[_row(row, request.viewer) for row in shown.rows], total=len(found),
+        next=shown.next, previous=shown.previous,
         empty=Empty(_("Nobody is kept apart here"), _("A decision to keep two people apart is made on the record of one of them.")),
         caption=_("Kept apart"), export=offered(request, reverse("separations_export")),
     )  # fmt: skip

@@ -31,7 +31,7 @@ from zhiheng.web.pages.comparisons.words import candidate_words, state_chip
 from zhiheng.web.pages.sentence.forms import a_day
 from zhiheng.web.pages.sentence.views import official_label
 from zhiheng.web.parts import Cell
-from zhiheng.web.tables import Column, Empty, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, ListState, Row, Table, encode_cursor, key_at
 
 COMPARED_AT = (PlaceKind.BUREAU, PlaceKind.PRISON, PlaceKind.WARD)
 
@@ -40,7 +40,7 @@ COMPARED_AT = (PlaceKind.BUREAU, PlaceKind.PRISON, PlaceKind.WARD)
 def comparison_list(request: SignedInRequest) -> HttpResponse:
     """Every comparison of the viewer's places, newest first."""
     state = ListState.read(request.GET, size=50)
-    found, more = queries.comparisons(request.viewer.over(policy.COMPARE), before=key_of(state.after), size=state.size)
+    found, more = queries.comparisons(request.viewer.over(policy.COMPARE), before=key_at(state.after), size=state.size)
     names = {place.path: str(place) for place in Place.objects.filter(path__in=[one.place for one in found])}
     table = Table(
         id="comparisons",
@@ -57,13 +57,6 @@ def comparison_list(request: SignedInRequest) -> HttpResponse:
         ),
     )
     return render(request, "comparisons/list.html", {"table": table})
-
-
-def key_of(cursor: str | None) -> int | None:
-    """The key at which a cursor stands; None for a damaged one."""
-    values = decode_cursor(cursor)
-    first = values[0] if values else None
-    return int(first) if first and first.isascii() and first.isdigit() and len(first) < 19 else None
 
 
 def _columns() -> tuple[Column, ...]:

@@ -31,12 +31,11 @@ from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.outlook_words import said
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.comparisons.lists import key_of
 from zhiheng.web.pages.comparisons.words import briefly, candidate_words, cause, figure_words, impact_chips, impact_words, state_chip
 from zhiheng.web.pages.people.listing import EXPORT_AT_MOST
 from zhiheng.web.pages.sentence.views import official_label
 from zhiheng.web.parts import Cell, Tab, Words
-from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, encode_cursor
+from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, encode_cursor, key_at
 
 FILTERS = ("impact", "cause", "prison")
 PEOPLE = "people"
@@ -137,7 +136,7 @@ def rows_query(state: ListState, found: Comparison, paths: tuple[list[str], ...]
         impact=impact if impact in set(Impact) else "",
         cause=state.filters.get("cause", ""),
         prison=int(prison) if prison.isascii() and prison.isdigit() and len(prison) < 19 else None,
-        after=key_of(state.after) or 0,
+        after=key_at(state.after) or 0,
         size=state.size,
     )
 

@@ -23,7 +23,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.steps import Step, offered, step_page
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, key_at
 
 REWARD_STEPS: dict[str, Step[Reward]] = {
     "decide": Step(
@@ -55,9 +55,8 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
     for name, allowed in (("state", Reward.State.values), ("kind", Reward.Kind.values)):
         if state.filters.get(name) in allowed:
             found = found.filter(**{name: state.filters[name]})
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdecimal():
-        found = found.filter(pk__lt=int(after[0]))
+    if (after := key_at(state.after)) is not None:
+        found = found.filter(pk__lt=after)
     rows = list(found[: state.size + 1])
     return Table(
         id="rewards", state=state, caption=_("Rewards"), rows=[_row(one) for one in rows[: state.size]],

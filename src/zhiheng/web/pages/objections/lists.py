@@ -22,7 +22,7 @@ from zhiheng.web.exports import list_export, offered
 from zhiheng.web.objection_words import due_words, kind_words, owner_words, state_of
 from zhiheng.web.official import Viewer
 from zhiheng.web.parts import Cell, Words
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, key_at
 
 STATES: dict[str, Words] = {
     "open": _l("open"), "mine": _l("mine to do"), "serve": _l("answer to be served"), "late": _l("late; answered all the same"), "all": _l("all"),
@@ -82,8 +82,8 @@ def _chosen(viewer: Viewer, state: ListState, paths: Sequence[str]) -> QuerySet[
             found = found.filter(**{key: chosen[key]})
     if wanted := chosen.get("q", "").strip():
         found = found.filter(Q(receipt=wanted.upper()) | Q(episode__number=wanted.upper()) | Q(episode__person__name__startswith=wanted))
-    after = decode_cursor(state.after)
-    return found.filter(pk__lt=int(after[0])) if after and after[0] and after[0].isdecimal() else found
+    after = key_at(state.after)
+    return found.filter(pk__lt=after) if after is not None else found
 
 
 def _in_state(viewer: Viewer, state: str) -> Q:

@@ -23,7 +23,7 @@ from zhiheng.web.pages.points.figures import points
 from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches, wards_in_reach
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import BatchAct, Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import BatchAct, Column, Empty, Filter, ListState, Row, Table, encode_cursor, key_at
 
 MOST = 200
 
@@ -39,9 +39,8 @@ def pending(request: SignedInRequest) -> HttpResponse:
     found = waiting([chosen] if chosen and chosen in {ward.path for ward in wards} else paths, body)
     if state.filters.get("q"):
         found = found.filter(episode__person__name__contains=state.filters["q"])
-    after = decode_cursor(state.after)
-    if after and after[0] and after[0].isdigit():
-        found = found.filter(pk__gt=int(after[0]))
+    if (after := key_at(state.after)) is not None:
+        found = found.filter(pk__gt=after)
     rows = list(found.select_related("deliberation").order_by("pk")[: state.size + 1])
     shown, names = rows[: state.size], names_of(one.proposed_by for one in rows)
     may_convene = request.viewer.may(policy.CONVENE)

@@ -26,7 +26,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.reception import forms
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_of
 
 CHIPS = {"expected": "info", "supplement": "warn", "refused": "bad", "accepted": "good", "admitted": "line", "withdrawn": "line"}
 
@@ -36,16 +36,15 @@ def listing(request: SignedInRequest) -> HttpResponse:
     """Who is expected, the next first; decided ones by the filter."""
     state = ListState.read(request.GET, filters=("state",), size=50)
     found = arrivals(request.viewer.over(policy.VIEW), state=state.filters.get("state") or "open")
-    at = int(cursor[0]) if (cursor := decode_cursor(state.after)) and cursor[0] and cursor[0].isdecimal() else 0
-    rows = list(found[at : at + state.size + 1])
+    shown = page_of(found, state)
     table = Table(
         id="arrivals", caption=_("Arrivals"), state=state,
         columns=(
             Column("name", _("Name"), strong=True, fixed=True), Column("expected", _("Expected")), Column("sender", _("Sent by"), lesser=True),
             Column("prison", _("Prison"), lesser=True), Column("delivery", _("Delivery due"), lesser=True), Column("state", _("State")),
         ),
-        rows=[_row(one) for one in rows[: state.size]],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_row(one) for one in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(
             Filter(
                 "state", _("State"), options=(*ExpectedArrival.State.choices, ("all", _("all, with those decided"))), unset=_("to be decided")

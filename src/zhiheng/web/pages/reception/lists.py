@@ -29,17 +29,12 @@ from zhiheng.web.formats import moment
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.reception.person import basis_words, chip_of
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, page_of
 from zhiheng.web.uncounted import not_entered
 
 DUE = (("overdue", _l("overdue")), ("today", _l("due today")), ("week", _l("within a week")), ("uncounted", _l("working calendar not entered")))
 WHEN = (("over", _l("held beyond the end of term")), ("today", _l("today")), ("week", _l("within a week")), ("month", _l("within a month")))
 EXPORT_AT_MOST = 5000
-
-
-def _at(state: ListState) -> int:
-    cursor = decode_cursor(state.after)
-    return int(cursor[0]) if cursor and cursor[0] and cursor[0].isdecimal() else 0
 
 
 def _scope(request: SignedInRequest, state: ListState, power: str) -> Scope:
@@ -61,16 +56,15 @@ def steps(request: SignedInRequest) -> HttpResponse:
     """Steps of admission that are owed, the most overdue first."""
     state = ListState.read(request.GET, filters=("due", "step", "place"), size=50)
     found = open_steps(_scope(request, state, policy.VIEW), _wanted(state), timezone.now())
-    at = _at(state)
-    rows = list(found[at : at + state.size + 1])
+    shown = page_of(found, state)
     table = Table(
         id="steps", caption=_("Steps of admission"), state=state,
         columns=(
             Column("name", _("Name"), strong=True, fixed=True), Column("step", _("Step")), Column("due", _("Due")), Column("state", _("State")),
             Column("where", _("Ward"), lesser=True), Column("basis", _("Basis"), lesser=True, wrap=True),
         ),
-        rows=[_step_row(step, request.viewer) for step in rows[: state.size]],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_step_row(step, request.viewer) for step in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(
             Filter("due", _("Due"), options=DUE), Filter("step", _("Step"), options=[(one.kind.value, one.kind.label) for one in ADMISSION]),
             Filter("place", _("Ward"), options=_places(request)),
@@ -116,16 +110,15 @@ def releases(request: SignedInRequest) -> HttpResponse:
     state = ListState.read(request.GET, filters=("when", "place"), size=50)
     today, scope = timezone.localdate(), _scope(request, state, policy.VIEW)
     found = leaving_soon(scope, Horizon(state.filters.get("when", "")), today)
-    at = _at(state)
-    rows = list(found[at : at + state.size + 1])
+    shown = page_of(found, state)
     table = Table(
         id="releases", caption=_("Releases"), state=state,
         columns=(
             Column("name", _("Name"), strong=True, fixed=True), Column("end", _("End of term")), Column("left", _("State")),
             Column("steps", _("Steps done"), num=True), Column("next", _("Next step")), Column("where", _("Ward"), lesser=True),
         ),
-        rows=[_leaver_row(one, today) for one in leavers(rows[: state.size], today)],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_leaver_row(one, today) for one in leavers(shown.rows, today)],
+        next=shown.next, previous=shown.previous,
         filters=(Filter("when", _("When"), options=WHEN), Filter("place", _("Ward"), options=_places(request))),
         empty=Empty(_("Nobody is released in the next hundred days"), _("Whoever has a determined end of term appears here in time.")),
         export=Export(reverse("releases_export")) if request.viewer.may(people_policy.EXPORT) else None,
@@ -196,16 +189,15 @@ def doubts(request: SignedInRequest) -> HttpResponse:
     mine = request.viewer.officer.pk if state.filters.get("owner") == "me" else None
     found = open_doubts(scope_of(request.viewer.over(policy.IDENTITY)), owner=mine)
     found = found.filter(kind=state.filters["kind"]) if state.filters.get("kind") in IdentityDoubt.Kind.values else found
-    at = _at(state)
-    rows = list(found[at : at + state.size + 1])
+    shown = page_of(found, state)
     table = Table(
         id="doubts", caption=_("Doubts about identity"), state=state,
         columns=(
             Column("name", _("Name"), strong=True, fixed=True), Column("kind", _("What may be false")),
             Column("words", _("What does not fit"), wrap=True, lesser=True), Column("owner", _("Who finds out")), Column("due", _("Until")),
         ),
-        rows=[_doubt_row(doubt) for doubt in rows[: state.size]],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_doubt_row(doubt) for doubt in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(
             Filter("kind", _("What may be false"), options=IdentityDoubt.Kind.choices),
             Filter("owner", _("Who finds out"), options=[("me", _("me"))]),

@@ -34,7 +34,7 @@ from zhiheng.web.pages.reception.deeds import by, over, reached, sent
 from zhiheng.web.pages.reception.forms import choice, day, line, words
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, ListState, Row, Table, page_of
 
 State = RecordSeal.State
 
@@ -110,9 +110,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
     """Enquiries that were answered: who asked, by what, and whether there was a record. No names."""
     paths = request.viewer.over(policy.OPEN_SEALED)
     state = ListState.read(request.GET, size=50)
-    cursor = decode_cursor(state.after)
-    at = int(cursor[0]) if cursor and cursor[0] and cursor[0].isdecimal() else 0
-    rows = list(enquiries(paths)[at : at + state.size + 1])
+    shown = page_of(enquiries(paths), state)
     table = Table(
         id="sealed", caption=_("Enquiries about sealed records"), state=state,
         columns=(
@@ -120,8 +118,8 @@ def listing(request: SignedInRequest) -> HttpResponse:
             Column("ground", pgettext("enquiry", "Ground"), lesser=True),
             Column("place", _("Prison"), lesser=True), Column("by", _("Answered by"), lesser=True), Column("found", _("Answer")),
         ),
-        rows=[_row(one) for one in rows[: state.size]],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_row(one) for one in shown.rows],
+        next=shown.next, previous=shown.previous,
         empty=Empty(_("Nobody has asked"), _("Enquiries of judicial organs and others entitled appear here, with what was answered.")),
     )  # fmt: skip
     due = due_seals(request.viewer.over(policy.SEAL)) if request.viewer.may(policy.SEAL) else None

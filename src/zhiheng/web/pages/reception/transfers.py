@@ -27,7 +27,7 @@ from zhiheng.web.pages.reception.deeds import by, sent
 from zhiheng.web.pages.reception.desk import places_in
 from zhiheng.web.pages.whereabouts.reach import may_at
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_of
 
 CHIPS = {"proposed": "warn", "approved": "info", "handed": "info", "received": "good", "declined": "bad", "withdrawn": "line"}
 
@@ -37,17 +37,15 @@ def transfer_list(request: SignedInRequest) -> HttpResponse:
     """Transfers from and to the viewer's prisons."""
     state = ListState.read(request.GET, filters=("state",), size=50)
     found = transfers(request.viewer.over(VIEW), state=state.filters.get("state") or "open")
-    cursor = decode_cursor(state.after)
-    at = int(cursor[0]) if cursor and cursor[0] and cursor[0].isdecimal() else 0
-    rows = list(found[at : at + state.size + 1])
+    shown = page_of(found, state)
     table = Table(
         id="transfers", caption=_("Transfers"), state=state,
         columns=(
             Column("name", _("Name"), strong=True, fixed=True), Column("way", _("From, to")), Column("planned", _("Planned for")),
             Column("grounds", _("Grounds"), wrap=True, lesser=True), Column("state", _("State")),
         ),
-        rows=[_row(one) for one in rows[: state.size]],
-        next=encode_cursor(at + state.size) if len(rows) > state.size else None,
+        rows=[_row(one) for one in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(Filter("state", _("State"), options=(*Transfer.State.choices, ("all", _("all, with those decided"))), unset=_("under way")),),
         empty=Empty(_("No transfer is open"), _("A transfer is proposed on a person's admission page.")),
     )  # fmt: skip

@@ -21,14 +21,14 @@ from zhiheng.web.pages.rulings.rows import EXPORT_HEADER, VERDICT_WORDS, columns
 from zhiheng.web.pages.sentence.views import official_label
 from zhiheng.web.parts import Cell
 from zhiheng.web.shell import url_or_none
-from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Export, Filter, ListState, Row, Table, encode_cursor, key_at
 
 
 @page(policy.RULINGS_VIEW)
 def batch_list(request: SignedInRequest) -> HttpResponse:
     """Every batch, newest first."""
     state = ListState.read(request.GET, size=50)
-    found, more = ruling_queries.batches(before=_number(state.after), size=state.size)
+    found, more = ruling_queries.batches(before=key_at(state.after), size=state.size)
     may_import = request.viewer.may(policy.RULINGS_IMPORT)
     names = {ref: official_label(ref) for ref in {batch.imported_by for batch in found}}
     empty = Empty(
@@ -67,7 +67,7 @@ def batch(request: SignedInRequest, batch: int) -> HttpResponse:
     found = ruling_queries.batch_of(batch)
     state = ListState.read(request.GET, filters=("verdict", "q"), size=50)
     verdict, text = state.filters.get("verdict", ""), state.filters.get("q", "")
-    rows, more = ruling_queries.rulings(found, verdict=verdict, text=text, after=_number(state.after) or 0, size=state.size)
+    rows, more = ruling_queries.rulings(found, verdict=verdict, text=text, after=key_at(state.after) or 0, size=state.size)
     tally = {name: getattr(found, name) for name in LETTERS}
     table = Table(
         id="rulings",
@@ -124,12 +124,6 @@ def export(request: SignedInRequest, batch: int) -> HttpResponse:
     data = write_xlsx([Sheet(_("About"), [_("What"), _("Value")], about), Sheet(_("Rulings"), header, rows)])
     name = f"{found.name.rpartition('.')[0] or found.name}.xlsx"
     return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
-
-
-def _number(cursor: str | None) -> int | None:
-    values = decode_cursor(cursor)
-    first = values[0] if values else None
-    return int(first) if first and first.isascii() and first.isdigit() and len(first) < 19 else None
 
 
 def _trail_url(request: SignedInRequest, found: RulingBatch) -> str:

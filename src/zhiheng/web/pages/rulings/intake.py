@@ -26,7 +26,7 @@ from zhiheng.lib.text import normalised
 from zhiheng.web.access import SignedInRequest, deed, form_page, page
 from zhiheng.web.forms import Form
 from zhiheng.web.pages.rulings.rows import columns, ruling_face, table_row, verdict_tabs
-from zhiheng.web.tables import Empty, ListState, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Empty, ListState, Table, encode_cursor, key_at
 
 PASTED = "pasted.jsonl"
 
@@ -139,9 +139,7 @@ def _decide(request: SignedInRequest, kept: RulingUpload) -> HttpResponseBase:
 
 def _previewed(request: SignedInRequest, kept: RulingUpload, form: ConfirmForm) -> dict[str, Any]:
     state = ListState.read(request.GET, filters=("verdict",), size=50)
-    cursor = decode_cursor(state.after)
-    start = int(cursor[0]) if cursor and cursor[0] and cursor[0].isdigit() else 0
-    found = ruling_queries.preview(kept, verdict=state.filters.get("verdict", ""), start=start, size=state.size)
+    found = ruling_queries.preview(kept, verdict=state.filters.get("verdict", ""), start=key_at(state.after) or 0, size=state.size)
     tally = counts(kept.verdicts)
     table = Table(
         id="preview",

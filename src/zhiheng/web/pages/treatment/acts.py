@@ -29,7 +29,7 @@ from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.steps import Step, step_page
 from zhiheng.web.pages.treatment import forms
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_of
 
 AHEAD = 30
 State = TreatmentLevel.State
@@ -82,17 +82,14 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
     found = levels(paths) if state.filters.get("which") == "all" else due_levels(paths, today + dt.timedelta(AHEAD))
     if state.filters.get("level") in TreatmentLevel.Code.values:
         found = found.filter(level=state.filters["level"])
-    at = decode_cursor(state.after or state.before)
-    offset = int(at[0]) if at and at[0] and at[0].isdecimal() and len(at[0]) < 7 else 0
-    rows = list(found[offset : offset + state.size + 1])
+    shown = page_of(found, state)
     return Table(
-        id="treatment", state=state, caption=_("Treatment levels"), rows=[_row(one, today) for one in rows[: state.size]],
+        id="treatment", state=state, caption=_("Treatment levels"), rows=[_row(one, today) for one in shown.rows],
         columns=(
             Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")), Column("level", _("Level")), Column("state", _("State")),
             Column("due", _("Next review")), Column("where", _("Ward"), lesser=True),
         ),
-        next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
-        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        next=shown.next, previous=shown.previous,
         filters=(
             Filter("which", _("Which"), options=(("all", _l("all, also not due")),), unset=_l("due within a month")),
             Filter("level", _("Level"), options=TreatmentLevel.Code.choices),

@@ -21,7 +21,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.frame import frame_of, may, opened, person_frame
 from zhiheng.web.pages.ward.forms import TalkForm
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_read
 
 AHEAD = dt.timedelta(days=7)
 
@@ -38,10 +38,10 @@ def talk_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    today, wards, offset = timezone.localdate(), wards_under(paths), offset_of(state)
+    today, wards = timezone.localdate(), wards_under(paths)
     ward = state.filters.get("ward", "")
     over = [ward] if ward in {one.path for one in wards} else paths
-    rows = talks_due(scope_of(over), today + AHEAD, limit=state.size + 1, offset=offset)
+    shown = page_read(lambda first, most: talks_due(scope_of(over), today + AHEAD, limit=most, offset=first), state)
     return Table(
         id="talks",
         caption=_("Talks due"),
@@ -50,9 +50,8 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
             Column("name", _("Prisoner"), strong=True, fixed=True, sub=_("Prisoner number")), Column("ward", _("Ward"), lesser=True),
             Column("last", _("Last talk")), Column("due", _("By")),
         ),
-        rows=[_row(row, today) for row in rows[: state.size]],
-        next=encode_cursor(offset + state.size) if len(rows) > state.size else None,
-        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        rows=[_row(row, today) for row in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(Filter("ward", _("Ward"), options=[(one.path, str(one)) for one in wards[:200]]),),
         export=offered(request, reverse("talks_export")),
         empty=Empty(_("Nobody is waiting for a talk this week"), _("People appear here a week before thirty days without a talk are over.")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,13 +25,14 @@ from zhiheng.domains.custody.whereabouts.queries.out import escorts_for
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.exports import list_export, offered
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.whereabouts.board import discrepancy_rows
 from zhiheng.web.pages.whereabouts.forms import HandOverForm, SettleForm
 from zhiheng.web.pages.whereabouts.reach import clock_chip, may_at
 from zhiheng.web.parts import Cell
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, decode_cursor, encode_cursor
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 COLUMNS = (
     Column("found", _l("Found at"), strong=True, fixed=True),
@@ -63,15 +65,14 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    rows = _chosen(state, {ward.path for ward in wards}, paths)
-    shown = rows[: state.size]
+    rows = latest_first(_chosen(state, {ward.path for ward in wards}, paths), "found_at", state)
     return Table(
         id="discrepancies",
         caption=_("Discrepancies"),
         state=state,
         columns=COLUMNS,
-        rows=[_row(request.viewer, one) for one in shown],
-        next=encode_cursor(shown[-1].pk) if len(rows) > state.size else None,
+        rows=[_row(request.viewer, one) for one in rows[: state.size]],
+        next=next_after(rows, "found_at", state),
         filters=(
             Filter("state", _("State"), options=STATES), Filter("kind", _("What"), options=Discrepancy.Kind.choices),
             Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]), Filter("day", _("Day"), kind="date"),
@@ -81,16 +82,15 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
     )  # fmt: skip
 
 
-def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> Sequence[Discrepancy]:
-    given, after = state.filters, decode_cursor(state.after)
+def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> QuerySet[Discrepancy]:
+    given = state.filters
     ward, words = given.get("ward", ""), given.get("day", "")
     wanted = OnRecord(
         kind=given.get("kind", ""),
         settled={"open": False, "settled": True}.get(given.get("state", "")),
         day=parse_date(words) if len(words) == 10 else None,
-        before=int(after[0]) if after and after[0] and after[0].isdigit() else None,
     )
-    return on_record([ward] if ward in wards else paths, wanted, limit=state.size + 1)
+    return on_record([ward] if ward in wards else paths, wanted)
 
 
 def _row(viewer: Viewer, one: Discrepancy) -> Row:

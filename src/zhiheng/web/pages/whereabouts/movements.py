@@ -32,7 +32,7 @@ from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.whereabouts.forms import ExtendForm, GoingForm, ReturnForm, ids_of, in_an_hour, rooms_near
 from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_read
 
 COUNTED_TO = 1000
 COLUMNS = (
@@ -61,13 +61,12 @@ def listing(request: SignedInRequest) -> HttpResponse:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    chosen, now, offset = _chosen(state), timezone.now(), offset_of(state)
-    found = parties(paths, chosen, now, limit=state.size + 1, offset=offset)
+    chosen, now = _chosen(state), timezone.now()
+    shown = page_read(lambda first, most: parties(paths, chosen, now, limit=most, offset=first), state)
     total = count_parties(paths, chosen, now, at_most=COUNTED_TO + 1)
     return Table(
-        id="movements", state=state, columns=COLUMNS, rows=[_row(request, party, now) for party in found[: state.size]],
-        next=encode_cursor(offset + state.size) if len(found) > state.size else None,
-        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        id="movements", state=state, columns=COLUMNS, rows=[_row(request, party, now) for party in shown.rows],
+        next=shown.next, previous=shown.previous,
         total=min(total, COUNTED_TO), total_is_floor=total > COUNTED_TO, filters=_filters(), caption=_("Movements"),
         empty=Empty(_("Nobody is out."), _("Parties appear here when they leave a ward, the next to return first.")),
         export=offered(request, reverse("movements_export")),

@@ -32,7 +32,7 @@ from zhiheng.web.pages.act_form import ActPage, answer, say
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.whereabouts.forms import OrderForm, ids_of, in_an_hour, rooms_near
 from zhiheng.web.pages.whereabouts.reach import may_at, wards_of
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, offset_of
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, page_read
 
 COLUMNS: Final = (
     Column("leave", _l("Leave"), strong=True, fixed=True),
@@ -70,12 +70,11 @@ def _asked(request: SignedInRequest) -> ListState:
 
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
-    offset = offset_of(state)
-    found = orders_on(paths, _day(state.filters["on"]), limit=state.size + 1, offset=offset)
+    on = _day(state.filters["on"])
+    shown = page_read(lambda first, most: orders_on(paths, on, limit=most, offset=first), state)
     return Table(
-        id="orders", state=state, columns=COLUMNS, rows=[_row(order) for order in found[: state.size]],
-        next=encode_cursor(offset + state.size) if len(found) > state.size else None,
-        previous=encode_cursor(max(0, offset - state.size)) if offset else None,
+        id="orders", state=state, columns=COLUMNS, rows=[_row(order) for order in shown.rows],
+        next=shown.next, previous=shown.previous,
         filters=(Filter("on", _("Day"), kind="date"),), caption=_("Movement orders"),
         empty=Empty(_("No orders for this day"), _("An order says who leaves the ward, where to and with whom, before they leave.")),
         export=offered(request, reverse("orders_export")),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhiheng.base.places.models import Place
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, RollCall, RollMark
@@ -129,16 +129,15 @@ def discrepancy_at(pk: int) -> Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class OnRecord:
-    """Which discrepancies are wanted: their kind, settled or not (None: either), found on a day, recorded before one."""
+    """Which discrepancies are wanted: their kind, settled or not (None: either), found on a day."""
 
     kind: str = ""
     settled: bool | None = None
     day: dt.date | None = None
-    before: int | None = None
 
 
-def on_record(paths: Sequence[str], wanted: OnRecord, *, limit: int) -> Sequence[Discrepancy]:
-    """Discrepancies of these places, the last recorded first. An unknown kind asks for none in particular."""
+def on_record(paths: Sequence[str], wanted: OnRecord) -> QuerySet[Discrepancy]:
+    """Discrepancies of these places, in no order. An unknown kind asks for none in particular."""
     found = Discrepancy.objects.filter(place__path__under_any=list(paths))
     if wanted.kind in Discrepancy.Kind.values:
         found = found.filter(kind=wanted.kind)
@@ -146,6 +145,4 @@ def on_record(paths: Sequence[str], wanted: OnRecord, *, limit: int) -> Sequence
         found = found.filter(settled_at__isnull=not wanted.settled)
     if wanted.day is not None:
         found = found.filter(found_at__date=wanted.day)
-    if wanted.before is not None:
-        found = found.filter(pk__lt=wanted.before)
-    return list(found.select_related("place", "owner", "settled_by", "episode__person").order_by("-pk")[:limit])
+    return found.select_related("place", "owner", "settled_by", "episode__person")
