@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book
 from zhiheng.base.bookings.models import Booking
+from zhiheng.domains.custody.whereabouts.actions import Going, begin_movement
 
 
 def next_month(day: int) -> dt.date:
@@ -74,3 +75,18 @@ def test_the_book_has_it_under_its_day(cast: Cast) -> None:
     page = cast.client_for(cast.ward_officer).get(f"/registers/bookings?place=b.p1.w1&day={today.isoformat()}")
     assert page.status_code == 200
     assert "母亲" in page.content.decode()
+
+
+def test_what_falls_into_a_hospital_stay_is_shown_with_what_may_be_done(cast: Cast) -> None:
+    one = booked(cast)
+    head, page = cast.client_for(cast.ward_head), f"/people/{cast.zhang.pk}/conduct"
+    assert f"/bookings/{one.pk}/keep" not in head.get(page).content.decode()
+    going = Going("hospital", timezone.now() + dt.timedelta(60), ["310-0427", "310-0101"], words="江城医院")
+    begin_movement(cast.place("b.p1.w1"), people=[cast.episode("zhang").pk], going=going, **by(cast, "ward_officer"))
+
+    shown = head.get(page).content.decode()
+    assert f"/bookings/{one.pk}/keep" in shown
+    assert "江城医院" in shown
+    assert "待重新决定" in head.get("/bookings?which=asked").content.decode()
+    assert head.post(f"/bookings/{one.pk}/keep", {"words": "医院同意会见"}).status_code == 302
+    assert "张伟" not in head.get("/bookings?which=asked").content.decode()

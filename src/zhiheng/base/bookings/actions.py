@@ -46,7 +46,7 @@ def book(episode: Episode, *, wanted: Wanted, acting: Official, reason: str) -> 
         NotInCustody, OverTheLimit, TwoAtOnce.
         Invalid: an unknown kind, a day that has gone or lies too far ahead, no hour for a visit or call, nothing booked, no words.
     """
-    locked = _held(episode)
+    locked = _held(_locked(episode))
     _refuse_wrong(wanted)
     _refuse_over(locked, wanted)
     return _written(episode=locked, made_by=named(acting), made_at=timezone.now(), **wanted._asdict())
@@ -59,7 +59,7 @@ def move_booking(booking: Booking, *, on: dt.date, at: dt.time | None, words: st
     Raises:
         BookingOver, NotInCustody, OverTheLimit, TwoAtOnce; Invalid: as for ``book``.
     """
-    former, now, officer = _standing(booking), timezone.now(), named(acting)
+    former, now, officer = _still_held(_standing(booking)), timezone.now(), named(acting)
     wanted = Wanted(former.kind, on, former.amount, former.words, at, former.ref)
     _refuse_wrong(wanted)
     _close(former, State.MOVED, words, officer, now)
@@ -69,7 +69,7 @@ def move_booking(booking: Booking, *, on: dt.date, at: dt.time | None, words: st
 
 @act(policy.MAKE, subject="booking")
 def call_off_booking(booking: Booking, *, words: str, acting: Official, reason: str) -> Booking:
-    """Call it off; the month is free for another.
+    """Call it off; the month is free for another. Also after the person was released.
 
     Raises:
         BookingOver; Invalid: no words.
@@ -79,24 +79,32 @@ def call_off_booking(booking: Booking, *, words: str, acting: Official, reason: 
 
 @act(policy.KEEP, subject="booking")
 def keep_booking(booking: Booking, *, words: str, acting: Official, reason: str) -> Booking:
-    """Looked at after the level fell, and it stays.
+    """Looked at again, because the level fell or the person was to be elsewhere, and it stays.
 
     Raises:
-        BookingOver; Invalid: no words.
+        BookingOver, NotInCustody; Invalid: no words.
     """
-    return _close(_standing(booking), State.KEPT, words, named(acting), timezone.now())
+    return _close(_still_held(_standing(booking)), State.KEPT, words, named(acting), timezone.now())
+
+
+def _locked(episode: Episode) -> Episode:
+    return Episode.objects.select_for_update(of=("self",)).select_related("place").get(pk=episode.pk)
 
 
 def _held(episode: Episode) -> Episode:
-    locked = Episode.objects.select_for_update(of=("self",)).select_related("place").get(pk=episode.pk)
-    if locked.ended_on is not None:
+    if episode.ended_on is not None:
         raise NotInCustody
-    return locked
+    return episode
+
+
+def _still_held(booking: Booking) -> Booking:
+    _held(booking.episode)
+    return booking
 
 
 def _standing(booking: Booking) -> Booking:
     """Locks the person first, as ``book`` does."""
-    _held(booking.episode)
+    _locked(booking.episode)
     locked = Booking.objects.select_for_update(of=("self",)).select_related("episode__place").get(pk=booking.pk)
     if not locked.stands:
         raise BookingOver

@@ -9,4 +9,4 @@ class BookingsConfig(AppConfig):
     verbose_name = "Bookings"
 
     def ready(self) -> None:
-        from zhiheng.base.bookings import policy, registers  # noqa: F401  # its powers and its book enter the lists
+        from zhiheng.base.bookings import duties, policy, registers  # noqa: F401  # its powers, its duty and its book enter the lists

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from zhiheng.base.people.models import Episode
@@ -21,7 +23,7 @@ class Booking(models.Model):
 
     class State(models.TextChoices):
         BOOKED = "booked", pgettext_lazy("booking", "booked")
-        KEPT = "kept", pgettext_lazy("booking", "kept after a change of level")
+        KEPT = "kept", pgettext_lazy("booking", "looked at again, kept")
         MOVED = "moved", pgettext_lazy("booking", "moved to another day")
         CALLED_OFF = "called-off", pgettext_lazy("booking", "called off")
 
@@ -62,6 +64,11 @@ class Booking(models.Model):
 
     def trail_subject(self) -> Subject:
         return self.episode.trail_subject()
+
+    @property
+    def begins(self) -> dt.datetime:
+        """The hour that is booked; a sum to spend is there from the beginning of its day."""
+        return timezone.make_aware(dt.datetime.combine(self.on, self.at or dt.time()))
 
     @property
     def stands(self) -> bool:

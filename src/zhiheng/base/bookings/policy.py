@@ -22,7 +22,8 @@ declare(
         "a lawyer's meeting takes no number and is not booked here.",
     ),
     PowerEntry(
-        KEEP, "保留超出等级的预约", "Keep a booking above the level", _BASIS, "person",
-        "等级下调前已定的安排，能保留的予以保留，写明理由。", "Keep what was fixed before the level fell wherever it can be kept, and say why.",
+        KEEP, "保留需重新决定的预约", "Keep a booking that is in question", _BASIS, "person",
+        "等级下调前或者本人离监前已定的安排，能保留的予以保留，写明理由。",
+        "Keep what was fixed before the level fell or the person left wherever it can be kept, and say why.",
     ),
 )  # fmt: skip

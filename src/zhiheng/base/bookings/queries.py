@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhiheng.base.bookings.limits import Limit, limit_of
 from zhiheng.base.bookings.models import STANDING, Booking
@@ -50,9 +50,11 @@ def _used(episode: Episode, kind: Booking.Kind, day: dt.date) -> Used:
 
 
 def bookings(paths: Sequence[str]) -> QuerySet[Booking]:
-    """All bookings of people held in these places."""
-    found = Booking.objects.filter(episode__place__path__under_any=list(paths), episode__ended_on__isnull=True)
-    return found.select_related(*_RELATED)
+    """All bookings of people held in these places, and of those whom these prisons released: their books stay with the prison."""
+    over = list(paths)
+    held = Q(episode__ended_on__isnull=True, episode__place__path__under_any=over)
+    released = Q(episode__ended_on__isnull=False, episode__prison__path__under_any=over)
+    return Booking.objects.filter(held | released).select_related(*_RELATED)
 
 
 def coming(episode: Episode, day: dt.date) -> list[Booking]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.base.bookings import policy
-from zhiheng.base.bookings.models import Booking
 from zhiheng.base.bookings.queries import bookings
 from zhiheng.base.registers import Line, Register, declare
 
@@ -23,8 +22,7 @@ def _lines(place: str, day: dt.date) -> Iterable[Line]:
 
 
 def _counts(place: str, first: dt.date, last: dt.date) -> Mapping[dt.date, int]:
-    within = Booking.objects.filter(episode__place__path__under=place, episode__ended_on__isnull=True, on__range=(first, last))
-    return dict(within.values_list("on").annotate(n=Count("pk")))
+    return dict(bookings([place]).filter(on__range=(first, last)).values_list("on").annotate(n=Count("pk")).order_by("on"))
 
 
 declare(

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('amount', models.PositiveIntegerField(help_text='minutes; yuan')),
                 ('words', models.TextField(help_text='with whom, or for what')),
                 ('ref', models.TextField(blank=True, help_text="reference of the record in the room that holds the details; empty: booked at the ward's desk")),
-                ('state', models.TextField(choices=[('booked', 'booked'), ('kept', 'kept after a change of level'), ('moved', 'moved to another day'), ('called-off', 'called off')], default='booked')),
+                ('state', models.TextField(choices=[('booked', 'booked'), ('kept', 'looked at again, kept'), ('moved', 'moved to another day'), ('called-off', 'called off')], default='booked')),
                 ('made_at', models.DateTimeField()),
                 ('looked_at', models.DateTimeField(help_text='when it was kept, moved or called off', null=True)),
                 ('looked_words', models.TextField(blank=True, help_text='why, and who was told')),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from zhiheng.base.bookings.models import Booking
 from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.treatment.models import Recheck, RecheckItem, TreatmentLevel
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -75,8 +74,3 @@ def recheck_at(pk: int, paths: Sequence[str]) -> Recheck:
     if found is None:
         raise OutsideScope
     return found
-
-
-def waits_to_be_rechecked(booking: Booking) -> bool:
-    """Whether a booking lies above the level and nobody has closed its re-check."""
-    return RecheckItem.objects.filter(booking=booking, recheck__done_at__isnull=True).exists()

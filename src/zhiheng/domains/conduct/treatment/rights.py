@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from zhiheng.base.bookings import limits
 from zhiheng.base.bookings.limits import Limit
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.bookings.queries import standing
+from zhiheng.base.bookings.questions import Question
 from zhiheng.base.people.models import Episode
-from zhiheng.domains.conduct.treatment.models import TreatmentLevel
+from zhiheng.domains.conduct.treatment.models import RecheckItem, TreatmentLevel
 from zhiheng.domains.conduct.treatment.schedule import FLOOR, Entitlements, schedule_named
 
 Kind = Booking.Kind
@@ -43,3 +47,12 @@ def above(entitlement: str, episode: Episode, gives: Entitlements, since: dt.dat
     kind, beyond = _ABOVE[entitlement]
     found = standing(episode).filter(kind=kind, on__gte=since.replace(day=1)).select_related("made_by")
     return [one for one in beyond(found, getattr(gives, entitlement)) if one.on >= since]
+
+
+def above_the_level(coming: QuerySet[Booking]) -> Iterator[Question]:
+    """What lies above a level that came into force, while its re-check is open; the re-check names it to its owner. One query."""
+    found = RecheckItem.objects.filter(booking__in=coming, recheck__done_at__isnull=True)
+    for item in found.select_related("booking__episode__person", "recheck__treatment"):
+        level = item.recheck.treatment
+        assert level.decided_at is not None
+        yield Question(item.booking, _("the level of treatment fell on %(day)s") % {"day": level.since}, level.decided_at, owed=False)

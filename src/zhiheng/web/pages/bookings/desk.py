@@ -15,7 +15,6 @@ from zhiheng.base.bookings import actions, policy
 from zhiheng.base.bookings.models import Booking
 from zhiheng.base.bookings.queries import Used, booking_at, used
 from zhiheng.base.people.queries import profile
-from zhiheng.domains.conduct.treatment.queries import waits_to_be_rechecked
 from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page
@@ -28,12 +27,12 @@ STEPS: dict[str, Step[Booking]] = {
     "keep": Step(
         policy.KEEP, _l("Keep it"), _l("Kept."), lambda data, one: WhyForm(data),
         lambda one, given, by: actions.keep_booking(one, words=given["words"], **by),
-        lambda one: one.state == Booking.State.BOOKED and waits_to_be_rechecked(one),
-        _l("The level fell after this was booked. What can be kept is kept."), "check",
+        lambda one: one.stands and one.episode.ended_on is None,
+        _l("Something changed after this was booked. What can be kept is kept, and you say why."), "check",
     ),
     "move": Step(
         policy.MAKE, _l("Move it"), _l("Moved."), lambda data, one: MoveForm(data, initial={"on": one.on, "at": one.at}),
-        lambda one, given, by: actions.move_booking(one, **given, **by), lambda one: one.stands,
+        lambda one, given, by: actions.move_booking(one, **given, **by), lambda one: one.stands and one.episode.ended_on is None,
         _l("Within what that month may hold. The person and the relatives are told."), "clock",
     ),
     "call-off": Step(
@@ -42,6 +41,11 @@ STEPS: dict[str, Step[Booking]] = {
         _l("It stays on record. The person and the relatives are told."), "x",
     ),
 }  # fmt: skip
+
+
+def steps_of(one: Booking, *, asked: bool) -> dict[str, Step[Booking]]:
+    """What may become of a booking; it is kept expressly where somebody must decide about it again."""
+    return {key: step for key, step in STEPS.items() if asked or key != "keep"}
 
 
 @form_page(policy.MAKE)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _l
 from zhiheng.base.bookings import policy
 from zhiheng.base.bookings.models import STANDING, Booking
 from zhiheng.base.bookings.queries import bookings
+from zhiheng.base.bookings.questions import Question, questions
 from zhiheng.domains.custody.daily.queries import wards_under
 from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, page
@@ -22,6 +23,8 @@ from zhiheng.web.latest import earliest_first, next_after
 from zhiheng.web.pages.bookings.desk import amount_words, hour_of
 from zhiheng.web.parts import Cell, Chip
 from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
+
+WHICH = (("asked", _l("to be decided about")), ("all", _l("all, also past ones")))
 
 
 @page(policy.VIEW)
@@ -37,9 +40,13 @@ def _asked(request: SignedInRequest) -> ListState:
 
 def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> Table:
     wards = wards_under(paths)
-    rows = earliest_first(_chosen(state, {ward.path for ward in wards}, paths), "on", state)
+    found = _chosen(state, {ward.path for ward in wards}, paths)
+    asked = questions(found)
+    if state.filters.get("which") == "asked":
+        found = found.filter(pk__in=asked)
+    rows = earliest_first(found, "on", state)
     return Table(
-        id="bookings", state=state, caption=_("Visits, calls and spending booked"), rows=[_row(one) for one in rows[: state.size]],
+        id="bookings", state=state, caption=_("Visits, calls and spending booked"), rows=[_row(one, asked.get(one.pk)) for one in rows[: state.size]],
         columns=(
             Column("on", _("Day"), strong=True, fixed=True), Column("name", _("Name"), sub=_("Prisoner number")),
             Column("kind", _("What is booked"), sub=_("How much")), Column("words", _("With whom, or for what"), wrap=True, lesser=True),
@@ -47,7 +54,7 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
         ),
         next=next_after(rows, "on", state),
         filters=(
-            Filter("which", _("Which"), options=(("all", _l("all, also past ones")),), unset=_l("from today on")),
+            Filter("which", _("Which"), options=WHICH, unset=_l("from today on")),
             Filter("kind", _("What is booked"), options=Booking.Kind.choices), Filter("state", _("State"), options=Booking.State.choices),
             Filter("ward", _("Ward"), options=[(ward.path, str(ward)) for ward in wards[:200]]),
         ),
@@ -71,11 +78,12 @@ def _chosen(state: ListState, wards: set[str], paths: Sequence[str]) -> QuerySet
 export = exports.list_export(policy.VIEW, _asked, _table)
 
 
-def _row(one: Booking) -> Row:
+def _row(one: Booking, asked: Question | None) -> Row:
+    state = Chip(one.get_state_display(), "good" if one.state == Booking.State.BOOKED else "line")
     cells = {
         "on": Cell(one.on, sub=hour_of(one)), "name": Cell(one.episode.person.name, sub=one.episode.number),
         "kind": Cell(one.get_kind_display(), sub=amount_words(one)), "words": one.words,
-        "state": Chip(one.get_state_display(), "good" if one.state == Booking.State.BOOKED else "line"),
+        "state": Cell(Chip(_("to be decided about"), "warn", "alert"), sub=asked.why) if asked else state,
         "where": str(one.episode.ward or one.episode.place), "by": str(one.made_by),
     }  # fmt: skip
     return Row(key=str(one.pk), href=reverse("person_conduct", args=[one.episode.person_id]), cells=cells)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,9 +11,11 @@ from django.utils.translation import get_language
 
 from zhiheng.base.bookings import policy as booking_policy
 from zhiheng.base.bookings.models import Booking
-from zhiheng.base.bookings.queries import coming, used
+from zhiheng.base.bookings.queries import coming, standing, used
+from zhiheng.base.bookings.questions import questions
 from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import of_episode as said_by
+from zhiheng.base.people.models import Episode
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.queries import of_episode
 from zhiheng.domains.conduct.seclusion import policy as seclusion_policy
@@ -23,8 +27,7 @@ from zhiheng.domains.conduct.treatment.schedule import ALWAYS, schedule_named
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.objection_words import said
 from zhiheng.web.official import Viewer
-from zhiheng.web.pages.bookings.desk import STEPS as BOOKING_STEPS
-from zhiheng.web.pages.bookings.desk import booking_words, used_words
+from zhiheng.web.pages.bookings.desk import booking_words, steps_of, used_words
 from zhiheng.web.pages.people.frame import may, person_frame
 from zhiheng.web.pages.steps import Offered, offered
 from zhiheng.web.pages.treatment.acts import LEVEL_STEPS
@@ -56,17 +59,28 @@ def tab(request: SignedInRequest, person_id: int) -> HttpResponse:
     if latest is not None and may(viewer, booking_policy.VIEW, found):
         today = timezone.localdate()
         context |= {
-            "booked": [(one, booking_words(one), offered(BOOKING_STEPS, one, viewer)) for one in coming(latest, today)],
+            "booked": booked_of(latest, today, viewer),
             "month_used": [used_words(one) for one in used(latest, today)], "shows_booked": True,
         }  # fmt: skip
     context |= {f"may_{name}": found.held and may(viewer, power, found) for name, power in _MAY.items()}
     return render(request, "discipline/person.html", context | {"today": timezone.localdate()})
 
 
+def booked_of(latest: Episode, today: dt.date, viewer: Viewer) -> list[tuple[Booking, str, str, list[Offered]]]:
+    """What comes: each booking with its words, why somebody must decide about it again ('' where nobody must), and what may be done with it."""
+    found = coming(latest, today)
+    asked = questions(standing(latest))
+    return [
+        (one, booking_words(one), str(asked[one.pk].why) if one.pk in asked else "", offered(steps_of(one, asked=one.pk in asked), one, viewer))
+        for one in found
+    ]
+
+
 def items_of(recheck: Recheck, viewer: Viewer) -> list[tuple[Booking, str, list[Offered]]]:
     """What lies above the level: each booking with its words and what the viewer may do with it."""
     found = [item.booking for item in recheck.items.all()]
-    return [(one, booking_words(one), offered(BOOKING_STEPS, one, viewer)) for one in found]
+    asked = questions(Booking.objects.filter(pk__in=[one.pk for one in found]))
+    return [(one, booking_words(one), offered(steps_of(one, asked=one.pk in asked), one, viewer)) for one in found]
 
 
 def face_of(treatment: TreatmentLevel) -> dict[str, object]:

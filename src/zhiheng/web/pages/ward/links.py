@@ -27,6 +27,7 @@ WHERE: Final[Mapping[str, Callable[[Due], str]]] = {
     **{f"classing-{why}": _list("classing") for why in ("none", "review", "decide")},
     "objection": _at("objection"),
     "calendar": _at("calendar_year"),
+    "booking": _at("person_conduct"),
     "event": _at("event"),
     "talk": _list("talks"),
     "arrival": _at("arrival"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zhiheng.base.bookings.models import Booking
+from zhiheng.base.bookings.models import STANDING
 from zhiheng.base.powers.officials import named
 from zhiheng.domains.conduct.treatment import policy
 from zhiheng.domains.conduct.treatment.errors import BookingsWait, LevelNotInForce, RecheckDone
@@ -47,10 +48,11 @@ def settle_recheck(recheck: Recheck, *, outcome: str, acting: Official, reason: 
     Raises:
         RecheckDone, BookingsWait; Invalid: no words.
     """
-    locked = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
+    locked = Recheck.objects.select_for_update(of=("self",)).select_related("treatment").get(pk=recheck.pk)
     if locked.done_at is not None:
         raise RecheckDone
-    if locked.items.filter(booking__state=Booking.State.BOOKED, booking__on__gte=timezone.localdate()).exists():
+    unseen = Q(booking__looked_at__isnull=True) | Q(booking__looked_at__lt=locked.treatment.decided_at)
+    if locked.items.filter(unseen, booking__state__in=STANDING, booking__on__gte=timezone.localdate()).exists():
         raise BookingsWait
     if not outcome.strip():
         raise Invalid(fields={"outcome": _("Say what was kept, moved or called off, and who was told.")})
