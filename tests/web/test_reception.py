@@ -232,7 +232,7 @@ class TestLists:
 
         assert "notice-bad" in page
         assert page.index("李𬭎") < page.index("张伟")
-        assert "超期羁押 2 天" in page
+        assert "超期羁押2天" in page
 
     @pytest.mark.parametrize("address", ["/reception/steps/export", "/releases/export"])
     def test_exports_say_who_and_why(self, cast: Cast, clerk: Client, address: str) -> None:

@@ -10,11 +10,13 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import Cast
+from zhiheng.base.duties import Due
 from zhiheng.domains.custody.daily import actions
 from zhiheng.domains.custody.daily.actions import Handed, Seen
 from zhiheng.domains.custody.daily.models import EventReport, HandOver, Talk
 from zhiheng.engines.trail.acts import INSTALLATION
 from zhiheng.engines.trail.models import Act
+from zhiheng.web.pages.ward.day import Task, told_once
 
 W1 = "b.p1.w1"
 DAY = f"/ward/at/{W1}"
@@ -50,6 +52,13 @@ class TestDay:
         assert "今日待办" in page
         assert "14:30" in page
         assert "报告突发事件" in page
+
+    def test_alike_tasks_are_one_line_with_their_number(self) -> None:
+        at = timezone.now()
+        re_check, other = Due("re-check", "张伟", "1", at), Due("re-check", "李平", "3", at)
+        found = [Task("re-check", due, "/x", late=False) for due in (re_check, re_check._replace(key="2"), other)]
+
+        assert [(task.due.about, task.alike, task.due.key) for task in told_once(found)] == [("张伟", 2, "1"), ("李平", 1, "3")]
 
     def test_several_wards_are_listed_with_their_figures(self, cast: Cast) -> None:
         page = text(cast.client_for(cast.warden), "/ward")

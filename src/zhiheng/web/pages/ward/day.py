@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -29,12 +30,13 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One line of the list: what, where it is done, and whether it is late at the moment shown."""
+    """One line of the list: what, where it is done, whether it is late at the moment shown, and how many alike it stands for."""
 
     title: Words
     due: Due
     url: str
     late: bool
+    alike: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def tasks(viewer: Viewer, at: dt.datetime, place: str = "") -> list[Task]:
     return [Task(source.title, due, url_of(source, due), due.late(at)) for source, due in found]
 
 
+def told_once(found: Iterable[Task]) -> list[Task]:
+    """Several of one kind about the same person at the same time are one line with their number, which leads to the first."""
+    lines = (list(alike) for _key, alike in groupby(found, key=lambda task: (task.due.what, task.due.about, task.due.by)))
+    return [replace(line[0], alike=len(line)) for line in lines]
+
+
 def _within(paths: Sequence[str], place: str) -> Sequence[str]:
     if not place:
         return paths
@@ -83,7 +91,7 @@ def _within(paths: Sequence[str], place: str) -> Sequence[str]:
 def _day(request: SignedInRequest, ward: Place) -> HttpResponse:
     now = timezone.now()
     found = tasks(request.viewer, now, ward.path)
-    open_tasks = [task for task in found if task.due.done_at is None]
+    open_tasks = told_once(task for task in found if task.due.done_at is None)
     hours = timetable_of(ward, timezone.localdate(now))
     warned, warnings = banner([ward.path], now) if request.viewer.may(discipline_policy.VIEW) else ([], 0)
     context: dict[str, Any] = {
@@ -92,7 +100,7 @@ def _day(request: SignedInRequest, ward: Place) -> HttpResponse:
         "in_charge": in_charge(ward, now),
         "waiting": waiting_in(ward),
         "open_tasks": open_tasks[:SHOWN],
-        "beyond": max(0, len(open_tasks) - SHOWN),
+        "beyond": sum(task.alike for task in open_tasks[SHOWN:]),
         "done": [task for task in found if task.due.done_at is not None],
         "total": len(found),
         "warned": warned,
