@@ -41,7 +41,7 @@ FLAGS: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "again under 2012",
         IN_2013 | {"report_date": "2014-06-01", "history": [ruling("2013-03-01", "2013-03-05", amount=term(0, 3))]},
-        ["OQ-14", "R-A-28b", NO_RULING, "may_be_shorter"],
+        ["OQ-14", "R-P12-22s", NO_RULING, "may_be_shorter"],
     ),
     ("four years under 1997", BEFORE_2011 | {"original": OF_2008, "report_date": "2010-06-01"}, [NO_RULING, "may_be_shorter"]),
     ("1997 on its last day", BEFORE_2011 | {"report_date": "2012-06-30"}, [NO_RULING]),
@@ -121,3 +121,21 @@ def test_a_month_of_31_days_is_not_over_after_30(days: int) -> None:
     assert at_discretion(SentenceKind.FIXED, Term(1, 11, days))
     assert interval_may_be_shorter(Term(1, 11, days))
     assert at_discretion_2012(SentenceKind.FIXED, Term(0, 11, days))
+
+
+@pytest.mark.parametrize(
+    ("ruled", "final", "flag"),
+    [
+        ("2014-06-01", "2014-01-10", None),  # exactly one year left of three years to 2015-01-09
+        ("2014-06-01", "2014-01-11", "R-K-2"),
+        ("2014-06-01", "2013-01-11", None),  # less than two years, which is of 2017
+        ("2017-01-01", "2013-01-11", "R-K-1"),
+        ("2012-06-30", "2011-06-30", None),  # of 1997 no number is on file
+    ],
+)
+def test_little_left_is_a_matter_of_the_provisions_that_govern(ruled: str, final: str, flag: str | None) -> None:
+    start, offence = ("2009-07-10", "2008-12-01") if ruled < "2012-07" else ("2012-01-10", "2011-12-01")
+    original = {"kind": "fixed", **term(3), "start": start, "final_date": final, "delivery_date": final}
+    found = explained(original=original, report_date=ruled, ruling_date=ruled, offence_dates=[offence])
+
+    assert [flag for flag in found["flags"] if flag.startswith("R-K-")] == ([flag] if flag else [])

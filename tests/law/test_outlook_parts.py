@@ -198,6 +198,29 @@ def test_the_unwilling_are_refused_but_for_major_merit() -> None:
     assert found["parole_bars"] == ["R-B-5"]
 
 
+@pytest.mark.parametrize(("ruled", "code"), [("2024-04-30", "R-S19-1"), ("2024-05-01", "R-Y-5")])
+def test_unwilling_functionaries_are_refused_by_the_text_in_force(ruled: str, code: str) -> None:
+    """The provisions of 2019 refuse them since 2019-06-01; those of 2024 refuse everybody."""
+    bribery = {"categories": ["embezzlement_bribery"], "property": "able_unwilling", "ruling_date": ruled, "report_date": "2024-04-20"}
+    found = explained(**FIXED | {"grade": "A", "original": FOUR | {"years": 9, "judgment_date": "2018-03-01"}} | bribery)
+
+    assert (found["class"], found["max_amount"], found["refusal"]["code"]) == ("s2019", {}, code)
+
+
+@pytest.mark.parametrize(
+    ("ruled", "offence", "flag"),
+    [("2012-06-30", "2008-12-01", None), ("2014-06-01", "2011-06-01", "R-P12-22s"), ("2017-01-01", "2011-06-01", "R-A-28b")],
+)
+def test_the_interval_before_parole_may_be_shorter_by_the_text_in_force(ruled: str, offence: str, flag: str | None) -> None:
+    """Four years, one month removed, less than two years left when it was served; of 1997 nothing is on file."""
+    year = int(ruled[:4])
+    original = {"kind": "fixed", **term(4), "start": f"{year - 3}-01-10", "final_date": f"{year - 3}-06-01", "delivery_date": f"{year - 3}-06-10"}
+    history = [{"date": f"{year - 1}-12-01", "served": f"{year - 1}-12-05", "kind": "commutation", "amount": term(0, 1)}]
+    found = explained(original=original, report_date=ruled, ruling_date=ruled, offence_dates=[offence], history=history)
+
+    assert [flag for flag in found["flags"] if flag in ("R-A-28b", "R-P12-22s")] == ([flag] if flag else [])
+
+
 def test_before_2024_05_01_they_are_strict() -> None:
     found = explained(**FIXED | {"report_date": "2024-04-30", "original": FOUR | {"years": 9}}, property="able_unwilling")
 

@@ -31,6 +31,7 @@ from zhiheng.law.acts.commutation_2012.numbers import (
     interval_2012,
     life_result_2012,
     life_wait_2012,
+    lifted_2012,
     reprieve_result_2012,
     wait_2012,
 )
@@ -224,7 +225,7 @@ def interval_2016(p: Position) -> Term:
 
 
 def lifted(p: Position, grade: Grade) -> bool:
-    """Whether major merit lifts the wait or the interval. Arts 10, 11 and 13 lift nothing."""
+    """Whether major merit lifts the wait or the interval. Arts 10, 11 and 13 lift nothing. Of 1997 no text is on file: taken as in 2012."""
     if not is_major(grade):
         return False
     if p.standing == Standing.S2019:
@@ -235,7 +236,7 @@ def lifted(p: Position, grade: Grade) -> bool:
         return False
     if p.pack != Pack.P2016 and p.state != SentenceKind.FIXED:
         return False
-    return lifted_by_major_merit(grade)
+    return lifted_by_major_merit(grade) if p.pack == Pack.P2016 else lifted_2012(grade)
 
 
 def waiting_ends(p: Position, grade: Grade) -> Day:

@@ -42,6 +42,8 @@ ANSWERS: list[tuple[str, tuple[Any, ...], Any]] = [
     ("R-P12-6i", (), T(1)),
     ("R-P12-6s", (T(4, 11, 29),), True),
     ("R-P12-6s", (T(5),), False),
+    *[("R-P12-6m", (grade,), grade in (C, D)) for grade in Grade],
+    *[("R-P12-22s", (rest,), held) for rest, held in ((T(1, 11, 30), True), (T(2), False))],
     ("R-P12-7", (), T(2)),
     *[("R-P12-7r", (grade,), years(20, 22)) for grade in (A, B)],
     *[("R-P12-7r", (grade,), years(15, 20)) for grade in (C, D)],

@@ -33,6 +33,12 @@ UNWILLING: Final = warning(
     "able but not performing property items: repentance not recognised, normally no commutation",
     "property",
 )
+UNWILLING_FUNCTIONARY: Final = warning(
+    "R-S19-1",
+    "贪污贿赂罪犯确有履行能力而不履行财产性判项：一般不予减刑",
+    "embezzlement or bribery, able but not performing property items: normally no commutation",
+    "property",
+)
 ACQUITTED: Final = Refusal(
     RefusalKind.UNSUPPORTED,
     "acquitted_on_retrial",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from zhiheng.law.acts.commutation_2012.numbers import may_be_shorter_2012
+from zhiheng.law.acts.commutation_2012.numbers import at_discretion_2012, may_be_shorter_2012
 from zhiheng.law.acts.commutation_2016.fixed_terms import at_discretion
 from zhiheng.law.acts.criminal_law.rights import rights_after_change
 from zhiheng.law.calendar import span
@@ -21,7 +21,7 @@ from zhiheng.law.kinds import Grade, Pack, SentenceKind, Standing
 from zhiheng.law.outlook.alternatives import alternatives
 from zhiheng.law.outlook.anew import anew
 from zhiheng.law.outlook.commutation import commutation, commutation_flags
-from zhiheng.law.outlook.doubts import ACQUITTED, FIRST_PACK, NO_PACK, UNWILLING, WHOLE_LIFE, impossible, unusual
+from zhiheng.law.outlook.doubts import ACQUITTED, FIRST_PACK, NO_PACK, UNWILLING, UNWILLING_FUNCTIONARY, WHOLE_LIFE, impossible, unusual
 from zhiheng.law.outlook.ground import TO_FIXED, Ground, Ruling, ground_of, pack_for
 from zhiheng.law.outlook.later import later_crimes
 from zhiheng.law.outlook.parole import parole, parole_flags
@@ -42,6 +42,7 @@ JUDGED: Final = (
     "probation", "alternatives", "spans", "later_crimes", "end_date",
 )  # fmt: skip
 """The keys that need the day of a report or ruling."""
+AT_DISCRETION: Final = {Pack.P2012: at_discretion_2012, Pack.P2016: at_discretion}
 
 
 def explain_case(case: Case | BadCase, on: date | None = None, readings: Readings = DEFAULTS, *, rules_of: date | None = None) -> dict[str, Any]:
@@ -158,7 +159,7 @@ def refusals(ground: Ground, grades: tuple[Grade, ...]) -> Iterator[Refusal]:
     if ground.standing == Standing.WHOLE_LIFE:
         yield WHOLE_LIFE
     elif refused(ground.position, grades[0]):
-        yield UNWILLING
+        yield UNWILLING if ground.governs >= day_of(PJ2024.since) else UNWILLING_FUNCTIONARY
 
 
 def general_flags(ground: Ground) -> Iterator[str]:
@@ -176,17 +177,17 @@ def general_flags(ground: Ground) -> Iterator[str]:
         yield "may_be_shorter"
     if ground.standing == Standing.RESTRICTED and p.pack != Pack.P2016:
         yield f"no_number:{p.pack.code}-restricted"
-    if discretionary(ground):
-        yield "R-K-1"
+    yield from filter(None, [discretion(ground)])
 
 
-def discretionary(ground: Ground) -> bool:
-    """R-K-1: control, detention, or less than two years left when the judgment took effect."""
+def discretion(ground: Ground) -> str | None:
+    """R-K-1, by the Provisions of 2012 R-K-2: control, detention, or little left when the judgment took effect. None of 1997 is on file."""
     facts, p = ground.case.facts, ground.position
-    if facts.kind in TERMLESS or p.again or ground.end == NO_DAY:
-        return False
+    rule = AT_DISCRETION.get(p.pack)
+    if rule is None or facts.kind in TERMLESS or p.again or ground.end == NO_DAY:
+        return None
     rest = span(day_of(facts.final_date), ground.end + 1) if facts.final_date is not None else p.original
-    return at_discretion(facts.kind, rest)
+    return rule.id if rule(facts.kind, rest) else None
 
 
 # --- without a day --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from zhiheng.law.acts.commutation_2012.numbers import interval_may_be_shorter_2012
 from zhiheng.law.acts.commutation_2016.later_crimes import barred_after_revocation
 from zhiheng.law.acts.commutation_2016.leniency import known_birthday, parole_first
 from zhiheng.law.acts.commutation_2016.parole import barred_by_property, barred_by_reprieve, interval_may_be_shorter
@@ -30,6 +31,7 @@ from zhiheng.law.reckoning import Caption, Day, day_of
 
 BARS: Final = Caption("不得假释的情形", "bars to parole")
 EARLIEST: Final = Caption("最早可以假释之日", "the earliest day of parole")
+SHORTER: Final = {Pack.P2012: interval_may_be_shorter_2012, Pack.P2016: interval_may_be_shorter}
 PROBATION: Final = Caption("假释考验期", "probation")
 
 
@@ -120,14 +122,14 @@ def parole_flags(ground: Ground) -> Iterator[str]:
     if found.found and ground.world.latest_crime <= OLD_LAW:
         yield violent_bar_1979.id if ground.world.latest_crime <= OLD_CODE else violent_bar_1997.id
     if p.again and ground.end != NO_DAY and _shortens(ground):
-        yield "R-A-28b"
+        yield SHORTER[p.pack].id
     yield from _preference(ground)
 
 
 def _shortens(ground: Ground) -> bool:
-    """Less than two years left when the last commutation was served (P2016 art 28 para 2)."""
-    served = ground.case.facts.changes[-1].served
-    return served is not None and day_of(served) <= ground.end and interval_may_be_shorter(span(day_of(served), ground.end + 1))
+    """Less than two years left when the last commutation was served; of 1997 nothing is on file."""
+    served, rule = ground.case.facts.changes[-1].served, SHORTER.get(ground.pack)
+    return served is not None and rule is not None and day_of(served) <= ground.end and rule(span(day_of(served), ground.end + 1))
 
 
 def _preference(ground: Ground) -> Iterator[str]:

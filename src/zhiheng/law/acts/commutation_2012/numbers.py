@@ -50,6 +50,16 @@ def may_be_shorter_2012(original: Term) -> bool:
 
 
 @rule(
+    "R-P12-6m",
+    provision=cite(P2012, "第六条", "art 6"),
+    zh="有重大立功表现的，不受起始时间和间隔时间的限制",
+    en="major merit lifts the waiting time and the interval",
+)
+def lifted_2012(grade: Grade) -> bool:
+    return grade == Grade.C or grade == Grade.D
+
+
+@rule(
     "R-P12-7",
     provision=cite(P2012, "第七条", "art 7"),
     zh="无期徒刑执行二年以上可以减刑",
@@ -116,3 +126,14 @@ def barred_after_new_crime_2012(kind: SentenceKind, original: Term, new_kind: Se
 )
 def parole_after_commutation_2012(served: Day, amount: Term) -> Day:
     return complete_on(served, Term(1, 0, 0) if shorter(amount, Term(2, 0, 0)) else Term(2, 0, 0))
+
+
+@rule(
+    "R-P12-22s",
+    provision=cite(P2012, "第二十二条", "art 22"),
+    zh="减刑后余刑不满二年的，假释间隔时间可以适当缩短",
+    en="less than 2 years left after commutation: the interval may be suitably shortened",
+)
+def interval_may_be_shorter_2012(rest: Term) -> bool:
+    """``rest``: as counted to the last day, its days less than a month whatever the month's length."""
+    return whole_months(rest) < 24
