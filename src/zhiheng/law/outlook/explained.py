@@ -177,7 +177,9 @@ def general_flags(ground: Ground) -> Iterator[str]:
         yield "may_be_shorter"
     if ground.standing == Standing.RESTRICTED and p.pack != Pack.P2016:
         yield f"no_number:{p.pack.code}-restricted"
-    yield from filter(None, [discretion(ground)])
+    provision = discretion(ground)
+    if provision is not None:
+        yield provision
 
 
 def discretion(ground: Ground) -> str | None:
