@@ -41,6 +41,25 @@ def _received(cast: Cast, on: dt.date) -> None:
     since(cast.place("b.p1"), acting=INSTALLATION, reason="test")
 
 
+# --- the bodies -----------------------------------------------------------------------------------------------------
+
+
+def test_who_is_concerned_recuses_themself_and_is_named_as_such(house: Cast) -> None:
+    head = house.acting(house.ward_head)
+    entry = points.propose(house, "D104", 3_00)
+    made = entries.open_decision(house.place("b.p1.w1"), entries=[entry.pk], acting=head, reason="周评议")
+    client, where = house.client_for(house.ward_head), f"/points/deliberations/{made.pk}"
+    assert f"{where}/recuse" in _said(client, where)
+    assert "本人是当事人或者当事人的近亲属" in _said(client, f"{where}/recuse")
+
+    assert client.post(f"{where}/recuse", {"why": "party", "reason": "本人与其有亲属关系"}).status_code == 302
+
+    shown = _said(client, where)
+    assert "回避：本人是当事人或者当事人的近亲属" in shown
+    assert f"{where}/vote" not in shown
+    assert f"{where}/close" not in shown
+
+
 # --- the account ----------------------------------------------------------------------------------------------------
 
 

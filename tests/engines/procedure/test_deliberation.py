@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from zhiheng.engines.procedure.deliberation import Body, cast_vote, close_deliberation, open_deliberation, tally
+from zhiheng.engines.procedure.deliberation import Body, cast_vote, close_deliberation, open_deliberation, recuse, tally
 from zhiheng.engines.procedure.errors import Closed, DissentWithoutReasons, NoMembers, NotMember, Recused, TooManyRecused, VotedBefore, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation, Member, Vote
 from zhiheng.engines.trail.acts import INSTALLATION, VERBS, Grant, Official, Subject, act, set_authoriser
@@ -105,6 +105,10 @@ def test_it_refuses_a_body_of_nobody(body: Body) -> None:
         "insert into deliberation_vote(member_id, choice, words, content) select id, 'yes', '', '' from deliberation_member where label = '民警2'",
         "insert into deliberation_member(deliberation_id, official, label) select id, 'officer:9', '' from deliberation",
         "delete from deliberation_member",
+        "update deliberation_member set label = 'x'",
+        "update deliberation_member set recused = 'party' where label = '民警1'",
+        "update deliberation_member set recused = 'party' where label = '民警2'",
+        "update deliberation set chair = 'officer:2'",
         "update deliberation_vote set choice = 'no', words = 'x'",
         "delete from deliberation",
     ],
@@ -152,6 +156,33 @@ class TestRecused:
     def test_too_few_are_left(self) -> None:
         with pytest.raises(TooManyRecused):
             self.opened(1, 2, 3)
+
+    def test_who_is_concerned_says_so_and_another_takes_the_chair(self, meeting: Deliberation) -> None:
+        chair = Official("officer:1", "民警1")
+
+        within(lambda: recuse(meeting, "party", member=chair), acting=chair)
+
+        meeting.refresh_from_db()
+        assert (meeting.chair, meeting.members.get(official="officer:1").recused) == ("officer:2", "party")
+        assert tally(meeting)[:5] == (7, 0, 0, 0, 1)
+        with pytest.raises(Recused):
+            vote(meeting, 1)
+        with pytest.raises(Recused):
+            within(lambda: recuse(meeting, "interest", member=chair), acting=chair)
+
+    def test_not_after_a_vote_nor_from_outside_nor_when_it_is_over(self, meeting: Deliberation) -> None:
+        for number in range(1, 6):
+            vote(meeting, number)
+
+        def refused(number: int) -> type[Exception]:
+            member = Official(f"officer:{number}", "民警")
+            with pytest.raises((VotedBefore, NotMember, Closed)) as found:
+                within(lambda: recuse(meeting, "party", member=member), acting=member)
+            return found.type
+
+        assert [refused(1), refused(9)] == [VotedBefore, NotMember]
+        within(lambda: close_deliberation(meeting))
+        assert refused(7) is Closed
 
     def test_postgresql_refuses_their_vote_too(self) -> None:
         member = self.opened(1).members.get(official="officer:1")

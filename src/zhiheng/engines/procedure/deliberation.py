@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import Count, Q
@@ -69,9 +69,9 @@ def open_deliberation(
     if not body.members or body.chair not in body.members:
         raise NoMembers
     out = {ref: why for ref, why in (recused or {}).items() if ref in body.members}
-    voters = [ref for ref in body.members if ref not in out]
-    if len(voters) * share[1] < len(body.members) * share[0]:
+    if not enough_without(body, out, share):
         raise TooManyRecused
+    voters = [ref for ref in body.members if ref not in out]
     made = Deliberation.objects.create(
         body=body.ref, label=body.label, place=body.place, chair=body.chair if body.chair in voters else voters[0],
         matter=matter, matters=list(matters), question=question, held_on=held_on, share_of=share[0], share_in=share[1],
@@ -80,11 +80,43 @@ def open_deliberation(
     return made
 
 
+def enough_without(body: Body, out: Collection[str], share: tuple[int, int] = (2, 3)) -> bool:
+    """Whether the members who are left can still be its share of the whole body."""
+    voters = sum(ref not in out for ref in body.members)
+    return voters * share[1] >= len(body.members) * share[0]
+
+
 def cast_vote(deliberation: Deliberation, choice: str, words: str, *, voter: Official, member: str = "") -> Vote:
     """Vote for oneself. ``member`` names somebody else: founding only, and PostgreSQL holds to that."""
     if Deliberation.objects.select_for_update().get(pk=deliberation.pk).state != Deliberation.State.OPEN:
         raise Closed
     ref = member if member and voter == INSTALLATION else voter.ref
+    found = _voter(deliberation, ref)
+    if choice == Vote.Choice.NO and not words.strip():
+        raise DissentWithoutReasons(fields={"words": DissentWithoutReasons.words})
+    return Vote.objects.create(member=found, choice=choice, words=words.strip(), content=signed_content(deliberation, ref, choice, words))
+
+
+def recuse(deliberation: Deliberation, why: str, *, member: Official) -> Member:
+    """A member says that the matter concerns them: they stay in the composition and have no vote. ``why``: a key of ``recusal.GROUNDS``.
+
+    A chair gives way to the first of the others. That the others may then be too few is no reason to make somebody concerned vote.
+    """
+    locked = Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    if locked.state != Deliberation.State.OPEN:
+        raise Closed
+    found = _voter(locked, member.ref)
+    found.recused = why
+    found.save(update_fields=["recused"])
+    other = locked.members.filter(recused="").order_by("pk").first()
+    if locked.chair == member.ref and other is not None:
+        locked.chair = other.official
+        locked.save(update_fields=["chair"])
+    return found
+
+
+def _voter(deliberation: Deliberation, ref: str) -> Member:
+    """The member who has a vote and has not cast it."""
     found = deliberation.members.filter(official=ref).first()
     if found is None:
         raise NotMember
@@ -92,9 +124,7 @@ def cast_vote(deliberation: Deliberation, choice: str, words: str, *, voter: Off
         raise Recused
     if Vote.objects.filter(member=found).exists():
         raise VotedBefore
-    if choice == Vote.Choice.NO and not words.strip():
-        raise DissentWithoutReasons(fields={"words": DissentWithoutReasons.words})
-    return Vote.objects.create(member=found, choice=choice, words=words.strip(), content=signed_content(deliberation, ref, choice, words))
+    return found
 
 
 def refuse_recused(deliberation: Deliberation, official: Official) -> None:

@@ -50,10 +50,10 @@ class VotesMissing(Refusal):
 
 
 class Recused(Refusal):
-    """Had a hand in the matter."""
+    """Had a hand in the matter, or is concerned."""
 
     code = "recused"
-    words = _("You took part in this matter, so you have no vote on it and do not close it. Nothing was recorded.")
+    words = _("You took part in this matter or it concerns you, so you have no vote on it and do not close it. Nothing was recorded.")
 
 
 class TooManyRecused(Refusal):

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django import template
 
-from zhiheng.domains.conduct.discipline.team import RECUSED
 from zhiheng.domains.conduct.seclusion.duties import CLOCKS
 
 register = template.Library()
@@ -16,12 +15,6 @@ register = template.Library()
 def clock_name(code: str) -> str:
     """A clock in words."""
     return str(CLOCKS.get(code, code))
-
-
-@register.filter
-def recused_why(code: str) -> str:
-    """Why a member of the ward's team has no vote."""
-    return str(RECUSED.get(code, code))
 
 
 @register.filter

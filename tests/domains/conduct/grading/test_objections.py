@@ -150,3 +150,14 @@ def test_a_correction_needs_two_a_body_and_a_value_nearer_to_nothing(cast: Cast,
     corrections.correct(entry, value=0, deliberation=carried, second=head, acting=clerk, reason="更正")
     with pytest.raises(NotCorrectable):
         corrections.correct(entry, value=0, deliberation=carried, second=head, acting=clerk, reason="更正")
+
+
+def test_whose_entry_it_is_has_no_vote_on_it_where_the_others_suffice(cast: Cast, clerk: Official) -> None:
+    of_two = file(cast, posted(cast, "D104", 4_00))
+    made = objections.open_hearing(of_two, outcome=DISMISSED, acting=clerk, reason="复查")
+    assert set(made.members.values_list("recused", flat=True)) == {""}  # without the author nobody could carry it
+
+    cast.grant(cast.clerk, "points.ward-team", "b.p1.w1")
+    of_three = file(cast, posted(cast, "D101", 1_00))
+    made = objections.open_hearing(of_three, outcome=DISMISSED, acting=clerk, reason="复查")
+    assert dict(made.members.exclude(recused="").values_list("official", "recused")) == {cast.ward_officer.ref: "author"}

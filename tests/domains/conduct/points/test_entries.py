@@ -10,7 +10,7 @@ from django.utils import translation
 from tests.cast import Cast
 from tests.domains.conduct.points.test_months import _received
 from tests.domains.conduct.points.ward import OCTOBER, close, copied, decide, line, posted, proposal, propose, ship
-from zhiheng.domains.conduct.points.actions import entries
+from zhiheng.domains.conduct.points.actions import entries, votes
 from zhiheng.domains.conduct.points.actions.circumstances import CircumstanceEntry, record_circumstance
 from zhiheng.domains.conduct.points.errors import (
     ClauseOutOfForce,
@@ -26,10 +26,10 @@ from zhiheng.domains.conduct.points.errors import (
 from zhiheng.domains.conduct.points.models import Circumstance, PointEntry
 from zhiheng.domains.conduct.points.queries.bodies import prison_group, ward_team
 from zhiheng.domains.conduct.points.queries.entries import waiting
-from zhiheng.engines.procedure.errors import NotMember, VotesMissing
+from zhiheng.engines.procedure.errors import NotMember, Recused, VotesMissing
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import INSTALLATION, Subject
-from zhiheng.engines.trail.refusals import OutsideScope
+from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Body, Sanction
 
@@ -140,12 +140,12 @@ def test_a_decision_waits_for_two_thirds_and_for_members_only(cast: Cast) -> Non
     entry = propose(cast, "D104", 3_00)
     head = cast.acting(cast.ward_head)
     made = entries.open_decision(cast.place("b.p1.w1"), entries=[entry.pk], acting=head, reason="周评议")
-    entries.vote_in_ward_team(made, choice="yes", acting=head, reason="表决")
+    votes.vote_in_ward_team(made, choice="yes", acting=head, reason="表决")
     with pytest.raises(VotesMissing):
         entries.close_decision(made, acting=head, reason="表决")
     cast.grant(cast.clerk, "points.ward-team", "b.p1")
     with pytest.raises(NotMember):
-        entries.vote_in_ward_team(made, choice="yes", acting=cast.acting(cast.clerk), reason="表决")
+        votes.vote_in_ward_team(made, choice="yes", acting=cast.acting(cast.clerk), reason="表决")
     with pytest.raises(NothingToDecide):  # it is before the body already
         entries.open_decision(cast.place("b.p1.w1"), entries=[entry.pk], acting=head, reason="周评议")
 
@@ -193,3 +193,17 @@ def test_an_entry_is_returned_before_it_is_decided(cast: Cast) -> None:
         decide(cast, entry)
     with pytest.raises(NothingToDecide):
         entries.return_entry(entry, acting=cast.acting(cast.ward_head), reason="证据不足")
+
+
+def test_whom_the_matter_concerns_says_so_and_neither_votes_nor_closes(cast: Cast) -> None:
+    head = cast.acting(cast.ward_head)
+    made = entries.open_decision(cast.place("b.p1.w1"), entries=[propose(cast, "D104", 3_00).pk], acting=head, reason="周评议")
+    with pytest.raises(Invalid):
+        votes.recuse_in_ward_team(made, why="author", acting=head, reason="回避")
+
+    votes.recuse_in_ward_team(made, why="party", acting=head, reason="回避")
+
+    with pytest.raises(Recused):
+        votes.vote_in_ward_team(made, choice="yes", acting=head, reason="表决")
+    with pytest.raises(Recused):
+        entries.close_decision(made, acting=head, reason="表决完毕")

@@ -9,7 +9,7 @@ from tests.cast import Cast
 from zhiheng.domains.conduct.clauses import actions as library
 from zhiheng.domains.conduct.clauses.example import CLAUSES, EXAMPLE
 from zhiheng.domains.conduct.clauses.models import Clause
-from zhiheng.domains.conduct.points.actions import days, entries, months
+from zhiheng.domains.conduct.points.actions import days, entries, months, votes
 from zhiheng.domains.conduct.points.models import PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS
 from zhiheng.engines.procedure.models import Deliberation
@@ -49,8 +49,8 @@ def decide(cast: Cast, *found: PointEntry, place: str = "b.p1.w1", choice: str =
 
 def vote(cast: Cast, deliberation: Deliberation, choice: str = "yes") -> None:
     by_ref = {officer.ref: officer for officer in cast.officers.values()}
-    verb = entries.vote_in_prison_group if deliberation.body.startswith("prison") else entries.vote_in_ward_team
-    for member in deliberation.members.all():
+    verb = votes.vote_in_prison_group if deliberation.body.startswith("prison") else votes.vote_in_ward_team
+    for member in deliberation.members.filter(recused=""):
         verb(deliberation, choice=choice, words="证据不足" if choice == "no" else "", acting=cast.acting(by_ref[member.official]), reason="表决")
 
 

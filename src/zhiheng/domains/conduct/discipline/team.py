@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Final
 
-from django.utils.translation import gettext_lazy as _l
+from django.db.models import Q
 
 from zhiheng.base.places.models import Place
-from zhiheng.base.powers.models import Holding
+from zhiheng.base.powers.bodies import seats
 from zhiheng.domains.conduct.discipline import policy
 from zhiheng.domains.conduct.discipline.errors import NoTeam
 from zhiheng.domains.conduct.discipline.models import DisciplineCase
 from zhiheng.engines.procedure.deliberation import Body
-from zhiheng.engines.trail.refusals import Words
 
 
 def team_of(ward: Place, at: dt.datetime) -> Body:
@@ -23,28 +20,14 @@ def team_of(ward: Place, at: dt.datetime) -> Body:
     Raises:
         NoTeam: nobody holds the vote there.
     """
-    holdings = Holding.objects.filter(
-        during__contains=at, post__place=ward, post__closed_at__isnull=True, officer__left_on__isnull=True,
-        post__kind__carries__power=policy.VOTE, post__kind__carries__during__contains=at,
-    )  # fmt: skip
-    found = list(holdings.select_related("officer", "post__kind").order_by("officer__number"))
-    if not found:
+    found = seats(policy.VOTE, Q(post__place=ward), at)
+    if not found.members:
         raise NoTeam
-    chair = next((one for one in found if one.post.kind_id == "ward-head"), found[0])
-    members = {one.officer.ref: one.officer.name for one in found}
-    return Body(f"ward-team:{ward.path}", str(ward), ward.path, chair.officer.ref, members)
-
-
-RECUSED: Final[Mapping[str, Words]] = {
-    "witness": _l("took part in the event or saw it"),
-    "reporter": _l("reported the event"),
-    "investigator": _l("investigated and proposed"),
-}
-"""Why a member of the team has no vote on a case."""
+    return Body(f"ward-team:{ward.path}", str(ward), ward.path, found.chair, found.members)
 
 
 def recused(case: DisciplineCase) -> dict[str, str]:
-    """Who has no vote on a case, by reference, and why (a key of ``RECUSED``)."""
+    """Who has no vote on a case, by reference, and why (a key of ``recusal.GROUNDS``)."""
     found = {one.officer.ref: "witness" for one in case.involved.select_related("officer")}
     found[case.reported_by.ref] = "reporter"
     if case.investigator is not None:

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from zhiheng.domains.conduct.grading.actions.interruption_cases import close_interruption
 from zhiheng.domains.conduct.grading.models import Interruption
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.entries import close_decision, vote_in_prison_group, vote_in_ward_team
+from zhiheng.domains.conduct.points.actions.entries import close_decision
+from zhiheng.domains.conduct.points.actions.votes import recuse_in_prison_group, recuse_in_ward_team, vote_in_prison_group, vote_in_ward_team
 from zhiheng.domains.conduct.points.models import PointEntry
 from zhiheng.engines.procedure.deliberation import tally
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.points.forms import CloseForm, VoteForm
+from zhiheng.web.pages.points.forms import CloseForm, RecuseForm, VoteForm
 from zhiheng.web.pages.points.names import names_of
 from zhiheng.web.pages.points.reach import reaches
 
@@ -61,8 +62,8 @@ def deliberation(request: SignedInRequest, deliberation_id: int) -> HttpResponse
         "needed": -(-counted.members * counted.share_of // counted.share_in),
         "entries": [(entry, names.get(entry.proposed_by, "—")) for entry in entries],
         "case": Interruption.objects.filter(deliberation=found).select_related("episode__person").first(),
-        "may_vote": opened and mine is not None and not hasattr(mine, "vote"),
-        "may_close": opened and found.matter in CLOSERS and reaches(request.viewer, policy.CONVENE, found.place),
+        "may_vote": opened and mine is not None and not mine.recused and not hasattr(mine, "vote"),
+        "may_close": opened and not (mine and mine.recused) and found.matter in CLOSERS and reaches(request.viewer, policy.CONVENE, found.place),
         "closable": counted.carries or counted.lost,
         "nav": "points_pending",
     }
@@ -74,7 +75,7 @@ def vote(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
     """Vote for oneself and sign."""
     found = deliberation_at(request, deliberation_id, policy.VIEW)
     form = VoteForm(request.POST if request.method == "POST" else None, initial={"choice": "yes"})
-    cast = vote_in_prison_group if found.body.startswith("prison-group:") else vote_in_ward_team
+    cast = vote_in_prison_group if _is_group(found) else vote_in_ward_team
     about = _about(
         found, _("Vote"), _("Sign my vote"), _("Your vote is signed."), _("A vote is cast once and cannot be changed. It is kept with your name.")
     )
@@ -84,6 +85,25 @@ def vote(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
         return cast(found, **given, acting=request.official, reason=str(_("vote")))
 
     return answer(request, about, form, do)
+
+
+@form_page(policy.VIEW)
+def recuse(request: SignedInRequest, deliberation_id: int) -> HttpResponse:
+    """Say that the matter concerns oneself, before voting."""
+    found = deliberation_at(request, deliberation_id, policy.VIEW)
+    form = RecuseForm(request.POST if request.method == "POST" else None)
+    verb = recuse_in_prison_group if _is_group(found) else recuse_in_ward_team
+    words = _("You stay a member and have no vote: the others must still be two thirds of the whole body. It is kept with your name.")
+    about = _about(found, _("The matter concerns me"), _("Recuse myself"), _("You are recused."), words)
+
+    def do() -> object:
+        return verb(found, why=form.cleaned_data["why"], acting=request.official, reason=form.cleaned_data["reason"])
+
+    return answer(request, about, form, do)
+
+
+def _is_group(found: Deliberation) -> bool:
+    return found.body.startswith("prison-group:")
 
 
 @form_page(policy.CONVENE)

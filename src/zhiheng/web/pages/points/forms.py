@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _l
 
 from zhiheng.domains.conduct.clauses.models import Clause
 from zhiheng.engines.procedure.models import Vote
+from zhiheng.engines.procedure.recusal import OWN
 from zhiheng.law.protected import Act
 from zhiheng.law.scale import Part
 from zhiheng.lib.language import said
@@ -82,6 +83,10 @@ class ProposeForm(Form):
 class VoteForm(Form):
     choice = forms.ChoiceField(label=_l("My vote"), choices=Vote.Choice.choices, widget=forms.RadioSelect)
     words = text(_l("Reasons"), _l("Needed for a vote against: a dissent is signed and kept with its reasons."), required=False)
+
+
+class RecuseForm(ReasonForm):
+    why = forms.ChoiceField(label=_l("Why it concerns me"), choices=list(OWN.items()), widget=forms.RadioSelect)
 
 
 class CloseForm(ReasonForm):

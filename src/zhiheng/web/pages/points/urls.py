@@ -43,6 +43,7 @@ urlpatterns = [
     path("points/pending/convene", pending.convene, name="points_convene"),
     path("points/deliberations/<int:deliberation_id>", deliberations.deliberation, name="points_deliberation"),
     path("points/deliberations/<int:deliberation_id>/vote", deliberations.vote, name="points_vote"),
+    path("points/deliberations/<int:deliberation_id>/recuse", deliberations.recuse, name="points_recuse"),
     path("points/deliberations/<int:deliberation_id>/close", deliberations.close, name="points_close"),
     path("points/months", months.months, name="points_months"),
     path("points/months/<str:place>/<str:month>", months.sheet, name="points_month_sheet"),

@@ -213,6 +213,8 @@ VERBS: Mapping[str, Words] = {
     "open_decision": pgettext_lazy("verb", "lay entries before a body"),
     "vote_in_ward_team": pgettext_lazy("verb", "vote in the ward's points team"),
     "vote_in_prison_group": pgettext_lazy("verb", "vote in the prison's points group"),
+    "recuse_in_ward_team": pgettext_lazy("verb", "recuse oneself in the ward's points team"),
+    "recuse_in_prison_group": pgettext_lazy("verb", "recuse oneself in the prison's points group"),
     "close_decision": pgettext_lazy("verb", "close a decision on points"),
     "record_circumstance": pgettext_lazy("verb", "record a circumstance"),
     "end_circumstance": pgettext_lazy("verb", "end a circumstance"),

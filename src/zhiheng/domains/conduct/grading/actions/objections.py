@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from zhiheng.base.objections.answering import Answer, Outcome, answered, opened, refuse_part
 from zhiheng.base.objections.errors import NotThisStep
+from zhiheng.base.objections.grounds import hands_in
 from zhiheng.base.objections.models import Objection
+from zhiheng.base.powers.models import Officer
 from zhiheng.domains.conduct.grading.actions.corrections import corrected
 from zhiheng.domains.conduct.grading.objecting import entry_of
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.queries.bodies import prison_group, ward_team
-from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation
+from zhiheng.engines.procedure.deliberation import Body, close_deliberation, enough_without, open_deliberation
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -24,7 +26,8 @@ _MATTER = "points-objection"
 def open_hearing(objection: Objection, *, outcome: str, value: int | None = None, acting: Official, reason: str) -> Deliberation:
     """Put an answer before the body of this step: that the decision stands, or what it should have been.
 
-    ``value``: of an entry, in hundredths, with its sign; 0 upholds the objection wholly. Whoever took part does not convene on it.
+    ``value``: of an entry, in hundredths, with its sign; 0 upholds the objection wholly. Whoever took part does not convene on
+    it, nor votes.
     """
     locked = opened(objection, policy.CONVENE, acting)
     if locked.deliberation_id is not None:
@@ -38,9 +41,18 @@ def open_hearing(objection: Objection, *, outcome: str, value: int | None = None
     locked.deliberation = open_deliberation(
         body, matter=f"{_MATTER}:{put}", matters=[f"objection:{locked.pk}", str(value or 0)],
         question=_("Objection %(receipt)s: %(outcome)s") % {"receipt": locked.receipt, "outcome": put.label}, held_on=timezone.localdate(),
+        recused=_authors(locked, body),
     )  # fmt: skip
     locked.save(update_fields=["deliberation"])
     return locked.deliberation
+
+
+def _authors(objection: Objection, body: Body) -> dict[str, str]:
+    """Whose decision it is has no vote on it, unless the others alone could not carry anything: the law names no other body (art 36), and a
+    small ward must not leave an objection without its answer.
+    """
+    found = {officer.ref: "author" for officer in Officer.objects.filter(pk__in=hands_in(objection.against))}
+    return found if enough_without(body, found) else {}
 
 
 @act(policy.CONVENE, subject="objection", second="second")

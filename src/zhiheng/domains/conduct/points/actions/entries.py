@@ -28,8 +28,8 @@ from zhiheng.domains.conduct.points.members import is_totalled, open_month
 from zhiheng.domains.conduct.points.models import DaySheet, PointEntry
 from zhiheng.domains.conduct.points.queries.bodies import body_of
 from zhiheng.domains.conduct.points.queries.entries import paused_on
-from zhiheng.engines.procedure.deliberation import cast_vote, close_deliberation, open_deliberation
-from zhiheng.engines.procedure.models import Deliberation, Vote
+from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation, refuse_recused
+from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.law import points as law
 from zhiheng.law.acts.points_2021.variants import sanction_deduction
@@ -96,21 +96,13 @@ def open_decision(place: Place, *, entries: Sequence[int], question: str = "", a
     return made
 
 
-@act(policy.WARD_TEAM, subject="deliberation")
-def vote_in_ward_team(deliberation: Deliberation, *, choice: str, words: str = "", acting: Official, reason: str) -> Vote:
-    """Vote as a member of the ward points team; a dissent gives its reasons."""
-    return cast_vote(deliberation, choice, words, voter=acting)
-
-
-@act(policy.PRISON_GROUP, subject="deliberation")
-def vote_in_prison_group(deliberation: Deliberation, *, choice: str, words: str = "", acting: Official, reason: str) -> Vote:
-    """Vote as a member of the prison points group; a dissent gives its reasons."""
-    return cast_vote(deliberation, choice, words, voter=acting)
-
-
 @act(policy.CONVENE, subject="deliberation")
 def close_decision(deliberation: Deliberation, *, minutes: str = "", acting: Official, reason: str) -> Deliberation:
-    """Count the votes. Carried: the entries count from today. Lost: they are not approved. Neither: refused until enough have voted."""
+    """Count the votes. Carried: the entries count from today. Lost: they are not approved. Neither: refused until enough have voted.
+
+    Whoever is recused does not close it either.
+    """
+    refuse_recused(deliberation, acting)
     closed = close_deliberation(deliberation, minutes=minutes)
     today = timezone.localdate()
     body = Body.PRISON_GROUP if closed.body.startswith("prison-group:") else Body.WARD_TEAM
@@ -243,6 +235,4 @@ __all__ = [
     "proposed",
     "record_sanction",
     "return_entry",
-    "vote_in_prison_group",
-    "vote_in_ward_team",
 ]
