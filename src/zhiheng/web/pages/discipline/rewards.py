@@ -19,11 +19,12 @@ from zhiheng.engines.trail.acts import authorise
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web import exports
 from zhiheng.web.access import SignedInRequest, form_page, page
+from zhiheng.web.latest import latest_first, next_after
 from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.steps import Step, offered, step_page
 from zhiheng.web.parts import Cell, Chip
-from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table, encode_cursor, key_at
+from zhiheng.web.tables import Column, Empty, Filter, ListState, Row, Table
 
 REWARD_STEPS: dict[str, Step[Reward]] = {
     "decide": Step(
@@ -55,17 +56,15 @@ def _table(request: SignedInRequest, state: ListState, paths: Sequence[str]) -> 
     for name, allowed in (("state", Reward.State.values), ("kind", Reward.Kind.values)):
         if state.filters.get(name) in allowed:
             found = found.filter(**{name: state.filters[name]})
-    if (after := key_at(state.after)) is not None:
-        found = found.filter(pk__lt=after)
-    rows = list(found[: state.size + 1])
+    rows = latest_first(found, "happened_on", state)
     return Table(
         id="rewards", state=state, caption=_("Rewards"), rows=[_row(one) for one in rows[: state.size]],
         columns=(
-            Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")),
+            Column("name", _("Name"), strong=True, fixed=True, sub=_("Prisoner number")), Column("on", _("Day")),
             Column("kind", _("Reward")), Column("words", _("What the person did"), wrap=True),
             Column("state", _("State")), Column("number", _("Paper"), lesser=True),
         ),
-        next=encode_cursor(rows[state.size - 1].pk) if len(rows) > state.size else None,
+        next=next_after(rows, "happened_on", state),
         filters=(Filter("state", _("State"), options=Reward.State.choices), Filter("kind", _("Reward"), options=Reward.Kind.choices)),
         empty=Empty(_("No rewards"), _("An officer proposes one on a person's page; commendations come from points.")),
         export=exports.offered(request, reverse("rewards_export")),
@@ -77,7 +76,7 @@ export = exports.list_export(policy.VIEW, _asked, _table)
 
 def _row(one: Reward) -> Row:
     cells = {
-        "name": Cell(one.episode.person.name, sub=one.episode.number), "kind": one.get_kind_display(), "words": one.words,
+        "name": Cell(one.episode.person.name, sub=one.episode.number), "on": one.happened_on, "kind": one.get_kind_display(), "words": one.words,
         "state": Chip(one.get_state_display(), "warn" if one.state == Reward.State.PROPOSED else "line"), "number": one.number or None,
     }  # fmt: skip
     return Row(key=str(one.pk), href=reverse("reward", args=[one.pk]), drawer=True, cells=cells)
