@@ -58,7 +58,7 @@ def ward_day(request: SignedInRequest) -> HttpResponse:
     figures = standings_of(wards)
     lines = [WardLine(ward, figures[ward.pk]) for ward in wards]
     warned, warnings = banner(paths, now) if request.viewer.may(discipline_policy.VIEW) else ([], 0)
-    context = {"wards": lines, "tasks": tasks(request.viewer, now), "at": now, "data_time": now, "nav": "ward_day"}
+    context = {"wards": lines, "tasks": told_once(tasks(request.viewer, now)), "at": now, "data_time": now, "nav": "ward_day"}
     context |= {"warned": warned, "warnings": warnings}
     return render(request, "ward/wards.html", context)
 
