@@ -115,7 +115,7 @@ def _level(scene: Scene, one: Staying, step: Step, before: Step | None, after: d
         last = clock(_on(review, -step.level.months), 10)
         scene.add("treatment_review", key, "条件未变，维持原级别。", review, scene.house.head, min(last, scene.now.at))
     if before is not None and step.level.rank < before.level.rank:
-        _fall(scene, key, step, before, taken if after is None else [])
+        _fall(scene, key, step, before, taken if step.on == scene.now.day(1) else [])  # all others booked within their right
     elif after is None and scene.rng.random() < 0.01:
         _objection(scene, one, key, step)
 
