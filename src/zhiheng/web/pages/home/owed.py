@@ -35,12 +35,16 @@ class Work:
 def work_owed(viewer: Viewer, at: dt.datetime) -> list[Work]:
     """Late work first, then by the time of the first piece; what has no hour comes last."""
     open_work = [pair for pair in owed(viewer.over, at) if pair[1].done_at is None]
-    by_kind = groupby(sorted(open_work, key=lambda pair: pair[0].code), key=lambda pair: pair[0])
-    found = [_work(source, [due for _, due in pairs], at) for source, pairs in by_kind]
+    by_title = groupby(sorted(open_work, key=_title), key=_title)  # answers to objections are one kind of work, whatever they are against
+    found = [_work(list(pairs), at) for _words, pairs in by_title]
     return sorted(found, key=lambda work: (not work.late, work.by is None, work.by or at))
 
 
-def _work(source: DutySource, dues: Sequence[Due], at: dt.datetime) -> Work:
-    first = dues[0]
+def _title(pair: tuple[DutySource, Due]) -> str:
+    return str(pair[0].title)
+
+
+def _work(pairs: Sequence[tuple[DutySource, Due]], at: dt.datetime) -> Work:
+    (source, first), dues = pairs[0], [due for _source, due in pairs]
     late = sum(due.late(at) for due in dues)
     return Work(source.title, url_of(source, first), len(dues), late, first.by, [due.about for due in dues[:NAMED]])
