@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,8 +18,10 @@ from tests.domains.custody.reception.papers import by
 from zhiheng.domains.custody.departure import actions
 from zhiheng.domains.custody.departure.models import KeyPerson, RecordSeal, SealEnquiry
 from zhiheng.domains.custody.reception.models import IssuedPaper
-from zhiheng.engines.trail.models import Act
+from zhiheng.engines.trail.models import Act, Change
+from zhiheng.web.pages.trail.sealed import NAMED_AFTER, sealed_refs
 
+PACKAGE = Path(__file__).resolve().parents[2] / "src/zhiheng"
 WHY = {"reason": "依职责"}
 
 
@@ -57,6 +61,38 @@ def test_the_trail_says_that_it_was_done_not_on_whom(cast: Cast) -> None:
     assert act.subject == f"person:{person.pk}"
     assert trail.get(f"/trail/{act.id}").status_code == 404
     assert seal.number == "3101260099"
+
+
+def test_the_door_and_the_points_say_no_name_either(cast: Cast) -> None:
+    """Acts at a place that wrote the person's rows, and subjects that bear the name without being the person."""
+    person, _seal = sealed(cast)
+    trail = cast.client_for(cast.admin_trail)
+    written = {change.act_id for change in Change.objects.filter(table__in=("expected_arrival", "person", "person_name"))}
+    shown = [trail.get(f"/trail/{key}") for key in written]
+    opened = [answer.content.decode() for answer in shown if answer.status_code == 200]
+
+    assert any("涉及已封存的记录" in page for page in opened)  # the act at the door is a place's, and is shown without the person
+    assert all("吴刚" not in page for page in opened)
+    assert "吴刚" not in trail.get("/trail?place=b.p1").content.decode()
+    sheet = trail.post("/trail/export", {"reason": "核对", "format": "csv"}).content.decode()
+    assert "登记待收押人员" in sheet or "expect" in sheet
+    assert "吴刚" not in sheet
+    assert sealed_refs([f"person:{person.pk}"]) == {f"person:{person.pk}"}
+
+
+def test_whoever_asks_the_trail_for_a_name_is_not_led_to_a_sealed_record(cast: Cast) -> None:
+    person, _seal = sealed(cast)
+    trail = cast.client_for(cast.admin_trail)
+
+    assert f"person:{person.pk}" not in trail.get("/trail?what=吴刚").content.decode()
+    assert "张伟" in trail.get("/trail?what=张伟").content.decode()
+
+
+def test_every_subject_that_bears_a_persons_name_is_known_to_the_trails_pages() -> None:
+    """A room that labels a record of its own with a person's name says here how the person is found."""
+    named = {kind for path in PACKAGE.rglob("*.py") for kind in re.findall(r'ref=f"([a-z-]+):[^"]*", label=of\.label', path.read_text())}
+
+    assert named == set(NAMED_AFTER)
 
 
 def test_what_the_law_leaves_open_is_asked_for_in_words(cast: Cast, clerk: Client) -> None:

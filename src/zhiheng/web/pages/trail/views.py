@@ -35,7 +35,7 @@ from zhiheng.web.access import SignedInRequest, deed, page
 from zhiheng.web.formats import moment
 from zhiheng.web.pages.trail import filters, words
 from zhiheng.web.pages.trail.chain import LOG, require_export
-from zhiheng.web.pages.trail.sealed import is_masked, masked
+from zhiheng.web.pages.trail.sealed import is_masked, masked, shown, unsealed
 from zhiheng.web.parts import Cell
 from zhiheng.web.tables import Column, Empty, Export, ListState, Row, Table, decode_cursor, encode_cursor
 
@@ -50,7 +50,7 @@ def trail(request: SignedInRequest) -> HttpResponse:
     within = request.viewer.over(policy_trail.VIEW)
     found = queries.acts(chosen, within=within, after=_key(state.after), before=_key(state.before), size=state.size)
     facts = {
-        "table": _table(request, state, found),
+        "table": _table(request, state, found, by_name=bool(chosen.subject_label)),
         "wrong": wrong,
         "standing": queries.standing(),
         "may_verify": request.viewer.may(policy_trail.VERIFY),
@@ -59,13 +59,13 @@ def trail(request: SignedInRequest) -> HttpResponse:
     return render(request, "trail/list.html", facts)
 
 
-def _table(request: SignedInRequest, state: ListState, found: queries.Page) -> Table:
+def _table(request: SignedInRequest, state: ListState, found: queries.Page, *, by_name: bool) -> Table:
     may_export = request.viewer.may(policy_trail.EXPORT)
     return Table(
         id="trail",
         state=state,
         columns=columns(),
-        rows=rows(found.lines),
+        rows=rows(unsealed(found.lines) if by_name else found.lines),
         next=_cursor(found.lines[-1].act) if found.more_after and found.lines else None,
         previous=_cursor(found.lines[0].act) if found.more_before and found.lines else None,
         filters=filters.shown_filters(request.viewer),
@@ -121,6 +121,7 @@ def act(request: SignedInRequest, act_id: UUID) -> HttpResponse:
     found = queries.record(act_id, within=request.viewer.reach.over(policy_trail.VIEW))
     if found is None or is_masked(found.act):
         raise OutsideScope
+    found, taken_out = shown(found)
     if found.act.subject.startswith("person:"):
         subject = Subject(found.act.subject, found.act.subject_label, found.act.place)
         note_read(policy_trail.VIEW, acting=request.official, subject=subject, reason=_("one act in the trail"))
@@ -134,6 +135,7 @@ def act(request: SignedInRequest, act_id: UUID) -> HttpResponse:
         "inputs": [(name, words.value_words(value)) for name, value in found.act.inputs.items()],
         "rows": [(row, [(f.field, _field(row, f.field, f.before), _field(row, f.field, f.after)) for f in row.fields]) for row in found.rows],
         "unshown": found.changes - len(found.rows),
+        "taken_out": taken_out,
         "proof": proven,
         "fault": words.FAULTS.get(proven.fault, ""),
         "chain": words.chain_verdict(proven.state),
@@ -183,6 +185,7 @@ def export(request: SignedInRequest) -> HttpResponse:
     state = ListState.read(request.GET, filters=filters.NAMES)
     chosen, _wrong = filters.chosen(state)
     lines = list(queries.every_act(chosen, within=request.viewer.over(policy_trail.VIEW), at_most=MOST_EXPORTED + 1))
+    lines = unsealed(lines) if chosen.subject_label else lines
     cut = len(lines) > MOST_EXPORTED
     given = {"filters": dict(state.filters), "rows": min(len(lines), MOST_EXPORTED), "cut": cut}
     note_event("export_trail", acting=request.official, subject=LOG, reason=reason, inputs=given)

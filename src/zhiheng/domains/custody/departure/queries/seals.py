@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,7 @@ from zhiheng.base.people.models import Episode, Person
 from zhiheng.domains.custody.departure.models import RecordSeal, SealEnquiry
 from zhiheng.domains.custody.reception.models import ExpectedArrival
 from zhiheng.domains.sentence.models import Judgment
+from zhiheng.engines.trail.queries import RowChange
 from zhiheng.engines.trail.refusals import OutsideScope
 
 
@@ -65,3 +67,26 @@ def sealed_subjects(refs: Iterable[str]) -> set[str]:
     people = Person.objects.filter(pk__in=[key for kind, key in asked if kind == "person"], sealed_at__isnull=False)
     arrivals = ExpectedArrival.objects.filter(pk__in=[key for kind, key in asked if kind == "arrival"], episode__person__sealed_at__isnull=False)
     return {f"person:{pk}" for pk in people.values_list("pk", flat=True)} | {f"arrival:{pk}" for pk in arrivals.values_list("pk", flat=True)}
+
+
+def sealed_rows(rows: Iterable[RowChange]) -> set[tuple[str, str]]:
+    """Which of these rows of the trail (table, key) are of sealed records: rows of the person, of a custody episode, of the arrival, and rows
+    whose picture names one of them. Three queries."""
+    led = [(row, _leads(row)) for row in rows]
+    people = _sealed_keys(Person.objects.filter(sealed_at__isnull=False), led, "person")
+    episodes = _sealed_keys(Episode.objects.filter(person__sealed_at__isnull=False), led, "episode")
+    arrivals = _sealed_keys(ExpectedArrival.objects.filter(episode__person__sealed_at__isnull=False), led, "expected_arrival")
+    sealed = {("person", key) for key in people} | {("episode", key) for key in episodes} | {("expected_arrival", key) for key in arrivals}
+    return {(row.table, row.row) for row, keys in led if keys & sealed}
+
+
+def _leads(row: RowChange) -> set[tuple[str, str]]:
+    """Whose row it is, as far as it says: by its own key, and by the keys of person and episode in its picture."""
+    named = {"person_id": "person", "episode_id": "episode"}
+    of = {(named[f.field], str(value)) for f in row.fields if f.field in named for value in (f.before, f.after) if value is not None}
+    return of | {(row.table, row.row)}
+
+
+def _sealed_keys(sealed: QuerySet[Any], led: Iterable[tuple[RowChange, set[tuple[str, str]]]], table: str) -> set[str]:
+    asked = {key for _, keys in led for of, key in keys if of == table and key.isdecimal()}
+    return {str(key) for key in sealed.filter(pk__in=asked).values_list("pk", flat=True)} if asked else set()
