@@ -29,8 +29,9 @@ class Question(NamedTuple):
 
     @property
     def by(self) -> dt.datetime:
-        """Decided by the end of the next day, and before the hour that is booked: somebody may be on the way."""
-        following = timezone.localtime(self.since).replace(hour=23, minute=59, second=59, microsecond=0) + dt.timedelta(days=1)
+        """Decided by the end of the day after both are known, and before the hour that is booked: somebody may be on the way."""
+        known = timezone.localtime(max(self.since, self.booking.made_at))
+        following = known.replace(hour=23, minute=59, second=59, microsecond=0) + dt.timedelta(days=1)
         return min(following, self.booking.begins)
 
 
