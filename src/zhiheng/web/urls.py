@@ -45,5 +45,6 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.bookings.urls")),
     path("", include("zhiheng.web.pages.objections.urls")),
     path("", include("zhiheng.web.pages.points.urls")),
+    path("", include("zhiheng.web.pages.grading.urls")),
     path("", include("zhiheng.web.pages.filters.urls")),
 ]

@@ -31,7 +31,7 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.exports import exported
 from zhiheng.web.pages.points.person import mark_chips, month_of
-from zhiheng.web.pages.points.reach import reaches, wards_in_reach
+from zhiheng.web.pages.points.reach import reaches, ward_at, wards_in_reach
 
 
 class CloseMonthForm(ReasonForm):
@@ -74,7 +74,7 @@ def _tops(request: SignedInRequest) -> Sequence[Place]:
 @page(policy.VIEW)
 def sheet(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """A ward's month: its sheet, or what a total would write now."""
-    ward, asked = _ward(request, place), month_of(month)
+    ward, asked = ward_at(request.viewer, place, policy.VIEW), month_of(month)
     if asked > timezone.localdate():
         raise OutsideScope
     found = preview(ward, asked)
@@ -91,13 +91,6 @@ def sheet(request: SignedInRequest, place: str, month: str) -> HttpResponse:
         "nav": "points_months",
     }
     return render(request, "points/month_sheet.html", context)
-
-
-def _ward(request: SignedInRequest, place: str) -> Place:
-    ward = place_at(place, request.viewer.reach.over(policy.VIEW))
-    if ward.kind != Kind.WARD:
-        raise OutsideScope
-    return ward
 
 
 def rows_of_lines(lines: Sequence[MonthLine]) -> list[tuple[MonthLine, Episode | None, Any]]:
@@ -118,7 +111,7 @@ def _sums(lines: Sequence[MonthLine]) -> dict[str, int]:
 @deed(people_policy.EXPORT)
 def export(request: SignedInRequest, place: str, month: str) -> HttpResponse:
     """The sheet as a workbook, for a reason."""
-    ward, asked = _ward(request, place), month_of(month)
+    ward, asked = ward_at(request.viewer, place, policy.VIEW), month_of(month)
     header = [_("Prisoner number"), _("Name"), _("supervision"), _("education and culture"), _("labour"), _("special bonus"), _("sanctions"), _("Score"), _("Balance")]  # noqa: E501  # fmt: skip
     rows: list[tuple[sheets.Value, ...]] = [
         (episode.number if episode else "", str(episode.person) if episode else "", *(value / 100 for value in _figures(line)))

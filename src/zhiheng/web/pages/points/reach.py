@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from zhiheng.base.places.models import Kind, Place
-from zhiheng.domains.conduct.grading.models import Round
+from zhiheng.base.places.queries import place_at
 from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.official import Viewer
 
@@ -16,6 +16,18 @@ def wards_in_reach(viewer: Viewer, power: str, *, limit: int = 300) -> Sequence[
     """Open wards that the power reaches within the chosen level, in order."""
     found = Place.objects.filter(kind=Kind.WARD, closed_on__isnull=True, path__under_any=viewer.over(power))
     return list(found.select_related("parent").order_by("path")[:limit])
+
+
+def ward_at(viewer: Viewer, path: str, power: str) -> Place:
+    """The ward of that path, within reach of the power.
+
+    Raises:
+        OutsideScope: there is none, or not there, or the place is no ward.
+    """
+    ward = place_at(path, viewer.reach.over(power))
+    if ward.kind != Kind.WARD:
+        raise OutsideScope
+    return ward
 
 
 def prisons_in_reach(viewer: Viewer, power: str) -> Sequence[Place]:
@@ -35,22 +47,3 @@ def prisons_seen(viewer: Viewer, power: str) -> Sequence[Place]:
     above = {path.rsplit(".", n)[0] for path in tops for n in range(1, path.count(".") + 1)}
     found = Place.objects.filter(Q(path__under_any=tops) | Q(path__in=above), kind=Kind.PRISON, closed_on__isnull=True)
     return list(found.order_by("path")[:300])
-
-
-def round_at(viewer: Viewer, round_id: int, power: str) -> Round:
-    """A round of a prison that the viewer reaches, or lies within.
-
-    Raises:
-        OutsideScope: there is none, or not there.
-    """
-    found = Round.objects.select_related("prison", "deliberation").filter(pk=round_id).first()
-    tops = viewer.reach.over(power)
-    inside = found is not None and any(_meets(found.prison.path, top) for top in tops)
-    if found is None or not inside:
-        raise OutsideScope
-    return found
-
-
-def _meets(prison: str, top: str) -> bool:
-    """A prison within the reach, or a reach within the prison: a ward sees the round that its people are in."""
-    return prison == top or prison.startswith(f"{top}.") or top.startswith(f"{prison}.")

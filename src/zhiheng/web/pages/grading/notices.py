@@ -1,8 +1,6 @@
-"""What hangs in the wards: entries, monthly scores, grades; since when, how long still. And the ward team's weekly review."""
+"""What hangs in the wards: entries, monthly scores, grades; since when, how long still."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from django import forms
 from django.http import HttpResponse
@@ -12,13 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from zhiheng.base.places.models import Kind, Place
-from zhiheng.base.places.queries import place_at
 from zhiheng.domains.conduct.grading.actions.notices import post_notice, take_down
 from zhiheng.domains.conduct.grading.models import Cycle, Notice
 from zhiheng.domains.conduct.points import policy
-from zhiheng.domains.conduct.points.actions.weeks import open_week
-from zhiheng.domains.conduct.points.models import DaySheet, PointEntry, Sheet, WeekReview
+from zhiheng.domains.conduct.points.models import PointEntry, Sheet
 from zhiheng.domains.conduct.points.months import first_of, month_before
 from zhiheng.domains.conduct.points.queries.months import lines_of
 from zhiheng.engines.trail.refusals import OutsideScope
@@ -28,10 +23,8 @@ from zhiheng.web.pages.act_form import ActPage, answer
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.months import rows_of_lines
 from zhiheng.web.pages.points.person import month_of
-from zhiheng.web.pages.points.reach import reaches, wards_in_reach
+from zhiheng.web.pages.points.reach import reaches, ward_at, wards_in_reach
 from zhiheng.web.papers import official_paper
-
-WEEKS = 5
 
 
 class NoticeForm(ReasonForm):
@@ -58,7 +51,7 @@ def notices(request: SignedInRequest) -> HttpResponse:
 @form_page(policy.CONVENE)
 def post(request: SignedInRequest, place: str) -> HttpResponse:
     """Hang a notice in a ward."""
-    ward = _ward(request, place, policy.CONVENE)
+    ward = ward_at(request.viewer, place, policy.CONVENE)
     last = month_before(first_of(timezone.localdate()))
     form = NoticeForm(request.POST if request.method == "POST" else None, initial={"month": f"{last:%Y-%m}", "what": Notice.What.MONTH})
     about = ActPage(
@@ -72,13 +65,6 @@ def post(request: SignedInRequest, place: str) -> HttpResponse:
         return post_notice(ward, what=what, month=month, acting=request.official, reason=given["reason"])
 
     return answer(request, about, form, do)
-
-
-def _ward(request: SignedInRequest, place: str, power: str) -> Place:
-    ward = place_at(place, request.viewer.reach.over(power))
-    if ward.kind != Kind.WARD:
-        raise OutsideScope
-    return ward
 
 
 def _notice(request: SignedInRequest, notice_id: int, power: str) -> Notice:
@@ -116,61 +102,3 @@ def paper(request: SignedInRequest, notice_id: int) -> HttpResponse:
         "cycles": [(cycle, Grade(cycle.grade or cycle.highest), Reward(cycle.reward or 0)) for cycle in cycles],
     }
     return render(request, "points/print_notice.html", context)
-
-
-# --- the week -------------------------------------------------------------------------------------------------------
-
-
-@page(policy.VIEW)
-def weeks(request: SignedInRequest) -> HttpResponse:
-    """The last weeks of each ward: sheets submitted, entries, whether the team has reviewed."""
-    wards = wards_in_reach(request.viewer, policy.VIEW)[:40]
-    monday = timezone.localdate() - dt.timedelta(days=timezone.localdate().weekday())
-    mondays = [monday - dt.timedelta(days=7 * n) for n in range(WEEKS)]
-    reviews = {(one.ward_id, one.week): one for one in WeekReview.objects.filter(ward__in=wards, week__in=mondays).select_related("deliberation")}
-    context = {
-        "rows": [(ward, [(week, reviews.get((ward.pk, week))) for week in mondays]) for ward in wards],
-        "mondays": mondays,
-        "nav": "points_weeks",
-    }
-    return render(request, "points/weeks.html", context)
-
-
-@page(policy.VIEW)
-def week(request: SignedInRequest, place: str, monday: str) -> HttpResponse:
-    """One ward's week: days recorded, entries, the review."""
-    ward, first = _ward(request, place, policy.VIEW), _monday(monday)
-    days = [first + dt.timedelta(days=n) for n in range(7)]
-    sheets = list(DaySheet.objects.filter(ward=ward, day__in=days))
-    entries = PointEntry.objects.filter(ward=ward, happened_on__in=days).select_related("episode__person", "clause", "deliberation")
-    review = WeekReview.objects.filter(ward=ward, week=first).select_related("deliberation").first()
-    context = {
-        "ward": ward,
-        "monday": first,
-        "days": [(day, sum(1 for sheet in sheets if sheet.day == day)) for day in days],
-        "entries": entries.order_by("happened_on", "pk")[:300],
-        "review": review,
-        "may_open": review is None and first <= timezone.localdate() and reaches(request.viewer, policy.CONVENE, ward.path),
-        "nav": "points_weeks",
-    }
-    return render(request, "points/week.html", context)
-
-
-def _monday(text: str) -> dt.date:
-    try:
-        found = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise OutsideScope from error
-    return found - dt.timedelta(days=found.weekday())
-
-
-@form_page(policy.CONVENE)
-def open_review(request: SignedInRequest, place: str, monday: str) -> HttpResponse:
-    """Begin the ward team's review of a week."""
-    ward, first = _ward(request, place, policy.CONVENE), _monday(monday)
-    form = ReasonForm(request.POST if request.method == "POST" else None, initial={"reason": _("weekly review")})
-    about = ActPage(
-        _("Begin the weekly review"), f"{ward} {first}", _("Begin"), _("The members vote now."), reverse("points_week", args=[ward.path, first]),
-        _("Every entry of the week that waits for the ward team is decided in one vote; a week without events is reviewed too."), nav="points_weeks",
-    )  # fmt: skip
-    return answer(request, about, form, lambda: open_week(ward, week=first, acting=request.official, reason=form.cleaned_data["reason"]))

@@ -13,8 +13,8 @@ from zhiheng.domains.conduct.grading.queries.reports import Checked, checked
 from zhiheng.domains.conduct.points import policy
 from zhiheng.law.reckoning import Truth
 from zhiheng.web.access import SignedInRequest, page
-from zhiheng.web.pages.points.reach import round_at
-from zhiheng.web.pages.points.reports import CheckRow, check_row
+from zhiheng.web.pages.grading.reach import round_at
+from zhiheng.web.pages.grading.reports import CheckRow, check_row
 
 
 def contradicting(found: Round) -> str:

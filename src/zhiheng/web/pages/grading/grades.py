@@ -34,12 +34,13 @@ from zhiheng.law.scale import Grade, Reward
 from zhiheng.lib.language import said
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.pages.act_form import ActPage, answer
+from zhiheng.web.pages.grading.reach import round_at
+from zhiheng.web.pages.grading.regradings import anew_of
+from zhiheng.web.pages.grading.round_checks import contradicting
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import CloseForm
 from zhiheng.web.pages.points.person import month_of
-from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches, round_at
-from zhiheng.web.pages.points.regradings import anew_of
-from zhiheng.web.pages.points.round_checks import contradicting
+from zhiheng.web.pages.points.reach import prisons_in_reach, prisons_seen, reaches
 from zhiheng.web.rules import RuleWords, rule_words
 
 
