@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.files import by
 from zhiheng.base.bookings.actions import Wanted, book
+from zhiheng.base.objections.answering import Answer
 from zhiheng.domains.conduct.discipline import actions
 from zhiheng.domains.conduct.discipline.actions import Merit
 from zhiheng.domains.conduct.discipline.models import DisciplineCase, Reward
@@ -163,6 +164,27 @@ def test_levels_and_their_steps(cast: Cast) -> None:
     shown = text(officer, page)
     assert "示例省监规〔2026〕9号" in shown
     assert "宽管" in text(officer, "/treatment?which=all&level=general") + shown
+
+
+def test_points_say_that_their_sanction_is_under_complaint(cast: Cast) -> None:
+    files.answering_staff(cast)
+    client, zhang, said = cast.client_for(cast.reviewer), cast.zhang.pk, "处罚申诉未决"
+    sanction = files.served(cast, kind="warning")
+    entry = sanction.points_ref.partition(":")[2]
+    pages = [
+        f"/points/entries/{entry}",
+        f"/people/{zhang}/points",
+        f"/people/{zhang}/points/account",
+        f"/people/{zhang}/points/months/{timezone.localdate():%Y-%m}",
+    ]
+    assert not [page for page in pages if said in text(client, page)]
+
+    complaint = say(cast, f"sanction:{sanction.pk}")
+    assert [page for page in pages if said not in text(client, page)] == []
+    assert sanction.number in text(client, pages[0])
+
+    actions.answer_complaint(complaint, answer=Answer("dismissed", "事实清楚"), **by(cast, files.ANSWERER))
+    assert not [page for page in pages if said in text(client, page)]
 
 
 def test_what_followed_complaints_is_the_inspectors_to_see(cast: Cast) -> None:

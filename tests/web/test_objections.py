@@ -11,6 +11,7 @@ from tests.cast import PASSWORD, Cast
 from tests.domains.conduct import files
 from tests.domains.conduct.points import ward as points
 from tests.domains.custody.papers import classify
+from zhiheng.base.objections.actions import forward_objection
 from zhiheng.base.objections.models import Objection
 from zhiheng.domains.conduct.discipline.models import Sanction
 
@@ -69,6 +70,25 @@ def test_the_list_is_over_all_kinds_and_says_who_owes_what(cast: Cast) -> None:
     assert outside.receipt in text(head, "/ward")
     export = cast.client_for(cast.inspector).post("/objections/export", {"reason": "汇报"})
     assert export["Content-Type"].endswith("sheet")
+
+
+def test_the_bureau_sees_and_answers_what_is_addressed_to_it(cast: Cast) -> None:
+    files.staff(cast)
+    sanction = files.served(cast, kind="warning")
+    inside, above = say(cast, f"sanction:{sanction.pk}"), say(cast, f"sanction:{sanction.pk}", to="bureau")
+    for power in ("discipline.view", "discipline.answer"):
+        cast.grant(cast.bureau_duty, power, "b")
+    bureau, prison = cast.client_for(cast.bureau_duty), cast.client_for(cast.warden)
+    assert above.receipt not in text(bureau, "/objections?state=mine")
+
+    forward_objection(above, **files.by(cast, "ward_officer"))
+    mine = text(bureau, "/objections?state=mine")
+    assert (above.receipt in mine, inside.receipt in mine) == (True, False)
+    assert f"/objections/{above.pk}/answer" in text(bureau, f"/objections/{above.pk}")
+    for client, one in ((bureau, inside), (prison, above)):
+        assert f"/objections/{one.pk}/answer" not in text(client, f"/objections/{one.pk}")
+    assert bureau.post(f"/objections/{above.pk}/answer", {"outcome": "dismissed", "opinion": "事实清楚，处理适当"}).status_code == 302
+    assert Objection.objects.get(pk=above.pk).answered_by == cast.bureau_duty
 
 
 def test_a_sanctions_complaint_is_upheld_with_two_signatures(cast: Cast) -> None:

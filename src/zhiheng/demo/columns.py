@@ -84,7 +84,7 @@ LIFE_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "points_spot_notice": ("entry_id", "served_on", "manner", "witness", "served_by"),
     "objection": (
         "episode_id", "against", "about", "step", "addressee", "receipt", "words", "written_by", "received_on", "counts_from", "last_day",
-        "in_time", "forward_by", "answer_due", "place_id", "owner", "hands", "recorded_by_id", "recorded_at", "outcome", "opinion",
+        "in_time", "forward_by", "forwarded_at", "answer_due", "place_id", "owner", "hands", "recorded_by_id", "recorded_at", "outcome", "opinion",
         "answered_by_id", "answered_at", "served_on",
     ),
     "points_week": ("ward_id", "week", "deliberation_id"),

@@ -37,7 +37,7 @@ def state_of(one: Objection) -> Chip:
         return Chip(one.get_outcome_display(), "line")
     if one.answered_at is not None:
         return Chip(_("%(outcome)s; to be served") % {"outcome": one.get_outcome_display()}, "warn")
-    if one.forwarded_at is not None:
+    if not one.owner:
         return Chip(_("forwarded"), "line")
     return Chip(_("to be forwarded") if one.owner == policy.RECORD else _("to be answered"), "warn")
 

@@ -10,8 +10,9 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 
-from tests.base.objections.ground import ANSWERS, Ruling, forge, registered, save, today, transferred
+from tests.base.objections.ground import ANSWERS, LIMITS, MADE, Ruling, forge, registered, save, today, transferred
 from tests.cast import Cast
+from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.duties import owed
 from zhiheng.base.objections import actions, policy, queries
 from zhiheng.base.objections.actions import Filing
@@ -107,6 +108,23 @@ def test_what_goes_outside_is_forwarded_and_its_answer_noted(cast: Cast, ruling:
         actions.forward_objection(made, acting=officer, reason="转递")
 
 
+def test_what_goes_to_the_bureau_is_answered_there_in_its_own_time(cast: Cast, ruling: Ruling, officer: Official) -> None:
+    cast.grant(cast.bureau_duty, ANSWERS, "b")
+    inside, made = ruling.file(), ruling.file(to="bureau", received_on=MADE + dt.timedelta(1))
+    assert (made.answer_due, duties_of(cast, ANSWERS, "b")) == (None, [])
+    sent = actions.forward_objection(made, acting=officer, reason="转递")
+
+    assert (sent.owner, sent.place, sent.answer_due) == (ANSWERS, cast.place("b"), LIMITS.answer.last(today(), working_days()))
+    assert [key for _what, key in duties_of(cast, ANSWERS, "b")] == [str(sent.pk)]  # and not what the ward owes
+    assert [key for _what, key in duties_of(cast, ANSWERS, "b.p1")] == [str(inside.pk)]
+    with pytest.raises(OutsideScope):  # the prison does not answer for the bureau
+        ruling.reply(sent)
+    with pytest.raises(OutsideScope):  # nor the bureau for the prison: two levels stay two
+        ruling.reply(inside, acting=cast.acting(cast.bureau_duty))
+    done = ruling.reply(sent, acting=cast.acting(cast.bureau_duty))
+    assert (done.answered_by, done.owner, done.place) == (cast.bureau_duty, policy.RECORD, cast.place("b.p1.w1"))
+
+
 def test_who_is_moved_is_answered_where_they_are(cast: Cast, ruling: Ruling, officer: Official) -> None:
     waiting, sent = ruling.file(), actions.forward_objection(ruling.file(to="bureau"), acting=officer, reason="转递")
     episode = cast.episode("zhang")
@@ -115,7 +133,7 @@ def test_who_is_moved_is_answered_where_they_are(cast: Cast, ruling: Ruling, off
 
     waiting.refresh_from_db()
     sent.refresh_from_db()
-    assert (waiting.place.path, sent.place.path) == ("b.p2.w1", "b.p1.w1")
+    assert (waiting.place.path, sent.place.path) == ("b.p2.w1", "b")
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------------

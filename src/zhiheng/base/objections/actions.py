@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zhiheng.base.calendar.queries import working_days
 from zhiheng.base.objections import policy
-from zhiheng.base.objections.answering import answering_place
+from zhiheng.base.objections.answering import answering_place, bureau_of
 from zhiheng.base.objections.clocks import FORWARDING, Limits, came_in_time
 from zhiheng.base.objections.errors import AnsweredBefore, NotThisStep, WaitsAlready
 from zhiheng.base.objections.grounds import Decision, ground_of, hands_in, limits_of
@@ -77,7 +77,7 @@ def object_again(first: Objection, *, filing: Filing, acting: Official, reason: 
 
 @act(policy.RECORD, subject="objection")
 def forward_objection(objection: Objection, *, acting: Official, reason: str) -> Objection:
-    """Send on, unopened and unchanged, what goes to the bureau or the procuratorate.
+    """Send on, unopened and unchanged, what goes to the bureau or the procuratorate. The bureau's posts owe its answer from this day on.
 
     Raises:
         NotThisStep: it is answered inside. AnsweredBefore: sent or withdrawn before.
@@ -88,7 +88,10 @@ def forward_objection(objection: Objection, *, acting: Official, reason: str) ->
     if locked.forwarded_at is not None or not locked.is_open:
         raise AnsweredBefore
     locked.forwarded_at, locked.owner = timezone.now(), ""
-    locked.save(update_fields=["forwarded_at", "owner"])
+    if locked.to == To.BUREAU and ground_of(locked.against).at_bureau:
+        limits, locked.owner, locked.place = limits_of(locked.against, locked.step), ground_of(locked.against).answers, bureau_of(locked.episode)
+        locked.answer_due = limits.answer.last(timezone.localdate(), working_days())
+    locked.save(update_fields=["forwarded_at", "owner", "place", "answer_due"])
     return locked
 
 
@@ -144,7 +147,7 @@ def _filed(decision: Decision, filing: Filing, limits: Limits, acting: Official,
 
 
 def _locked(objection: Objection) -> Objection:
-    related = ("episode__person", "episode__place")
+    related = ("episode__person", "episode__place", "episode__prison__parent")
     return Objection.objects.select_for_update(of=("self",)).select_related(*related).get(pk=objection.pk)
 
 

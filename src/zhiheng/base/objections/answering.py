@@ -12,11 +12,13 @@ from zhiheng.base.objections import policy
 from zhiheng.base.objections.errors import AnsweredBefore, NotThisStep, TookPart
 from zhiheng.base.objections.grounds import ground_of, hands_in
 from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import owes
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
 from zhiheng.base.powers.models import Officer
 from zhiheng.base.powers.officials import named
-from zhiheng.engines.trail.acts import Official, authorise
+from zhiheng.base.powers.policy import reach_of
+from zhiheng.engines.trail.acts import INSTALLATION, Official, authorise
 from zhiheng.engines.trail.refusals import Invalid, OutsideScope
 
 Outcome, To = Objection.Outcome, Objection.To
@@ -34,13 +36,16 @@ def opened(objection: Objection, power: str, acting: Official) -> Objection:
     """Lock an objection that waits for its answer under this power, by whoever holds it where the answer is owed.
 
     Raises:
-        OutsideScope: another room's, or owed elsewhere. AnsweredBefore. NotThisStep: it goes outside and was not forwarded yet.
+        OutsideScope: another room's, or owed elsewhere: the prison does not answer for the bureau, nor the bureau for the prison.
+        AnsweredBefore. NotThisStep: it goes outside and was not forwarded yet.
     """
     related = ("episode__person", "episode__place", "episode__prison", "episode__ward", "place")
     locked = Objection.objects.select_for_update(of=("self",)).select_related(*related).get(pk=objection.pk)
     if ground_of(locked.against).answers != power:
         raise OutsideScope
     authorise(acting, power, replace(locked.trail_subject(), place=locked.place.path))
+    if acting != INSTALLATION and not owes(reach_of(acting).over(power), locked.place.path):
+        raise OutsideScope
     if not locked.is_open:
         raise AnsweredBefore
     if locked.outside and locked.forwarded_at is None:
@@ -83,6 +88,11 @@ def moved(episode: Episode) -> None:
 def answering_place(episode: Episode, to: str) -> Place:
     """Where the next step is owed: by the prison that answers, else in the ward, which also forwards what goes outside."""
     return episode.prison if to == To.PRISON or episode.ward is None else episode.ward
+
+
+def bureau_of(episode: Episode) -> Place:
+    """The bureau over the prison that holds somebody, or held them last."""
+    return episode.prison.parent or episode.prison
 
 
 def _apart(objection: Objection, official: Official) -> Officer:

@@ -40,6 +40,7 @@ class Ground:
     ``hands``: key -> ids of the officers who took part, none of whom answers. ``answers``: the power of those who do; ``reads``: of those
     who may read the decision, and so what is said against it. ``limits``: key -> the times to object and to answer.
     ``first``: who answers inside. ``second``: the limits of the re-examination by the prison, where the provisions know one.
+    ``at_bureau``: what is addressed to the bureau is answered by the bureau's own posts here, and not only noted when its paper comes back.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Ground:
     hands: Callable[[str], Iterable[int]]
     first: Objection.To = Objection.To.PRISON
     second: Limits | None = None
+    at_bureau: bool = True
 
 
 _GROUNDS: dict[str, Ground] = {}

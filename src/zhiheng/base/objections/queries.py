@@ -41,8 +41,25 @@ def _within(paths: Sequence[str]) -> Q:
 
 def owed(paths: Sequence[str], power: str) -> QuerySet[Objection]:
     """What whoever holds a power at these places owes a next step, the soonest due first."""
-    found = Objection.objects.filter(owner=power, place__path__under_any=list(paths)).select_related(*_RELATED)
+    found = Objection.objects.filter(owed_at(paths), owner=power).select_related(*_RELATED)
     return found.order_by(Coalesce("answer_due", "forward_by").asc(nulls_last=True), "pk")
+
+
+def owed_at(paths: Sequence[str]) -> Q:
+    """Whose next step is owed at these places by whoever holds a power over them. A bureau's posts owe what came to the bureau itself, and
+    not what a prison owes, however far they reach: two levels of answering stay two.
+    """
+    return Q(place__path__in=list(paths)) | Q(place__path__under_any=[path for path in paths if not _of_bureau(path)])
+
+
+def owes(paths: Sequence[str], place: str) -> bool:
+    """Whether posts over these places owe what is owed at one: as ``owed_at``."""
+    return any(place == path or (place.startswith(f"{path}.") and not _of_bureau(path)) for path in paths)
+
+
+def _of_bureau(path: str) -> bool:
+    """A bureau lies in nothing; everything else lies in one."""
+    return "." not in path
 
 
 def against(refs: Iterable[str]) -> dict[str, list[Objection]]:
@@ -63,6 +80,6 @@ def due_of(objection: Objection) -> dt.date | None:
     """The day by which the next step is owed: forwarding, answering; a given answer is served at once."""
     if objection.answered_at is not None:
         return None if objection.served_on else timezone.localdate(objection.answered_at)
-    if not objection.is_open or objection.forwarded_at is not None:
+    if not objection.owner:
         return None
     return objection.forward_by if objection.owner == policy.RECORD else objection.answer_due

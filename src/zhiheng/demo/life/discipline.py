@@ -169,11 +169,12 @@ def _decided(scene: Scene, one: Staying, day: dt.date, kind: str, days: int | No
 
 
 def _complaint(scene: Scene, one: Staying, paper: tuple[int, str], decided: dt.date, hands: Sequence[int]) -> None:
-    """Against a sanction of the last weeks: to the prison, or to the procuratorate and still to be forwarded."""
+    """Against a sanction of the last weeks: to the prison, to the bureau where it waits, or to the procuratorate and still to be forwarded."""
     received = min(decided + dt.timedelta(days=scene.rng.randint(1, 3)), scene.now.today)
-    to = "prison" if scene.rng.random() < 0.6 else "procuratorate"
-    if to == "procuratorate":
-        received = max(received, scene.now.day(2))
+    chance = scene.rng.random()
+    to = "prison" if chance < 0.5 else "bureau" if chance < 0.8 else "procuratorate"
+    if to != "prison":
+        received = max(received, scene.now.day(4 if to == "bureau" else 2))
     words = scene.rng.choice(COMPLAINT)
     against = f"{objecting.KIND}:{paper[0]}"
     said(scene, Said(one.episode, against, paper[1], words, decided, received, policy.ANSWER, hands, objecting.LIMITS, to=to))

@@ -103,8 +103,9 @@ class Keys:
 
 @dataclass(slots=True)
 class House:
-    """One ward as the rooms see it."""
+    """One ward as the rooms see it, below its prison and the ``bureau`` (a place's id)."""
 
+    bureau: int
     prison: Prison
     ward: Ward
     people: Sequence[Staying]
@@ -159,7 +160,7 @@ def houses(estate: Estate) -> list[House]:
     """The wards whose people have a daily life, in order."""
     staff, folk = _staff(), _folk()
     return [
-        House(prison, ward, folk.get(ward.id, ()), staff)
+        House(estate.bureau.id, prison, ward, folk.get(ward.id, ()), staff)
         for prison in estate.prisons
         if prison.first + prison.people <= max(LIVED, estate.prisons[0].people)
         for ward in prison.wards

@@ -59,8 +59,9 @@ def test_of_two_complaints_the_second_finds_nothing_left_to_lighten(cast: Cast) 
     sanction = files.served(cast)
     sent = forward_objection(say(cast, f"sanction:{sanction.pk}", to="bureau"), **by(cast, "ward_officer"))
     answered(cast, sanction)
+    cast.grant(cast.bureau_duty, policy.ANSWER, "b")
     given = {"answer": Answer("upheld", "撤销"), "second": cast.acting(cast.duty_commander)}
-    actions.answer_complaint(sent, **given, **by(cast, ANSWERER))  # type: ignore[arg-type]
+    actions.answer_complaint(sent, **given, **by(cast, "bureau_duty"))  # type: ignore[arg-type]
 
     assert Reversal.objects.count() == 1
 

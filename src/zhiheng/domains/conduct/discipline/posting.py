@@ -1,6 +1,6 @@
-"""The effect of a sanction on points: the deduction, and what is given back of it, by the points room's own verbs.
+"""The effect of a sanction on points: the deduction, what is given back of it by the points room's own verbs, what is said against it.
 
-Both are called inside the act of this room that causes them: either all is on record or nothing. Whoever decides a sanction, or what is
+Both verbs are called inside the act of this room that causes them: either all is on record or nothing. Whoever decides a sanction, or what is
 said against it, holds the power to record its points.
 """
 
@@ -12,7 +12,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
+from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import OPEN
 from zhiheng.domains.conduct.discipline.models import Sanction as Decided
+from zhiheng.domains.conduct.discipline.objecting import KIND
 from zhiheng.domains.conduct.grading.actions.corrections import SanctionChange, mend_sanction
 from zhiheng.domains.conduct.grading.told import ToldSanction
 from zhiheng.domains.conduct.points.actions.entries import SanctionEntry, record_sanction
@@ -50,3 +53,10 @@ def sanctions_of(episodes: Sequence[int]) -> dict[int, list[ToldSanction]]:
     for one in Decided.objects.filter(case__episode__in=episodes).select_related("case").order_by("decided_at"):
         made.setdefault(one.case.episode_id, []).append(ToldSanction(one.number, one.points, one.points_ref))
     return made
+
+
+def under_complaint(episode_id: int) -> dict[int, Objection]:
+    """Of a person's entries of points, those whose sanction is under complaint, late ones too: they count still, and follow the answer."""
+    said = {int(one.key): one for one in Objection.objects.filter(OPEN, episode=episode_id, kind=KIND).order_by("-pk")}
+    refs = Decided.objects.filter(pk__in=said).exclude(points_ref="").values_list("pk", "points_ref")
+    return {int(ref.partition(":")[2]): said[pk] for pk, ref in refs}

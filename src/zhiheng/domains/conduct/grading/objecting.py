@@ -124,5 +124,6 @@ for _kind, _title, _find in ((ENTRY, _l("points entry"), _find_entry), (MONTH, _
         Ground(
             kind=_kind, title=_title, reads=policy.VIEW, answers=policy.CONVENE, find=_find, limits=lambda key: REVIEW,
             hands=_hands_in_entry if _kind == ENTRY else lambda key: [], first=Objection.To.WARD, second=_RE_EXAMINATION,
+            at_bureau=False,  # a correction is carried by a body of the prison; the bureau's paper is noted and put before it
         )
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zhiheng.base.people.models import Episode
+from zhiheng.domains.conduct.discipline.posting import under_complaint
 from zhiheng.domains.conduct.grading.objecting import contested
 from zhiheng.domains.conduct.grading.queries.account import Movement, Piece, account_of
 from zhiheng.domains.conduct.points import policy
@@ -97,6 +98,7 @@ def _account(episode: Episode, *, whole: bool) -> dict[str, Any]:
         "earlier": before,
         "since": list(open_entries),
         "contested": contested(entry.pk for one in shown for piece in one.pieces for entry in piece.entries),
+        "complaints": under_complaint(episode.pk),
         "cycles": [cycle_words(one.cycle) for one in moved if one.cycle is not None],
     }
 

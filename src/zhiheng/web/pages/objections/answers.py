@@ -13,6 +13,7 @@ from zhiheng.base.objections import actions, policy
 from zhiheng.base.objections.answering import ANSWERS, Answer
 from zhiheng.base.objections.grounds import ground_of
 from zhiheng.base.objections.models import Objection
+from zhiheng.base.objections.queries import owes
 from zhiheng.domains.conduct.discipline.actions import Rest, answer_complaint
 from zhiheng.domains.conduct.discipline.models.cases import SanctionKind
 from zhiheng.domains.conduct.grading.actions import objections as points
@@ -25,7 +26,7 @@ from zhiheng.web.pages.cosign import CosignForm, second_of
 from zhiheng.web.pages.objections.filing import SaidForm
 from zhiheng.web.pages.people.forms import ReasonForm
 from zhiheng.web.pages.points.forms import PointsField
-from zhiheng.web.pages.steps import Data, Step, reaches
+from zhiheng.web.pages.steps import Data, Step
 
 Outcome = Objection.Outcome
 type Steps = dict[str, Step[Objection]]
@@ -80,7 +81,7 @@ class ServeForm(Form):
 
 def steps_for(request: SignedInRequest, one: Objection) -> Steps:
     """Every step of this kind, each with whether it is open. The answer is offered where it is owed."""
-    owed = reaches(request.viewer, ground_of(one.against).answers, one.place.path)
+    owed = owes(request.viewer.reach.over(ground_of(one.against).answers), one.place.path)
     waits = one.is_open and owed and (not one.outside or one.forwarded_at is not None)
     answers = _POINTS if one.kind.startswith("points-") else _ROOMS[one.kind]
     return answers(request, waits) | _PASSING_ON

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from zhiheng.base.objections import policy
 from zhiheng.base.objections.grounds import grounds, readers
 from zhiheng.base.objections.models import Objection
-from zhiheng.base.objections.queries import NOT_LATE, OPEN, objections
+from zhiheng.base.objections.queries import NOT_LATE, OPEN, objections, owed_at
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.exports import list_export, offered
 from zhiheng.web.objection_words import due_words, kind_words, owner_words, state_of
@@ -91,7 +91,7 @@ def _in_state(viewer: Viewer, state: str) -> Q:
         powers = {policy.RECORD, *(ground.answers for ground in grounds())}
         mine = Q(pk__in=())
         for power in sorted(powers):
-            mine |= Q(owner=power, place__path__under_any=viewer.over(power))
+            mine |= Q(owed_at(viewer.over(power)), owner=power)
         return mine
     waits = {"open": OPEN, "serve": Q(answered_at__isnull=False, served_on__isnull=True), "late": ~NOT_LATE}
     return waits.get(state, Q())

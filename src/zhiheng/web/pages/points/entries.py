@@ -15,6 +15,7 @@ from zhiheng.base.people.errors import NotInCustody
 from zhiheng.base.people.models import Episode
 from zhiheng.base.people.queries import profile
 from zhiheng.domains.conduct.clauses.queries import clauses_on
+from zhiheng.domains.conduct.discipline.posting import under_complaint
 from zhiheng.domains.conduct.grading.objecting import contested
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.actions.entries import EntryProposal, decide_on_the_spot, return_entry
@@ -51,6 +52,7 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
     """The entry with its clause, its evidence, who saw it and who decided it."""
     found = entry_at(request, entry_id, policy.VIEW)
     names = names_of([found.proposed_by, found.decided_by])
+    complaints = under_complaint(found.episode_id)
     waits = found.state == PointEntry.State.PROPOSED
     place = found.episode.place.path
     served: SpotNotice | None = getattr(found, "spot_notice", None)
@@ -61,7 +63,9 @@ def entry(request: SignedInRequest, entry_id: int) -> HttpResponse:
         "needs": Body(found.needs),
         "body": Body(found.body) if found.body else None,
         "sanction": Sanction(found.sanction) if found.sanction else None,
-        "contested": found.pk in contested([found.pk]),
+        "contested": contested([found.pk]),
+        "complaints": complaints,
+        "complaint": complaints.get(found.pk),
         "on_spot": decided_on_the_spot(found),
         "served": served,
         "may_serve": served is None and reaches(request.viewer, policy.RECORD, place),

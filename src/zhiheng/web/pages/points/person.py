@@ -16,6 +16,7 @@ from zhiheng.base.objections import policy as objecting
 from zhiheng.base.objections.queries import of_episode
 from zhiheng.base.people.models import Episode
 from zhiheng.base.places.models import Place
+from zhiheng.domains.conduct.discipline.posting import under_complaint
 from zhiheng.domains.conduct.grading.models import Cycle
 from zhiheng.domains.conduct.grading.objecting import KINDS, contested, month_key
 from zhiheng.domains.conduct.points import months as marks
@@ -73,6 +74,7 @@ def _record(episode: Episode, span: int) -> dict[str, Any]:
         "lines": [(line, mark_chips(line)) for line in reversed(lines[-span:])],
         "entries": entries,
         "contested": contested([entry.pk for entry in entries]),
+        "complaints": under_complaint(episode.pk),
         "circumstances": Circumstance.objects.filter(episode=episode).order_by("-pk"),
         "cycles": [cycle_words(cycle) for cycle in Cycle.objects.filter(episode=episode).select_related("cancelled_by").order_by("-closed")],
         "said": said(of_episode(episode.pk, KINDS)[:20]),
@@ -113,6 +115,7 @@ def month(request: SignedInRequest, person_id: int, month: str) -> HttpResponse:
         "month_key": month_key(episode.pk, asked),
         "may_object": may(request.viewer, objecting.RECORD, context["profile"]),
         "contested": contested(entry.pk for entry in entries),
+        "complaints": under_complaint(episode.pk),
     }
     return render(request, "points/month.html", context)
 
