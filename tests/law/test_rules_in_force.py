@@ -47,7 +47,10 @@ def random_person(seed: int) -> dict[str, Any]:
 
 def out_of_force(found: dict[str, Any], ruled: date) -> Iterator[str]:
     named = {rule["id"] for rule in found["rules"]} | (RULES.keys() & set(found["flags"]))
-    yield from (id for id in sorted(named) if id not in BY_THE_CRIME and not RULES[id].in_force(ruled))
+    for id in sorted(named - BY_THE_CRIME):
+        asked_too_early = id in NO_OLDER_TEXT and ruled < RULES[id].since
+        if not RULES[id].in_force(ruled) and not asked_too_early:
+            yield id
 
 
 @pytest.mark.parametrize("first", range(0, 600, 100))
@@ -57,4 +60,4 @@ def test_every_rule_that_is_used_is_in_force(first: int) -> None:
         found = explained(**case)
         ruled = d(case["ruling_date"] or case["report_date"])
         if "rules" in found:
-            assert [id for id in out_of_force(found, ruled) if id not in NO_OLDER_TEXT] == [], (seed, ruled, pack(case))
+            assert list(out_of_force(found, ruled)) == [], (seed, ruled, pack(case))
