@@ -6,7 +6,7 @@ import pytest
 
 from tests.law.cast import commuted, d, fixed
 from zhiheng.law.calendar import Term
-from zhiheng.law.contradictions import contradictions
+from zhiheng.law.contradictions import bad_length, contradictions
 from zhiheng.law.facts import Change, Exclusion, Period, SentenceFacts
 from zhiheng.law.kinds import ChangeKind, SentenceKind
 from zhiheng.law.sentence import term_end
@@ -167,3 +167,8 @@ def test_a_new_term_begins_a_new_sum() -> None:
     )
 
     assert contradictions(life) == ()
+
+
+@pytest.mark.parametrize(("length", "told"), [(Term(50, 0, 0), []), (Term(50, 0, 1), ["huge_term"])])
+def test_fifty_years_are_read_and_a_day_more_is_not(length: Term, told: list[str]) -> None:
+    assert [refusal.code for refusal in bad_length(length, "original")] == told

@@ -200,6 +200,15 @@ def test_a_grade_that_cannot_be_reported_yet_does_not_hide_the_next() -> None:
     assert found["alternatives"][0]["max_amount"] == {"C": term(2), "D": term(2)}  # 2 years 8 months would cross the half
 
 
+def test_with_the_shorter_time_each_grade_has_its_amount() -> None:
+    """A third of one year is four months: from 2018-09-20 eight months. Major merit has no wait to shorten (arts 6, 20)."""
+    amount, time = explained(**FIXED | {"grade": None}, **FRAIL)["alternatives"]
+
+    assert time["earliest_first_report"] == "2019-05-20"
+    assert time["max_amount"] == {"A": term(0, 9), "B": term(1), "C": term(1, 6), "D": term(2)}
+    assert amount["max_amount"] == {"A": term(1), "B": term(1, 4), "C": term(2), "D": term(2)}
+
+
 def test_no_alternative_ends_the_term_before_the_ruling() -> None:
     found = explained(**FIXED | {"grade": "D", "report_date": "2021-06-01", "ruling_date": "2021-06-20"}, **FRAIL)
 

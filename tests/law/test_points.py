@@ -91,6 +91,27 @@ def test_example_17_one_fact_counts_once_and_needs_the_prison_group() -> None:
     assert decider(add=6_00) == (Body.PRISON_GROUP, NO)
 
 
+def test_what_is_not_stated_of_an_entry_or_a_person_is_open() -> None:
+    """Two points may be deducted on the spot only on clear facts (art 27); ability to pay is asked for the property part."""
+    assert decider(deduction=2_00)[1] == UNKNOWN
+    assert (Standing().able_to_pay, Standing().property_performed) == (UNKNOWN, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("cap", "counted"),
+    [
+        (10_00, (10_00, 0, 0)),
+        (20_00, (20_00, 0, 0)),
+        (30_00, (20_00, 10_00, 0)),
+        (36_00, (20_00, 15_00, 1_00)),
+        (45_00, (20_00, 15_00, 10_00)),
+        (60_00, (20_00, 15_00, 10_00)),
+    ],
+)
+def test_the_province_s_cap_on_strict_adds_is_on_their_total(cap: int, counted: tuple[int, int, int]) -> None:
+    assert points.strictly(20_00, 15_00, 10_00, cap) == counted
+
+
 def test_a_remainder_of_600_is_flagged_and_waits() -> None:
     months = [MonthFacts(month=date(2022, 1, 1)), MonthFacts(month=date(2022, 2, 1))]
     brought = Standing(balance=1_150_00)

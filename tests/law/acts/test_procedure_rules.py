@@ -509,6 +509,10 @@ def test_confinement_by_the_law_of_its_first_day(first: str, days: int, ground: 
     assert procedures.may_confine(n(first), days, ground, [inquiry], voted) == answer
 
 
+def test_confinement_on_which_nobody_is_known_to_have_voted_is_open() -> None:
+    assert procedures.may_confine(n("2026-11-10"), 3, 8) == UNKNOWN
+
+
 # --- what the rules say of themselves -------------------------------------------------------------------------------
 
 
