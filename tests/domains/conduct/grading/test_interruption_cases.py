@@ -10,8 +10,10 @@ from zhiheng.domains.conduct.grading.actions import interruption_cases as cases
 from zhiheng.domains.conduct.grading.actions.interruptions import InterruptionEntry
 from zhiheng.domains.conduct.grading.errors import InterruptionOpen
 from zhiheng.domains.conduct.grading.models import Interruption
+from zhiheng.domains.conduct.points.actions.votes import recuse_in_prison_group
 from zhiheng.domains.conduct.points.models import Adjustment
 from zhiheng.domains.conduct.points.queries.months import state_of
+from zhiheng.engines.procedure.errors import Recused
 from zhiheng.engines.trail.refusals import Invalid
 from zhiheng.law.reckoning import Truth
 
@@ -56,6 +58,16 @@ def test_without_agreement_everything_stays(house: Cast) -> None:
 
     assert (found.closed, found.adjustment) == (True, None)
     assert state_of(house.episode("zhang")).balance == 100_00
+
+
+def test_whom_it_concerns_does_not_close_it(house: Cast) -> None:
+    house.grant(house.clerk, "points.prison-group", "b.p1")
+    found = _put(house)
+    recuse_in_prison_group(found.deliberation, why="relation", acting=house.acting(house.clerk), reason="回避")
+
+    with pytest.raises(Recused):
+        _decide(house, found)
+    assert Interruption.objects.get().closed is False
 
 
 def test_an_own_confession_keeps_the_points(house: Cast) -> None:

@@ -23,7 +23,7 @@ from zhiheng.domains.conduct.points.models import Sheet
 from zhiheng.domains.conduct.points.months import COLUMNS, first_of, month_before
 from zhiheng.domains.conduct.points.queries.bodies import prison_group
 from zhiheng.domains.conduct.points.queries.months import columns_of
-from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation
+from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -106,6 +106,7 @@ def close_grading(grading_round: Round, *, minutes: str = "", material: Sequence
     if locked.deliberation is None or locked.state != Round.State.VOTING:
         raise NothingToGrade
     _check_round(locked)
+    refuse_recused(locked.deliberation, acting)
     closed = close_deliberation(locked.deliberation, minutes=minutes)
     if closed.state == Deliberation.State.REJECTED:
         locked.state = Round.State.OPEN

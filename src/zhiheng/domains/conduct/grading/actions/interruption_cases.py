@@ -14,7 +14,7 @@ from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.models import Adjustment
 from zhiheng.domains.conduct.points.queries.bodies import prison_group
 from zhiheng.domains.conduct.points.queries.months import state_of
-from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation
+from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -49,6 +49,7 @@ def put_interruption(episode: Episode, *, entry: InterruptionEntry, acting: Offi
 def close_interruption(deliberation: Deliberation, *, minutes: str = "", acting: Official, reason: str) -> Deliberation:
     """Count the votes. Carried: the law's consequence is posted; not carried: everything stays as it was."""
     found = Interruption.objects.select_for_update().get(deliberation=deliberation)
+    refuse_recused(deliberation, acting)
     closed = close_deliberation(deliberation, minutes=minutes)
     if closed.state == Deliberation.State.CARRIED:
         found.adjustment = interrupted(found.episode, entry_of(found), closed, reason)

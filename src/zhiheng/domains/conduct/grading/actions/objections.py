@@ -14,7 +14,7 @@ from zhiheng.domains.conduct.grading.actions.corrections import corrected
 from zhiheng.domains.conduct.grading.objecting import entry_of
 from zhiheng.domains.conduct.points import policy
 from zhiheng.domains.conduct.points.queries.bodies import prison_group, ward_team
-from zhiheng.engines.procedure.deliberation import Body, close_deliberation, enough_without, open_deliberation
+from zhiheng.engines.procedure.deliberation import Body, close_deliberation, enough_without, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.engines.trail.refusals import Invalid
@@ -65,6 +65,7 @@ def answer(objection: Objection, *, opinion: str, second: Official, acting: Offi
     locked = opened(objection, policy.CONVENE, acting)
     if locked.deliberation is None or not opinion.strip():
         raise Invalid(fields={"opinion": _("The body deliberates first; then write down its opinion.")})
+    refuse_recused(locked.deliberation, acting)
     closed = close_deliberation(locked.deliberation, minutes=opinion)
     if closed.state == Deliberation.State.REJECTED:
         locked.deliberation = None

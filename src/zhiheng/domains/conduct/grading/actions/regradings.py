@@ -14,7 +14,7 @@ from zhiheng.domains.conduct.points.models import Adjustment
 from zhiheng.domains.conduct.points.months import period_of
 from zhiheng.domains.conduct.points.queries.bodies import prison_group
 from zhiheng.domains.conduct.points.queries.months import person_months, state_of
-from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation
+from zhiheng.engines.procedure.deliberation import close_deliberation, open_deliberation, refuse_recused
 from zhiheng.engines.procedure.models import Deliberation
 from zhiheng.engines.trail.acts import Official, act
 from zhiheng.law.acts.points_2021 import procedure, results
@@ -60,6 +60,7 @@ def close_regrading(regrading: Regrading, *, minutes: str = "", second: Official
     if locked.state != State.VOTING or locked.deliberation is None or locked.grade is None:
         raise NothingToGrade
     _check(locked, Grade(locked.grade), locked.withdrawn)
+    refuse_recused(locked.deliberation, acting)
     closed = close_deliberation(locked.deliberation, minutes=minutes)
     if closed.state == Deliberation.State.REJECTED:
         locked.grade, locked.reward, locked.withdrawn, locked.state = None, None, False, State.OPEN
