@@ -16,6 +16,7 @@ from zhiheng.base.people.identifiers import card_facts, contradictions
 from zhiheng.base.people.models import Episode, Identifier, Name, Person, Stay
 from zhiheng.base.people.names import clean_name, reading
 from zhiheng.base.people.queries import scope_of
+from zhiheng.base.people.queries.likeness import alike
 from zhiheng.base.places.models import Kind, Place
 from zhiheng.base.powers.models import Officer, Post
 from zhiheng.base.powers.post_kinds import POST_KINDS
@@ -33,7 +34,7 @@ from zhiheng.domains.custody.classing.models import Classification
 from zhiheng.domains.custody.daily.models import HandOver, Talk
 from zhiheng.domains.custody.daily.queries import talks_due
 from zhiheng.domains.custody.departure.queries.releases import Horizon, leavers, leaving
-from zhiheng.domains.custody.reception.models import FileItem
+from zhiheng.domains.custody.reception.models import ExpectedArrival, FileItem
 from zhiheng.domains.custody.whereabouts.models import Discrepancy, Movement, Party, RollCall
 from zhiheng.domains.custody.whereabouts.queries.books import held_at
 from zhiheng.domains.custody.whereabouts.queries.tally import tally_differences
@@ -259,6 +260,13 @@ def test_nobody_is_sanctioned_unheard_or_alone_too_long() -> None:
         assert sanction.case.hearings.exists()
         assert PointEntry.objects.get(pk=sanction.points_ref.partition(":")[2]).raw == sanction.points
     assert not Seclusion.objects.filter(days__gt=15).exists()
+
+
+def test_whoever_stands_at_the_gate_with_papers_in_order_was_here_before() -> None:
+    gate = ExpectedArrival.objects.filter(state="accepted")
+    found = [[one.because.value for one in alike(arrival.name, arrival.sex, arrival.birth_date)] for arrival in gate]
+
+    assert ["same"] in found
 
 
 def test_those_who_leave_soon_were_prepared() -> None:

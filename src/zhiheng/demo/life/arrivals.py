@@ -7,6 +7,9 @@ import hashlib
 import json
 from typing import Final, NamedTuple
 
+from django.db.models import Exists, OuterRef
+
+from zhiheng.base.people.models import Episode, Person
 from zhiheng.demo.life.reception import as_json, escaped
 from zhiheng.demo.life.scene import Scene, clock, minutes
 from zhiheng.demo.names import invented
@@ -57,7 +60,18 @@ def _expected(scene: Scene, case: Case) -> None:
     born = scene.now.today - dt.timedelta(days=rng.randint(365 * 21, 365 * 55))
     document = f"（{day.year}）江0{rng.randint(1, 9)}刑初{rng.randint(20, 600)}号"
     arrived = min(clock(day, 9, rng.randint(0, 50)), scene.now.at - minutes(45))
-    _row(scene, (invented(rng, female=women).name, women, born, document), day, case, arrived, None)
+    name = invented(rng, female=women).name
+    if case.state == "accepted" and (known := _here_before(scene)) is not None and known.birth_date is not None:
+        name, born = known.name, known.birth_date
+    _row(scene, (name, women, born, document), day, case, arrived, None)
+
+
+def _here_before(scene: Scene) -> Person | None:
+    """Whom this prison released last: the desk that admits the one at the gate has to say whether it is the same person."""
+    held = Episode.objects.filter(person=OuterRef("person"), ended_on__isnull=True)
+    released = Episode.objects.filter(~Exists(held), prison=scene.house.prison.id, ended_on__isnull=False)
+    found = released.filter(person__birth_date__isnull=False).select_related("person").order_by("-ended_on", "pk").first()
+    return found.person if found else None
 
 
 def _row(scene: Scene, who: tuple[str, bool, dt.date, str], day: dt.date, case: Case, at: dt.datetime, episode: int | None) -> None:
