@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include("zhiheng.web.pages.reception.urls")),
     path("", include("zhiheng.web.pages.contraband.urls")),
     path("", include("zhiheng.web.pages.discipline.urls")),
+    path("", include("zhiheng.web.pages.seclusion.urls")),
     path("", include("zhiheng.web.pages.treatment.urls")),
     path("", include("zhiheng.web.pages.bookings.urls")),
     path("", include("zhiheng.web.pages.objections.urls")),

@@ -1,1 +1,1 @@
-"""Screens of discipline: cases, those held alone or restrained with their clocks, rewards, what followed complaints."""
+"""Screens of discipline: cases, rewards, a person's conduct, what followed complaints."""

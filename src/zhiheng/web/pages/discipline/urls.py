@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from zhiheng.web.pages.discipline import cases, patterns, person, rewards, watch
+from zhiheng.web.pages.discipline import cases, patterns, person, rewards
 
 urlpatterns = [
     path("discipline", cases.listing, name="discipline"),
@@ -15,15 +15,7 @@ urlpatterns = [
     path("discipline/cases/<int:case_id>/<slug:step>", cases.case_step, name="discipline_step"),
     path("people/<int:person_id>/conduct", person.tab, name="person_conduct"),
     path("people/<int:person_id>/conduct/report", cases.report, name="discipline_report"),
-    path("people/<int:person_id>/conduct/restrain", watch.restrain, name="person_restrain"),
-    path("people/<int:person_id>/conduct/protect", watch.protect, name="person_protect"),
     path("people/<int:person_id>/conduct/reward", rewards.propose, name="person_reward"),
-    path("watch", watch.board, name="watch"),
-    path("watch/alone/<int:seclusion_id>", watch.seclusion, name="seclusion"),
-    path("watch/alone/<int:seclusion_id>/<slug:step>", watch.seclusion_step, name="seclusion_step"),
-    path("watch/restraints/<int:restraint_id>", watch.restraint, name="restraint"),
-    path("watch/restraints/<int:restraint_id>/<slug:step>", watch.restraint_step, name="restraint_step"),
-    path("watch/alarms/<int:alarm_id>/acknowledge", watch.acknowledge, name="alarm_acknowledge"),
     path("rewards", rewards.listing, name="rewards"),
     path("rewards/export", rewards.export, name="rewards_export"),
     path("rewards/<int:reward_id>", rewards.reward, name="reward"),

@@ -21,11 +21,11 @@ from zhiheng.domains.sentence import policy as sentence_policy
 from zhiheng.domains.sentence.models import RulingBatch
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
-from zhiheng.web.pages.discipline.watch import banner
 from zhiheng.web.pages.home.due import DAYS, ending_soon, overdue
 from zhiheng.web.pages.home.owed import work_owed
 from zhiheng.web.pages.home.roll import roll_of
 from zhiheng.web.pages.people.listing import where
+from zhiheng.web.pages.seclusion.watch import banner
 from zhiheng.web.pages.whereabouts.counts import waiting
 from zhiheng.web.shell import Shell, url_or_none
 

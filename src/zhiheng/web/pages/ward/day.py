@@ -21,7 +21,7 @@ from zhiheng.domains.custody.daily import policy
 from zhiheng.domains.custody.daily.queries import Hour, Standing, events, in_charge, standing_of, standings_of, timetable_of, waiting_in, wards_under
 from zhiheng.web.access import SignedInRequest, page
 from zhiheng.web.official import Viewer
-from zhiheng.web.pages.discipline.watch import banner
+from zhiheng.web.pages.seclusion.watch import banner
 from zhiheng.web.pages.ward.links import url_of
 from zhiheng.web.parts import Words
 

@@ -28,8 +28,9 @@ from zhiheng.engines.trail.refusals import OutsideScope
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.formats import elapsed
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.pages.discipline import forms
 from zhiheng.web.pages.discipline.case_steps import cells_of
+from zhiheng.web.pages.discipline.forms import WordsForm
+from zhiheng.web.pages.seclusion import forms
 from zhiheng.web.pages.steps import Step, offered, step_page
 from zhiheng.web.parts import ChipKind, Words
 
@@ -48,13 +49,13 @@ ALONE_STEPS: dict[str, Step[Seclusion]] = {
     ),
     "review": Step(
         policy.REVIEW, _l("Review by the warden"), _l("On record."),
-        lambda data, one: forms.WordsForm(data, label=_l("Why it must go on")),
+        lambda data, one: WordsForm(data, label=_l("Why it must go on")),
         lambda one, given, by: actions.review_protection(one, words=given["words"], **by),
         lambda one: one.ended_at is None and one.kind == Seclusion.Kind.PROTECTION, "", "pen",
     ),
     "end": Step(
         policy.END, _l("End it now"), _l("Ended. Move the person back to a bed if that is not done yet."),
-        lambda data, one: forms.WordsForm(data, label=_l("Why it ends"), help_text=_l("Its limit, its purpose met, or a doctor's stop.")),
+        lambda data, one: WordsForm(data, label=_l("Why it ends"), help_text=_l("Its limit, its purpose met, or a doctor's stop.")),
         lambda one, given, by: actions.end_seclusion(one, words=given["words"], **by), lambda one: one.ended_at is None, "", "door",
     ),
 }  # fmt: skip
@@ -71,11 +72,11 @@ RESTRAINT_STEPS: dict[str, Step[Restraint]] = {
     ),
     "approve": Step(
         policy.APPROVE, _l("Approve again"), _l("Approved for 24 hours at most."),
-        lambda data, one: forms.WordsForm(data, label=_l("Which danger goes on, and why nothing less is enough")),
+        lambda data, one: WordsForm(data, label=_l("Which danger goes on, and why nothing less is enough")),
         lambda one, given, by: actions.approve_again(one, words=given["words"], **by), lambda one: one.stopped_at is None, "", "pen",
     ),
     "stop": Step(
-        policy.RESTRAIN, _l("Stop now"), _l("Stopped."), lambda data, one: forms.WordsForm(data, label=_l("Why, and how the person is")),
+        policy.RESTRAIN, _l("Stop now"), _l("Stopped."), lambda data, one: WordsForm(data, label=_l("Why, and how the person is")),
         lambda one, given, by: actions.stop_restraint(one, words=given["words"], **by), lambda one: one.stopped_at is None, "", "x",
     ),
 }  # fmt: skip
@@ -127,7 +128,7 @@ def board(request: SignedInRequest) -> HttpResponse:
         "may_acknowledge": request.viewer.may(policy.ACKNOWLEDGE),
         "clocks": CLOCKS, "data_time": now, "nav": "watch",
     }  # fmt: skip
-    return render(request, "discipline/watch.html", context)
+    return render(request, "seclusion/watch.html", context)
 
 
 @page(VIEW)
@@ -139,7 +140,7 @@ def seclusion(request: SignedInRequest, seclusion_id: int) -> HttpResponse:
         "one": one, "day": alone.day(now), "clocks": shown_clocks(clocks_alone(alone, now), now), "checks": list(one.checks.all())[::-1],
         "offered": offered(ALONE_STEPS, one, request.viewer), "nav": "watch", "data_time": now,
     }  # fmt: skip
-    return render(request, "discipline/seclusion.html", context)
+    return render(request, "seclusion/seclusion.html", context)
 
 
 @form_page(VIEW)
@@ -159,7 +160,7 @@ def restraint(request: SignedInRequest, restraint_id: int) -> HttpResponse:
         "one": one, "clocks": shown_clocks(clocks_restrained(one, checks), now), "checks": checks[::-1],
         "offered": offered(RESTRAINT_STEPS, one, request.viewer), "nav": "watch", "data_time": now,
     }  # fmt: skip
-    return render(request, "discipline/restraint.html", context)
+    return render(request, "seclusion/restraint.html", context)
 
 
 @form_page(VIEW)
@@ -209,7 +210,7 @@ def protect(request: SignedInRequest, person_id: int) -> HttpResponse:
 def acknowledge(request: SignedInRequest, alarm_id: int) -> HttpResponse:
     """Say what is being done about an alarm."""
     found = alarm_at(alarm_id, request.viewer.reach.over(policy.ACKNOWLEDGE))
-    form = forms.WordsForm(request.POST if request.method == "POST" else None, label=_("What is being done"))
+    form = WordsForm(request.POST if request.method == "POST" else None, label=_("What is being done"))
     about = ActPage(
         _("Acknowledge"), f"{found.about.person.name} {CLOCKS[found.clock]}", _("Acknowledge"), _("Acknowledged. It ends when its clock is met."),
         reverse("watch"), _("Acknowledging does not end it."), nav="watch",
