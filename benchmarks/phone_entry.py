@@ -7,7 +7,7 @@
    act (M 1.35 s) before each decision: find the person, give the sign, choose the reason, look over the sum, submit. Who is slower by half
    (hesitating, gloves, night) is shown beside.
 
-The ratio is machine + model to 60 seconds; below 1 it fits. `uv run python -m benchmarks.phone_entry [--quick]`.
+The ratio is machine + model to 60 seconds; below 1 it fits. `uv run python benchmarks/phone_entry.py [--quick]`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ground import close
+from ground import close
 
 GROUP, LIMIT = 42, 60.0
 PRISONERS = 330  # the officer's ward then holds 42 or a few more
