@@ -175,6 +175,7 @@ def test_points_say_that_their_sanction_is_under_complaint(cast: Cast) -> None:
         f"/points/entries/{entry}",
         f"/people/{zhang}/points",
         f"/people/{zhang}/points/account",
+        f"/people/{zhang}/points/statement",
         f"/people/{zhang}/points/months/{timezone.localdate():%Y-%m}",
     ]
     assert not [page for page in pages if said in text(client, page)]

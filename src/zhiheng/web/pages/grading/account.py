@@ -87,7 +87,7 @@ def _account(episode: Episode, *, whole: bool) -> dict[str, Any]:
     before = len(moved) - len(shown)
     last = max((one.period for one in moved if one.kind == "month"), default=None)
     open_entries = entries_of(episode.pk).filter(state__in=(PointEntry.State.PROPOSED, PointEntry.State.POSTED), bucket__gt=0)
-    open_entries = open_entries.filter(month__gt=last) if last else open_entries
+    since = list(open_entries.filter(month__gt=last) if last else open_entries)
     return {
         "lines": [line_of(one) for one in shown],
         "opening": moved[before - 1].balance if before else 0,
@@ -96,8 +96,8 @@ def _account(episode: Episode, *, whole: bool) -> dict[str, Any]:
         "balance": moved[-1].balance if moved else 0,
         "cycle_full": CYCLE,
         "earlier": before,
-        "since": list(open_entries),
-        "contested": contested(entry.pk for one in shown for piece in one.pieces for entry in piece.entries),
+        "since": since,
+        "contested": contested(entry.pk for entry in (*since, *(entry for one in shown for piece in one.pieces for entry in piece.entries))),
         "complaints": under_complaint(episode.pk),
         "cycles": [cycle_words(one.cycle) for one in moved if one.cycle is not None],
     }
