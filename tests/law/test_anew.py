@@ -164,6 +164,7 @@ def test_found_in_the_reprieve_the_time_run_counts_unless_the_crime_drew_one(own
     assert found["earliest_first_report"] == expiry
     assert inside["earliest_first_report"] == ("2018-01-10" if own is THREE else "2019-03-01")
     assert "R-M-15" in inside["flags"]
+    assert inside["renewal"]["inside"] == 0
 
 
 def test_found_after_the_reprieve_the_days_of_life_count_inside_the_later_term() -> None:

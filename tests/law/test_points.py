@@ -112,6 +112,16 @@ def test_the_province_s_cap_on_strict_adds_is_on_their_total(cap: int, counted: 
     assert points.strictly(20_00, 15_00, 10_00, cap) == counted
 
 
+@pytest.mark.parametrize(
+    ("balance", "waiting", "at_once"),
+    [(599_99, (599_99, 0), (599_99, 0)), (600_00, (0, 1), (0, 1)), (1_199_99, (599_99, 1), (599_99, 1)), (1_250_00, (650_00, 1), (50_00, 2))],
+)
+def test_a_balance_closes_one_cycle_or_as_many_as_it_holds(balance: int, waiting: tuple[int, int], at_once: tuple[int, int]) -> None:
+    """Exactly 600 is subtracted for each; whether a second closes at once is Q3."""
+    assert results.settled(balance, RemainderReading.NEXT_MONTH) == waiting
+    assert results.settled(balance, RemainderReading.AT_ONCE) == at_once
+
+
 def test_a_remainder_of_600_is_flagged_and_waits() -> None:
     months = [MonthFacts(month=date(2022, 1, 1)), MonthFacts(month=date(2022, 2, 1))]
     brought = Standing(balance=1_150_00)

@@ -10,7 +10,7 @@ from tests.law.cast import d
 from tests.law.rows import checked, read, row, term
 from zhiheng.law.calendar import Term
 from zhiheng.law.published import BadLine, Ruling, read_rulings, rulings_of
-from zhiheng.law.reading import FIRST_YEAR, LAST_YEAR, MOST, BadText, Reader, decoded, parsed
+from zhiheng.law.reading import BadText, Reader, decoded, parsed
 from zhiheng.law.reckoning import Refusal
 from zhiheng.law.rulings import Verdict
 
@@ -280,7 +280,7 @@ def test_a_date_known_to_the_month_or_year_has_a_first_and_a_last_day(text: str,
     assert (found.first, found.last, found.text) == (d(first), d(last), text)
 
 
-@pytest.mark.parametrize(("year", "read"), [(FIRST_YEAR - 1, False), (FIRST_YEAR, True), (LAST_YEAR, True), (LAST_YEAR + 1, False)])
+@pytest.mark.parametrize(("year", "read"), [(1929, False), (1930, True), (2149, True), (2150, False)])
 def test_the_first_and_last_year_are_read(year: int, read: bool) -> None:
     reader = Reader({"on": f"{year}-05-05"})
 
@@ -288,7 +288,7 @@ def test_the_first_and_last_year_are_read(year: int, read: bool) -> None:
     assert [fault.code for fault in reader.faults] == ([] if read else ["year_out_of_range"])
 
 
-@pytest.mark.parametrize(("number", "code"), [(0, None), (MOST, None), (MOST + 1, "too_large"), (-1, "negative")])
+@pytest.mark.parametrize(("number", "code"), [(0, None), (100_000, None), (100_001, "too_large"), (-1, "negative")])
 def test_the_greatest_number_is_read(number: int, code: str | None) -> None:
     reader = Reader({"days": number})
 

@@ -11,7 +11,7 @@ from tests.law.cast import d
 from tests.law.rows import checked, read, row, term
 from zhiheng.law.kinds import ChangeKind
 from zhiheng.law.published import Ruling
-from zhiheng.law.rulings import Verdict, facts_with_result
+from zhiheng.law.rulings import VERDICT_WORDS, Verdict, facts_with_result
 
 LIFE = {"kind": "life", "years": None, "months": None, "days": None, "start": None, "end": None}
 REPRIEVE = LIFE | {"kind": "death_reprieve", "reprieve_served_date": "2005-01-10"}
@@ -70,6 +70,19 @@ def test_after_an_escape_only_the_first_end_and_what_agrees_is_compared() -> Non
     assert [(part.what, part.agrees) for part in wrong.parts] == [("term", False)]
     assert wrong.verdict == Verdict.DIFFERS
     assert [part.what for part in right.parts] == ["term", "result"]
+
+
+@pytest.mark.parametrize(("event", "held"), [("transferred", False), ("parole_revoked", True)])
+def test_only_events_that_move_the_end_keep_it_from_being_compared(event: str, held: bool) -> None:
+    found = checked(history=[{"kind": event, "date": "2012-01-01"}], result={"amount": term(0, 7), "end_after": "2016-05-01"})
+
+    assert ("result" not in [part.what for part in found.parts]) is held
+    assert (found.verdict == Verdict.DIFFERS) is not held
+
+
+def test_each_verdict_has_its_own_words_and_a_bad_row_is_no_oddity() -> None:
+    assert {verdict: words[1] for verdict, words in VERDICT_WORDS.items()} == {verdict: verdict.value.replace("_", " ") for verdict in Verdict}
+    assert checked(original={"kind": "exile"}).oddity is False
 
 
 def test_the_old_practice_is_that_of_the_ruling_that_used_it() -> None:

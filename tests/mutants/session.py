@@ -102,7 +102,7 @@ def files_naming(file: str) -> tuple[str, ...]:
     """
     parent, name = Path(file).parent, Path(file).stem
     package = ".".join(("zhiheng.law", *parent.parts))
-    by_id = r"|\bRULES\b" if file.startswith("acts/") else ""
+    by_id = r"|\bRULES\b" if "@rule(" in (LAW / file).read_text() else ""
     imported = re.compile(rf"^from {package}\.{name} import|^from {package} import .*\b{name}\b{by_id}", re.MULTILINE)
     naming = [path for path in map(Path, test_files(population=False)) if imported.search(path.read_text())]
     return tuple(map(str, sorted(naming, key=lambda path: path.stat().st_size)))
