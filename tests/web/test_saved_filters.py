@@ -104,3 +104,12 @@ def test_the_pages_speak_both_languages_and_show_their_forms(cast: Cast, clerk: 
     assert "Share at" in clerk.get(reverse("saved_filter_share", args=[key])).content.decode()
     assert "Only the filter goes" in clerk.get(reverse("saved_filter_delete", args=[key])).content.decode()
     assert "My filters" in clerk.get(reverse("saved_filters")).content.decode()
+
+
+def test_a_filter_of_a_list_that_one_may_not_open_leads_nowhere(cast: Cast) -> None:
+    cast.grant(cast.warden, "contraband.view", "b.p1")
+    warden = cast.client_for(cast.warden)
+    assert save(warden, page="finds", query="standing=stored", place="b.p1") == 302
+
+    assert 'href="/finds?standing=stored"' in warden.get(reverse("saved_filters")).content.decode()
+    assert 'href="/finds' not in cast.client_for(cast.clerk).get(reverse("saved_filters")).content.decode()

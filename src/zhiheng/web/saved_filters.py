@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.http import urlencode
 
 from zhiheng.base.filters.models import SavedFilter
@@ -74,6 +74,13 @@ def list_address(page: str) -> str:
         return reverse(page)
     except NoReverseMatch:
         return ""
+
+
+def may_open(viewer: Viewer, page: str) -> bool:
+    """Whether the viewer holds the power of the list's page."""
+    address = list_address(page)
+    power = getattr(resolve(address).func, "power", "self") if address else "self"
+    return power == "self" or viewer.may(power)
 
 
 def list_name(page: str) -> Words:

@@ -20,8 +20,9 @@ from zhiheng.base.places.models import Place
 from zhiheng.engines.trail.refusals import OutsideScope, Refusal
 from zhiheng.web.access import SignedInRequest, form_page, page
 from zhiheng.web.forms import Form
+from zhiheng.web.official import Viewer
 from zhiheng.web.pages.act_form import ActPage, answer
-from zhiheng.web.saved_filters import list_address, list_name
+from zhiheng.web.saved_filters import list_address, list_name, may_open
 
 NAV = "saved_filters"
 
@@ -63,16 +64,17 @@ def filters(request: SignedInRequest) -> HttpResponse:
     own = own_filters(request.viewer.officer)
     looked_after = shared_filters(request.viewer.reach.over(policy.SHARE))
     facts = {
-        "own": [row_of(saved) for saved in own],
-        "others": [row_of(saved) for saved in looked_after if saved.officer_id != request.viewer.officer.pk],
+        "own": [row_of(saved, request.viewer) for saved in own],
+        "others": [row_of(saved, request.viewer) for saved in looked_after if saved.officer_id != request.viewer.officer.pk],
         "may_share": request.viewer.may(policy.SHARE),
         "nav": NAV,
     }
     return render(request, "filters/list.html", facts)
 
 
-def row_of(saved: SavedFilter) -> dict[str, Any]:
-    address = list_address(saved.page)
+def row_of(saved: SavedFilter, viewer: Viewer) -> dict[str, Any]:
+    """``url`` is empty where the list is gone, or is not the viewer's to open: a filter may be looked after without that."""
+    address = list_address(saved.page) if may_open(viewer, saved.page) else ""
     return {"saved": saved, "list": list_name(saved.page), "url": f"{address}?{saved.query}" if address else ""}
 
 
